@@ -1,1 +1,32 @@
-export {};
+export { labJsonSchema } from './file/json-schema.ts';
+export { type LabFile, labFileSchema } from './file/lab-file.ts';
+export type {
+  Agent,
+  Environment,
+  GitCredential,
+  Lab,
+  Lifecycle,
+  Phase,
+  ProjectGroup,
+  RoleAssignment,
+  Space,
+  Team,
+  Tenant,
+  Trains,
+  User,
+  UserRole,
+} from './model/lab.ts';
+export type { Channel, MultiTenancy, Project, Runbook } from './model/projects.ts';
+export type { GitSource, HelmStep, KubernetesYamlStep, ManualStep, ScriptStep, Step } from './model/steps.ts';
+export { isSecretReference, type SecretReference, type Value } from './model/values.ts';
+export type {
+  Choice,
+  Control,
+  Prompt,
+  Template,
+  TenantValue,
+  Variable,
+  VariableScope,
+  VariableSet,
+} from './model/variables.ts';
+export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { people, roles, teams } from './people.ts';
+import { shared } from './shared.ts';
+import { space } from './spaces.ts';
+import { description, environmentList, name } from './values.ts';
+
+const cluster = z.strictObject({
+  description,
+  context: name.describe('Context in the kubeconfig.'),
+  suffix: name.describe('Last part of the names of its agents (the cluster’s name).').optional(),
+  environments: environmentList.describe('Environments that live on it.'),
+});
+
+const trains = z
+  .strictObject({
+    space: name.describe('The space that keeps the record of trains.'),
+    project: name.describe('The project that keeps it (Release Trains).').optional(),
+    approvers: z.array(name).min(1).describe('Teams that may approve a train, one manual step for each.'),
+  })
+  .describe('Makes the project that release trains need.');
+
+/** A lab file as it is written. */
+export const labFileSchema = z
+  .strictObject({
+    version: z.literal(1, { error: 'this version of the lab file is not known; write version: 1' }),
+    lab: name.describe('Name of the lab.'),
+    description,
+    clusters: z.record(name, cluster).describe('Kubernetes clusters by name.').optional(),
+    shared,
+    spaces: z.record(name, space).describe('Spaces by name: what differs between them.'),
+    people: people.optional(),
+    teams: teams.optional(),
+    roles: roles.optional(),
+    trains: trains.optional(),
+  })
+  .describe('One file that says what an Octopus server should hold.');
+
+export type LabFile = z.infer<typeof labFileSchema>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { process } from './steps.ts';
+import { description, environmentList, multiTenancy, name } from './values.ts';
+import { templates, tenantValue, variables } from './variables.ts';
+
+const channel = z.strictObject({
+  description,
+  lifecycle: name.describe('Name of a lifecycle; without one, the project’s.').optional(),
+  default: z.boolean().describe('The project’s default channel.').optional(),
+});
+
+const runbook = z
+  .strictObject({
+    description,
+    environments: z
+      .union([z.enum(['all', 'lifecycle']), environmentList], { error: 'expected all, lifecycle, or a list of names' })
+      .describe('Where it may run (all): everywhere, where the project’s lifecycles go, or a list.')
+      .optional(),
+    multiTenancy: multiTenancy.optional(),
+    process,
+  })
+  .describe('An operation that people run by itself.');
+
+const project = z.strictObject({
+  description,
+  group: name.describe('Name of a project group (Default Project Group); made when it is missing.').optional(),
+  lifecycle: name.describe('Name of a lifecycle (Default Lifecycle).').optional(),
+  multiTenancy: multiTenancy.optional(),
+  variableSets: z.array(name).describe('Names of included variable sets.').optional(),
+  variables: variables.optional(),
+  templates: templates.optional(),
+  channels: z.record(name, channel).describe('Channels by name.').optional(),
+  process: process.optional(),
+  runbooks: z.record(name, runbook).describe('Runbooks by name.').optional(),
+});
+
+const tenant = z.strictObject({
+  description,
+  short: name.describe('What {tenant} stands for in patterns (the tenant’s slug).').optional(),
+  projects: z
+    .union([z.array(name), z.record(name, environmentList)], {
+      error: 'expected a list of projects, or a table of project: [environments]',
+    })
+    .describe('Connected projects: a list (in every environment), or a table of project: [environments].')
+    .optional(),
+  values: z
+    .record(name, z.record(name, tenantValue))
+    .describe('Values by project and template; beat the template’s own table and pattern.')
+    .optional(),
+});
+
+const agents = z
+  .strictObject({
+    targetTags: z.array(name).min(1).describe('Target tags of this space’s agents.'),
+    prefix: name.describe('First part of an agent’s name (the space’s slug).').optional(),
+    clusters: z.array(name).describe('Only on these clusters (all).').optional(),
+    multiTenancy: multiTenancy.optional(),
+  })
+  .describe('One agent per cluster, named prefix-suffix.');
+
+/** One space: only what differs from the others. */
+export const space = z.strictObject({
+  description,
+  default: z.boolean().describe('This is the server’s default space, renamed.').optional(),
+  agents: agents.optional(),
+  projectGroups: z.record(name, z.strictObject({ description })).describe('Project groups by name.').optional(),
+  projects: z.record(name, project).describe('Projects by name.').optional(),
+  tenants: z.record(name, tenant).describe('Tenants by name.').optional(),
+});
+
+export type ProjectEntry = z.infer<typeof project>;
+export type TenantEntry = z.infer<typeof tenant>;
+export type SpaceEntry = z.infer<typeof space>;
+export type RunbookEntry = z.infer<typeof runbook>;

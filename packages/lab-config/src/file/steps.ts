@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { environmentList, name } from './values.ts';
+
+/** A git repository; the step says the files. */
+export const repository = z
+  .strictObject({
+    url: name.describe('Address of the repository.'),
+    branch: name.describe('Branch that a release reads unless it pins something else (main).').optional(),
+    credential: name.describe('Name of a git credential; without one the repository is public.').optional(),
+  })
+  .describe('A git repository that steps read.');
+
+const git = z
+  .union([name, repository], { error: 'expected the name of a shared repository, or { url, branch, credential }' })
+  .describe('Name of a shared repository, or one written here.');
+
+const common = {
+  name: name.describe('Name of the step, unique in its process.'),
+  environments: environmentList.describe('Runs only there.').optional(),
+  excludedEnvironments: environmentList.describe('Does not run there.').optional(),
+  channels: z.array(name).describe('Runs only for releases of these channels.').optional(),
+  condition: z.enum(['success', 'failure', 'always']).describe('After what it runs (success).').optional(),
+  runIf: z.string().min(1).describe('A template: the step runs when it evaluates to something true.').optional(),
+  disabled: z.boolean().optional(),
+  required: z.boolean().describe('May not be skipped.').optional(),
+};
+
+const targetTag = name.describe('Runs on every target with this tag.');
+
+const helm = z
+  .strictObject({
+    kind: z.literal('helm'),
+    ...common,
+    targetTag,
+    git,
+    chart: name.describe('Folder of the chart in the repository.'),
+    values: z.array(name).describe('Values files in the repository; a later one beats an earlier one.').optional(),
+    inlineValues: z.string().describe('YAML that beats every values file; a template.').optional(),
+    release: name.describe('Name of the Helm release; a template.'),
+    namespace: name.describe('Namespace; a template.'),
+  })
+  .describe('Deploy a Helm chart.');
+
+const kubernetesYaml = z
+  .strictObject({
+    kind: z.literal('kubernetesYaml'),
+    ...common,
+    targetTag,
+    git,
+    paths: z.array(name).min(1).describe('Manifests in the repository.'),
+    namespace: name.describe('Namespace; a template.').optional(),
+  })
+  .describe('Apply Kubernetes manifests, variables substituted.');
+
+const script = z
+  .strictObject({
+    kind: z.literal('script'),
+    ...common,
+    targetTag: targetTag.describe('Runs on every target with this tag; without one, on a worker.').optional(),
+    syntax: z.enum(['bash', 'powershell', 'python']).describe('Language (bash).').optional(),
+    script: z.string().min(1).describe('The script; a template.'),
+  })
+  .describe('Run a script.');
+
+const manual = z
+  .strictObject({
+    kind: z.literal('manual'),
+    ...common,
+    instructions: z.string().min(1).describe('What the person should check; Markdown, a template.'),
+    responsibleTeams: z
+      .array(name)
+      .describe('Names of teams whose members may answer; none: anyone who may deploy the project.')
+      .optional(),
+    blockConcurrentDeployments: z.boolean().optional(),
+  })
+  .describe('Wait for a person.');
+
+const step = z.discriminatedUnion('kind', [helm, kubernetesYaml, script, manual]).describe('A step of a process.');
+
+/** The steps of a process, in order. */
+export const process = z.array(step).describe('Steps, in order.');
+
+export type StepEntry = z.infer<typeof step>;
+export type GitEntry = z.infer<typeof git>;
+export type RepositoryEntry = z.infer<typeof repository>;
