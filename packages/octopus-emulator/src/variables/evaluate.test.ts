@@ -53,9 +53,9 @@ describe('which value wins', () => {
   });
 
   it('breaks a tie of the highest kind by further kinds', () => {
-    expect(winner([value('one', { Tenant: ['acme'] }), value('two', { Tenant: ['acme'], Environment: ['prod'] })])).toBe(
-      'two',
-    );
+    expect(
+      winner([value('one', { Tenant: ['acme'] }), value('two', { Tenant: ['acme'], Environment: ['prod'] })]),
+    ).toBe('two');
   });
 
   it('lets a tenant value beat one of the environment and channel together', () => {
