@@ -1,5 +1,6 @@
 export { labJsonSchema } from './file/json-schema.ts';
 export { type LabFile, labFileSchema } from './file/lab-file.ts';
+export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {
   Agent,
   Environment,

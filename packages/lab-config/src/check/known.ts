@@ -1,0 +1,34 @@
+import type { LabFile } from '../file/lab-file.ts';
+import type { SpaceEntry } from '../file/spaces.ts';
+import { builtInNames, builtInTeams } from '../server/built-in.ts';
+import { defaultTrainsProject } from '../trains/release-trains-project.ts';
+
+/** Names of projects in a space, the trains' own included. */
+export function projectsOf(file: LabFile, space: string): readonly string[] {
+  const written = Object.keys(file.spaces[space]?.projects ?? {});
+  return file.trains?.space === space ? [...written, file.trains.project ?? defaultTrainsProject] : written;
+}
+
+/** Names of project groups in a space: declared, used, and the one every space has. */
+export function groupNamesOf(space: SpaceEntry | undefined): readonly string[] {
+  const used = Object.values(space?.projects ?? {}).flatMap((project) => project.group ?? []);
+  return [...new Set([builtInNames.projectGroup, ...Object.keys(space?.projectGroups ?? {}), ...used])];
+}
+
+/** Names of environments. */
+export function environmentsOf(file: LabFile): readonly string[] {
+  return file.shared.environments.map((environment) => environment.name);
+}
+
+/** Names of lifecycles, with the one every space has. */
+export function lifecyclesOf(file: LabFile): readonly string[] {
+  return [...Object.keys(file.shared.lifecycles ?? {}), builtInNames.lifecycle];
+}
+
+/** Teams that may be responsible for a step in a space: of the whole server, of this space, and built-in ones. */
+export function teamsOf(file: LabFile, space: string): readonly string[] {
+  const written = Object.entries(file.teams ?? {}).filter(
+    ([, team]) => team.space === undefined || team.space === space,
+  );
+  return [...written.map(([name]) => name), ...builtInTeams];
+}
