@@ -1,5 +1,9 @@
 export { labJsonSchema } from './file/json-schema.ts';
 export { type LabFile, labFileSchema } from './file/lab-file.ts';
+export { finpayDeployAddress, finpayLab } from './finpay/finpay-lab.ts';
+export { fridayMorning, type Standing, type StandingRelease } from './finpay/friday-morning.ts';
+export { type GitResult, gitRunner, type RunGit } from './finpay/git-runner.ts';
+export { type DeployRepository, makeDeployRepository } from './finpay/make-deploy-repository.ts';
 export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {
   Agent,
@@ -30,4 +34,5 @@ export type {
   VariableScope,
   VariableSet,
 } from './model/variables.ts';
+export { type ResolvedSecret, resolveSecret, type SecretSource } from './secrets/resolve-secret.ts';
 export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';

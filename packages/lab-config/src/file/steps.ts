@@ -8,7 +8,7 @@ export const repository = z
     branch: name.describe('Branch that a release reads unless it pins something else (main).').optional(),
     credential: name.describe('Name of a git credential; without one the repository is public.').optional(),
   })
-  .describe('A git repository that steps read.');
+  .meta({ id: 'Repository', description: 'A git repository that steps read.' });
 
 const git = z
   .union([name, repository], { error: 'expected the name of a shared repository, or { url, branch, credential }' })
@@ -39,7 +39,7 @@ const helm = z
     release: name.describe('Name of the Helm release; a template.'),
     namespace: name.describe('Namespace; a template.'),
   })
-  .describe('Deploy a Helm chart.');
+  .meta({ id: 'HelmStep', description: 'Deploy a Helm chart.' });
 
 const kubernetesYaml = z
   .strictObject({
@@ -50,7 +50,7 @@ const kubernetesYaml = z
     paths: z.array(name).min(1).describe('Manifests in the repository.'),
     namespace: name.describe('Namespace; a template.').optional(),
   })
-  .describe('Apply Kubernetes manifests, variables substituted.');
+  .meta({ id: 'KubernetesYamlStep', description: 'Apply Kubernetes manifests, variables substituted.' });
 
 const script = z
   .strictObject({
@@ -60,7 +60,7 @@ const script = z
     syntax: z.enum(['bash', 'powershell', 'python']).describe('Language (bash).').optional(),
     script: z.string().min(1).describe('The script; a template.'),
   })
-  .describe('Run a script.');
+  .meta({ id: 'ScriptStep', description: 'Run a script.' });
 
 const manual = z
   .strictObject({
@@ -73,12 +73,14 @@ const manual = z
       .optional(),
     blockConcurrentDeployments: z.boolean().optional(),
   })
-  .describe('Wait for a person.');
+  .meta({ id: 'ManualStep', description: 'Wait for a person.' });
 
-const step = z.discriminatedUnion('kind', [helm, kubernetesYaml, script, manual]).describe('A step of a process.');
+const step = z
+  .discriminatedUnion('kind', [helm, kubernetesYaml, script, manual])
+  .meta({ id: 'Step', description: 'A step of a process.' });
 
 /** The steps of a process, in order. */
-export const process = z.array(step).describe('Steps, in order.');
+export const process = z.array(step).meta({ id: 'Process', description: 'Steps, in order.' });
 
 export type StepEntry = z.infer<typeof step>;
 export type GitEntry = z.infer<typeof git>;

@@ -4,14 +4,15 @@ import { z } from 'zod';
 export const name = z
   .string()
   .min(1, 'a name must not be empty')
-  .regex(/^\S(.*\S)?$/s, 'a name must not begin or end with a blank');
+  .regex(/^\S(.*\S)?$/s, 'a name must not begin or end with a blank')
+  .meta({ id: 'Name' });
 
 export const description = z.string().describe('A sentence for people; kept on the server.').optional();
 
 /** Plain values; the server knows only text, so numbers and yes/no become text. */
 export const plainValue = z
   .union([z.string(), z.number(), z.boolean()], { error: 'expected text, a number, or true or false' })
-  .describe('Text. Numbers and booleans become text.');
+  .meta({ id: 'PlainValue', description: 'Text. Numbers and booleans become text.' });
 
 const optional = z
   .boolean()
@@ -26,17 +27,22 @@ export const secretReference = z
     ],
     { error: 'expected a reference to a secret: { env: NAME } or { file: PATH }' },
   )
-  .describe('Where a secret is found when it is needed. Secrets are never written in this file.');
+  .meta({
+    id: 'SecretReference',
+    description: 'Where a secret is found when it is needed. Secrets are never written in this file.',
+  });
 
-export const value = z.union([plainValue, secretReference], {
-  error: 'expected text, a number, true or false, or a reference { env: NAME } or { file: PATH }',
-});
+export const value = z
+  .union([plainValue, secretReference], {
+    error: 'expected text, a number, true or false, or a reference { env: NAME } or { file: PATH }',
+  })
+  .meta({ id: 'Value' });
 
-export const environmentList = z.array(name).describe('Names of environments.');
+export const environmentList = z.array(name).meta({ id: 'Environments', description: 'Names of environments.' });
 
 export const multiTenancy = z
   .enum(['untenanted', 'tenanted', 'tenantedOrUntenanted'])
-  .describe('Whether tenants are served: never, always, or with or without one.');
+  .meta({ id: 'MultiTenancy', description: 'Whether tenants are served: never, always, or with or without one.' });
 
 export type ValueEntry = z.infer<typeof value>;
 export type SecretEntry = z.infer<typeof secretReference>;

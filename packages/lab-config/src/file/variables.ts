@@ -40,12 +40,12 @@ const prompt = z
     control,
     options,
   })
-  .describe('Ask for the value when somebody deploys or runs.');
+  .meta({ id: 'Prompt', description: 'Ask for the value when somebody deploys or runs.' });
 
 /** Fields of the long form; a table of environments that uses one of these names is a misspelt long form. */
 export const longFormFields = ['value', 'values', 'description', 'sensitive', 'scope', 'prompt'] as const;
 
-const byEnvironment = z.record(name, value).describe('One value per environment.');
+const byEnvironment = z.record(name, value).meta({ id: 'ByEnvironment', description: 'One value per environment.' });
 
 const longForm = z
   .strictObject({
@@ -56,7 +56,7 @@ const longForm = z
     scope: scope.optional(),
     prompt: prompt.optional(),
   })
-  .describe('A value with description, scope, prompt.');
+  .meta({ id: 'LongVariable', description: 'A value with description, scope, prompt.' });
 
 const variable = z
   .union([value, longForm, byEnvironment, z.array(longForm).min(1)], {
@@ -66,12 +66,12 @@ const variable = z
   .describe('A value, a table of values by environment, or the long form; a list of long forms gives several values.');
 
 /** Variables by name. */
-export const variables = z.record(name, variable).describe('Variables by name.');
+export const variables = z.record(name, variable).meta({ id: 'Variables', description: 'Variables by name.' });
 
 /** A tenant's values for one template: one for all environments, or a table of environments. */
-export const tenantValue = z.union([value, byEnvironment], {
-  error: 'expected a value or a table of environment: value',
-});
+export const tenantValue = z
+  .union([value, byEnvironment], { error: 'expected a value or a table of environment: value' })
+  .meta({ id: 'TenantValue' });
 
 const template = z
   .strictObject({
@@ -88,7 +88,7 @@ const template = z
       .optional(),
     tenants: z.record(name, tenantValue).describe('Values by tenant; beat the pattern.').optional(),
   })
-  .describe('A variable that every connected tenant has a value of its own for.');
+  .meta({ id: 'Template', description: 'A variable that every connected tenant has a value of its own for.' });
 
 /** Templates of a project by name. */
 export const templates = z.record(name, template).describe('Templates by name.');
