@@ -1650,6 +1650,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/runbooks/{id}/runbookRuns/preview/{environmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of the document. */
+                id: components["parameters"]["id"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a run of the published snapshot would do and ask for.
+         * @description Needs RunbookRunView.
+         */
+        get: operations["previewRunbookRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/runbooks/{id}/runbookSnapshots": {
         parameters: {
             query?: never;
@@ -8029,6 +8056,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRunbookRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of the document. */
+                id: components["parameters"]["id"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentPreview"];
+                };
             };
             default: components["responses"]["Problem"];
         };
