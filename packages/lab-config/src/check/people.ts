@@ -76,8 +76,9 @@ function checkAssignment(options: {
     { key: 'projectGroups', kind: 'project group', known: spaces.flatMap((one) => groupNamesOf(file.spaces[one])) },
     { key: 'tenants', kind: 'tenant', known: spaces.flatMap((one) => Object.keys(file.spaces[one]?.tenants ?? {})) },
   ] as const;
+  const spacesKnown = spaces.every((space) => all.includes(space));
   for (const { key, kind, known } of restrictions) {
-    expectKnown({ report, path: at(key), names: assignment[key], kind, known });
+    if (spacesKnown) expectKnown({ report, path: at(key), names: assignment[key], kind, known });
     if (assignment.in !== 'system' || assignment[key] === undefined) continue;
     report(at(key), {
       code: 'restricted-system-role',
