@@ -1,0 +1,41 @@
+/** Where a step runs, for faults. Names, not ids. */
+export interface StepPlace {
+  readonly step: string;
+  readonly project: string;
+  readonly environment: string;
+  readonly tenant?: string | undefined;
+}
+
+/** A workload of a simulated cluster, for faults. */
+export interface WorkloadPlace {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly environment?: string | undefined;
+  readonly tenant?: string | undefined;
+}
+
+export type StepFault = { readonly kind: 'fail'; readonly message: string } | { readonly kind: 'stall' };
+
+export type WorkloadFault = { readonly kind: 'status'; readonly status: number } | { readonly kind: 'notReady' };
+
+export type RouteFault =
+  | { readonly kind: 'latency'; readonly delayMs: number }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly when: 'before' | 'after';
+      readonly retryAfterS?: number | undefined;
+    }
+  | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'late'; readonly delayMs: number };
+
+/** The faults that were asked for. Each question counts as one occasion: a fault with `times` left is used up by it. */
+export interface FaultPlan {
+  forStep(place: StepPlace): StepFault | undefined;
+  forWorkload(place: WorkloadPlace): WorkloadFault | undefined;
+  /** `method` and `path` of a request, the path without its query. */
+  forRoute(method: string, path: string): readonly RouteFault[];
+}
+
+export const noFaults: FaultPlan = { forStep: () => undefined, forWorkload: () => undefined, forRoute: () => [] };

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { flag, ids, nameField, requiredText, text } from '../http/fields.ts';
+import { sensitiveSchema } from '../http/sensitive.ts';
+
+export const gitCredentialSchema = z.object({
+  Name: nameField(),
+  Description: text(),
+  Details: z.object({
+    Type: z.literal('UsernamePassword', "only the type 'UsernamePassword' is known"),
+    Username: requiredText('a user name'),
+    Password: sensitiveSchema,
+  }),
+  RepositoryRestrictions: z
+    .object({ Enabled: flag(false), AllowedRepositories: ids() })
+    .nullish()
+    .transform((value) => value ?? { Enabled: false, AllowedRepositories: [] }),
+});
+
+/** What opens a git repository. */
+export interface GitCredentialDocument extends Readonly<z.output<typeof gitCredentialSchema>> {
+  readonly Id: string;
+  readonly SpaceId: string;
+  readonly Slug: string;
+}

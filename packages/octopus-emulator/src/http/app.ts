@@ -1,0 +1,106 @@
+import { callerFor } from '../permissions/caller.ts';
+import { rootReply } from '../server/root.ts';
+import { userOfKey } from '../users/keys.ts';
+import type { World } from '../world.ts';
+import { readAddress } from './address.ts';
+import type { Reply, RouteContext } from './api.ts';
+import { readBody } from './body.ts';
+import { HttpProblem } from './problem.ts';
+import { readQuery } from './query.ts';
+import type { Match, Router } from './router.ts';
+
+/** Answers one request under `/api`; never throws. A write is answered only when it is kept. */
+export async function answer(parts: { world: World; router: Router; request: Request }): Promise<Response> {
+  const { world, request } = parts;
+  try {
+    const reply = await handle(parts);
+    if (request.method !== 'GET') await world.store.flushed();
+    return toResponse(reply);
+  } catch (error) {
+    if (error instanceof HttpProblem) return problemResponse(error);
+    return problemResponse(
+      new HttpProblem(500, `The emulator failed: ${error instanceof Error ? error.message : error}`),
+    );
+  }
+}
+
+async function handle(parts: { world: World; router: Router; request: Request }): Promise<Reply> {
+  const { world, router, request } = parts;
+  const url = new URL(request.url);
+  const query = readQuery(url.searchParams);
+  const segments = url.pathname
+    .split('/')
+    .slice(2)
+    .filter((segment) => segment !== '')
+    .map(decodeURIComponent);
+
+  if (segments.length === 0 && request.method === 'GET') return rootReply(world);
+
+  const user = userOfKey(world, request.headers.get('x-octopus-apikey') || query.text('apikey'));
+  if (user === undefined) {
+    throw new HttpProblem(
+      401,
+      'You must be logged in to perform this action: give a valid API key in X-Octopus-ApiKey.',
+    );
+  }
+  const { match, space } = route({ world, router, method: request.method, segments, path: url.pathname });
+  const context: RouteContext<typeof space> = {
+    world,
+    caller: callerFor(world.store, user),
+    space,
+    params: match.params,
+    query,
+    body: await readBody(request),
+    path: url.pathname,
+    search: url.search,
+    userAgent: request.headers.get('user-agent') ?? '',
+    origin: url.origin,
+  };
+  return await match.handler(context);
+}
+
+function route(options: { world: World; router: Router; method: string; segments: readonly string[]; path: string }): {
+  match: Match;
+  space: RouteContext['space'] | undefined;
+} {
+  const { world, router, method } = options;
+  const spaces = world.store.all('Spaces');
+  const address = readAddress({
+    segments: options.segments,
+    spaces,
+    isSystemPath: (segments) => router.knows('system', segments),
+  });
+  if (address.unknownSpace !== undefined)
+    throw new HttpProblem(404, `The space '${address.unknownSpace}' was not found.`);
+  if (address.space === undefined) {
+    const match = router.find('system', method, address.segments);
+    if (match !== undefined) return { match, space: undefined };
+  }
+  const space = address.space ?? spaces.find((candidate) => candidate.IsDefault);
+  if (space !== undefined) {
+    const match = router.find('space', method, address.segments);
+    if (match !== undefined) return { match, space };
+  }
+  throw unanswered(router, options, address.segments);
+}
+
+function unanswered(router: Router, asked: { method: string; path: string }, segments: readonly string[]): HttpProblem {
+  const operation = `${asked.method} ${asked.path}`;
+  if (router.knows('space', segments) || router.knows('system', segments)) {
+    return new HttpProblem(405, `The requested resource does not support the method: ${operation}.`);
+  }
+  return new HttpProblem(501, `The emulator does not do this operation: ${operation}.`);
+}
+
+function toResponse(reply: Reply): Response {
+  if (reply.body === undefined) return new Response(null, { status: reply.status });
+  if (typeof reply.body === 'string') {
+    return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  }
+  return Response.json(reply.body, { status: reply.status });
+}
+
+function problemResponse(problem: HttpProblem): Response {
+  const body = { ErrorMessage: problem.message, Errors: problem.errors };
+  return Response.json(body, { status: problem.status, headers: problem.headers });
+}

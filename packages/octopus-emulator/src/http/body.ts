@@ -1,0 +1,21 @@
+import { badRequest } from './problem.ts';
+
+/** Reads a JSON body. Some clients send names in camelCase: the top-level ones are capitalised. [client] */
+export async function readBody(request: Request): Promise<unknown> {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return undefined;
+  const text = await request.text();
+  if (text.trim() === '') return undefined;
+  const body = parse(text);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]),
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw badRequest([`The body is not JSON: ${error instanceof Error ? error.message : error}`]);
+  }
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import { badRequest } from './problem.ts';
+
+/** The body as the schema sees it, or a 400 that lists every field that is wrong. Unknown names are ignored. */
+export function validated<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  throw badRequest(
+    result.error.issues.map((issue) => {
+      const at = issue.path.map(String).join('.');
+      return at === '' ? issue.message : `${at}: ${issue.message}`;
+    }),
+  );
+}

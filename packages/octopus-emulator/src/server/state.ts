@@ -1,0 +1,5 @@
+/** This one server. Its id is always `Installation`. */
+export interface InstallationDocument {
+  readonly Id: string;
+  readonly Uuid: string;
+}

@@ -1,0 +1,14 @@
+/** A team of one space, or, without a space, of the whole server. */
+export interface TeamDocument {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Slug: string;
+  readonly Description: string | null;
+  readonly SpaceId: string | null;
+  readonly MemberUserIds: readonly string[];
+  readonly ExternalSecurityGroups: readonly unknown[];
+  readonly CanBeDeleted: boolean;
+  readonly CanBeRenamed: boolean;
+  readonly CanChangeRoles: boolean;
+  readonly CanChangeMembers: boolean;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { flag, ids, mapOf, nameField, text } from '../http/fields.ts';
+import type { PropertyValue } from '../http/sensitive.ts';
+
+export const tenantSchema = z.object({
+  Name: nameField(),
+  Description: text(),
+  TenantTags: ids(),
+  ProjectEnvironments: mapOf(ids()),
+  IsDisabled: flag(false),
+});
+
+/** A customer, or whatever a project is deployed for one by one. */
+export interface TenantDocument extends Readonly<z.output<typeof tenantSchema>> {
+  readonly Id: string;
+  readonly SpaceId: string;
+  readonly Slug: string;
+  readonly ClonedFromTenantId: string | null;
+}
+
+/** The values that a tenant gives to templates. Its id is the tenant's. */
+export interface TenantVariablesDocument {
+  readonly Id: string;
+  readonly SpaceId: string;
+  readonly Version: number;
+  /** By project, environment and template. */
+  readonly ProjectValues: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>>>;
+  /** By library set and template. */
+  readonly LibraryValues: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>;
+}

@@ -1,0 +1,28 @@
+/** A person, or a service account. */
+export interface UserDocument {
+  readonly Id: string;
+  readonly Username: string;
+  readonly DisplayName: string;
+  readonly EmailAddress: string | null;
+  readonly IsActive: boolean;
+  readonly IsService: boolean;
+  readonly Created: string;
+}
+
+/** An API key. Only its hash is kept. */
+export interface ApiKeyDocument {
+  readonly Id: string;
+  readonly UserId: string;
+  readonly Purpose: string;
+  readonly Created: string;
+  readonly Expires: string | null;
+  readonly KeyHash: string;
+  readonly Hint: string;
+}
+
+/** The key that the emulator minted for a user, in the clear: the one of `keys.json`. Its id is the user's. */
+export interface MintedKeyDocument {
+  readonly Id: string;
+  readonly Username: string;
+  readonly Key: string;
+}

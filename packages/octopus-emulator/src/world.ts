@@ -1,0 +1,29 @@
+import type { Background } from './clock/background.ts';
+import type { Clock } from './clock/clock.ts';
+import type { EventInput } from './events/record.ts';
+import type { FaultPlan } from './faults/plan.ts';
+import type { GitSource } from './git/git-source.ts';
+import type { Random } from './random.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that rules with effects act on: passed to every handler and to the task runner. */
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** For real HTTP requests that simulated work makes. */
+  readonly fetch: typeof fetch;
+  readonly git: GitSource;
+  /** Knows what work goes on between two timers. */
+  readonly background: Background;
+  readonly faults: FaultPlan;
+  /** What becomes of tasks that were executing when the server stopped. [guess that a real one fails them] */
+  readonly onRestart: 'fail' | 'continue';
+  /** Writes a line of the audit log. */
+  record(event: EventInput): void;
+}
+
+/** The clock's time in the server's format. */
+export function timeOf(world: Pick<World, 'clock'>): string {
+  return new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
+}
