@@ -1,0 +1,44 @@
+import { type Application, type CommandContext, generateHelpTextForAllCommands } from '@stricli/core';
+import { exitCodeMeanings } from './exit-codes.ts';
+
+/**
+ * The reference page of a program in Markdown, made from the very definitions that it runs on: a section for each
+ * command, then the exit codes. Compare it with the committed page to find drift.
+ *
+ * @param options.invocation how people call the program (`pnpm train`); its own name by default
+ */
+export function referencePage(options: {
+  app: Application<CommandContext>;
+  title: string;
+  introduction?: string;
+  invocation?: string;
+}): string {
+  const { app, title, introduction } = options;
+  const { name } = app.config;
+  const invocation = options.invocation ?? name;
+  const called = (text: string) =>
+    text.replaceAll(new RegExp(`^(\\s*)${escaped(name)}(?=\\s|$)`, 'gm'), (_, indent: string) => indent + invocation);
+  const commands = generateHelpTextForAllCommands(app).map(([route, help]) => {
+    const text = called(plain(help)).trimEnd();
+    return `## \`${called(route)}\`\n\n\`\`\`text\n${text}\n\`\`\`\n`;
+  });
+  const codes = Object.entries(exitCodeMeanings).map(([code, meaning]) => `| ${code} | ${meaning} |`);
+  return [
+    `# ${title}\n`,
+    '<!-- Generated from the command definitions; edit those. -->\n',
+    ...(introduction ? [`${introduction.trim()}\n`] : []),
+    ...commands,
+    `## Exit codes\n\n| code | meaning |\n| ---: | --- |\n${codes.join('\n')}\n`,
+  ].join('\n');
+}
+
+function plain(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,67 @@
+import { type Application, run } from '@stricli/core';
+import { exitCodes } from './exit-codes.ts';
+import type { ProgramContext } from './program-context.ts';
+import { redact, secretsIn } from './redact.ts';
+
+/**
+ * Runs an application on the arguments of its caller and gives its exit code, which the context has been told too.
+ * Usage errors are 64. A throw that nobody expected is one sentence that calls itself a bug, with its stack only under
+ * `OCTOTRAIN_DEBUG=1`, and 1; an `AbortError` after an interruption is 130. No secret of the environment is printed.
+ */
+export async function runProgram<CONTEXT extends ProgramContext>(
+  app: Application<CONTEXT>,
+  context: CONTEXT,
+  argv: readonly string[],
+): Promise<number> {
+  const unexpected: { code?: number } = {};
+  const secrets = secretsIn(context.env);
+  const clean = (text: string) => redact(text, secrets);
+  const broken = (error: unknown): string => {
+    unexpected.code = isAbort(error) ? exitCodes.interrupted : exitCodes.failed;
+    return isAbort(error) ? 'interrupted' : clean(bugReport({ error, name: app.config.name, env: context.env }));
+  };
+  const text = {
+    ...app.defaultText,
+    formatException: (error: unknown) => clean(sentenceOf(error)),
+    exceptionWhileRunningCommand: broken,
+    exceptionWhileLoadingCommandFunction: broken,
+    exceptionWhileLoadingCommandContext: (error: unknown) => `${broken(error)}\n`,
+    commandErrorResult: (error: Error) => clean(error.message),
+  };
+  try {
+    await run({ ...app, defaultText: text }, argv, context);
+  } catch (error) {
+    context.stderr.write(`${broken(error)}\n`);
+  }
+  const code = unexpected.code ?? ownCode(Number(context.process.exitCode ?? exitCodes.done));
+  context.process.exitCode = code;
+  return code;
+}
+
+/** The framework's own codes are negative: -4 and -5 are the caller's mistakes, all others ours. */
+function ownCode(code: number): number {
+  if (code >= 0) return code;
+  return code === -4 || code === -5 ? exitCodes.usage : exitCodes.failed;
+}
+
+function bugReport(facts: { error: unknown; name: string; env: ProgramContext['env'] }): string {
+  const { error, name, env } = facts;
+  const sentence = `${name}: ${sentenceOf(error)}`;
+  if (env.OCTOTRAIN_DEBUG !== '1') return `${sentence}\nthis is a bug; OCTOTRAIN_DEBUG=1 shows where it happened`;
+  return `${sentence}\nthis is a bug\n${stackOf(error)}`;
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause) || sentenceOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
+function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0] || 'an unknown error';
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
