@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { TenantEntry } from '../file/spaces.ts';
+import type { TemplateEntry } from '../file/variables.ts';
+import { resolveTenant } from './tenants.ts';
+
+const environments = [{ name: 'Development', short: 'dev' }, { name: 'Pre Production' }];
+
+function valuesOf(template: TemplateEntry, tenant: TenantEntry): Record<string, unknown> {
+  const space = { projects: { web: { templates: { Colour: template } } } };
+  const { values } = resolveTenant({ name: 'Acme Corp', tenant, space, environments });
+  return Object.fromEntries(values.map(({ environment, value }) => [environment, value]));
+}
+
+test.each([
+  ['{tenant}-{environment}', {}, { Development: 'acme-corp-dev', 'Pre Production': 'acme-corp-pre-production' }],
+  ['{tenant}', { short: 'acme' }, { Development: 'acme', 'Pre Production': 'acme' }],
+  ['{tenant.name} {tenant.slug}', {}, { Development: 'Acme Corp acme-corp', 'Pre Production': 'Acme Corp acme-corp' }],
+  ['{environment.name}', {}, { Development: 'Development', 'Pre Production': 'Pre Production' }],
+  ['#{tenant}-{other}', {}, { Development: '#{tenant}-{other}', 'Pre Production': '#{tenant}-{other}' }],
+])('fills the pattern %s', (pattern, tenant, values) => {
+  expect(valuesOf({ pattern }, { projects: ['web'], ...tenant })).toEqual(values);
+});
+
+test('prefers the tenant’s own value to the template’s table, and that to the pattern', () => {
+  const template = { pattern: 'pattern', tenants: { 'Acme Corp': 'table' } };
+  const own = { web: { Colour: { Development: 'own' } } };
+
+  expect(valuesOf(template, { projects: ['web'] })).toEqual({ Development: 'table', 'Pre Production': 'table' });
+  expect(valuesOf(template, { projects: ['web'], values: own })).toEqual({
+    Development: 'own',
+    'Pre Production': 'table',
+  });
+});
+
+test('gives values only where the tenant is connected', () => {
+  expect(valuesOf({ pattern: 'x' }, { projects: { web: ['Development'] } })).toEqual({ Development: 'x' });
+});
+
+test('leaves a template with nothing but a default to the server', () => {
+  expect(valuesOf({ default: 'grey' }, { projects: ['web'] })).toEqual({});
+});
