@@ -1,0 +1,73 @@
+import createFetchClient, {
+  type Client,
+  type ClientPathsWithMethod,
+  type FetchResponse,
+  type MaybeOptionalInit,
+} from 'openapi-fetch';
+import type { paths } from '../generated/octopus.ts';
+import { send, type Transport } from '../transport/transport.ts';
+
+type FetchClient = Client<paths>;
+type Verb = 'get' | 'put' | 'post' | 'delete';
+
+type InitParam<Init> =
+  Record<never, never> extends Init ? [init?: Init & Record<string, unknown>] : [init: Init & Record<string, unknown>];
+
+/** The data of a success, which is the only thing that is ever returned. */
+type DataOf<Response> = Response extends { data: infer Data; error?: never } ? Data : never;
+
+/** What an operation was answered. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly response: Response;
+}
+
+/** A call by path template, with everything typed by the API's description. Throws an OctopusError. */
+export type ApiMethod<Method extends Verb> = <
+  Path extends ClientPathsWithMethod<FetchClient, Method>,
+  Init extends MaybeOptionalInit<paths[Path], Method>,
+>(
+  path: Path,
+  ...init: InitParam<Init>
+) => Promise<
+  Answer<DataOf<FetchResponse<paths[Path][Method] & Record<string | number, unknown>, Init, `${string}/${string}`>>>
+>;
+
+/** All operations of the server. Anything but a success is thrown, so `data` is always there. */
+export interface OctopusApi {
+  readonly GET: ApiMethod<'get'>;
+  readonly PUT: ApiMethod<'put'>;
+  readonly POST: ApiMethod<'post'>;
+  readonly DELETE: ApiMethod<'delete'>;
+}
+
+/** Options of openapi-fetch that matter here. */
+interface CallOptions {
+  readonly parseAs?: string;
+}
+
+/** Puts the typed calls on top of a transport. */
+export function createApi(options: { url: string; headers: Record<string, string>; transport: Transport }): OctopusApi {
+  const { url, headers, transport } = options;
+  const client = createFetchClient<paths>({
+    baseUrl: url,
+    querySerializer: { array: { style: 'form', explode: false } },
+  });
+
+  function call(method: Verb): (path: string, init?: CallOptions & { headers?: object }) => Promise<unknown> {
+    return async (path, init = {}) => {
+      const operation = `${method.toUpperCase()} ${path}`;
+      const accept = init.parseAs === 'text' ? 'text/plain' : 'application/json';
+      // The generic signature of openapi-fetch cannot be met by a path that is only known as a string.
+      const request = client.request as unknown as (method: Verb, path: string, init: object) => Promise<unknown>;
+      return request(method, path, {
+        ...init,
+        headers: { ...init.headers, ...headers, accept },
+        fetch: (sent: Request) => send(transport, sent, operation),
+      });
+    };
+  }
+
+  // The four differ from the untyped call only in what the compiler knows about paths and bodies.
+  return { GET: call('get'), PUT: call('put'), POST: call('post'), DELETE: call('delete') } as unknown as OctopusApi;
+}

@@ -1,0 +1,103 @@
+import { createApi, type OctopusApi } from './api/api.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createRedact } from './errors/redact.ts';
+import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
+import { type ItemOf, type PagedPath, type PagesInit, readPages } from './paging/pages.ts';
+import type { Directory } from './resolving/directory.ts';
+import { pagedDirectory } from './resolving/paged-directory.ts';
+import { createSpace, type OctopusSpace } from './resolving/space.ts';
+import { getTasks } from './tasks/get-tasks.ts';
+import { type TaskResult, type WaitForTasksOptions, waitForTasks } from './tasks/wait-for-tasks.ts';
+import { sharedBudget } from './transport/request-budget.ts';
+import type { RequestInfo } from './transport/transport.ts';
+import type { ServerTask, Space, User, UserRole } from './wire-types.ts';
+
+/** Where the server is, who asks, and the ports that tests replace. */
+export interface OctopusClientOptions {
+  /** Address of the server, e.g. `https://deploy.example.com`. */
+  readonly url: string;
+  readonly auth: { readonly apiKey: string };
+  /** Default: the platform's. */
+  readonly fetch?: (request: Request) => Promise<Response> | Response;
+  readonly clock?: Clock;
+  /** Between 0 and 1, for the jitter of retries. */
+  readonly random?: () => number;
+  /** Shared by everything in this process that talks to the same server. Default 180; 0 for no limit. */
+  readonly requestsPerMinute?: number;
+  /** Time limit of one attempt. Default 60000. */
+  readonly timeoutMs?: number;
+  /** How often a request may be sent again where that is safe. Default 4. */
+  readonly retries?: number;
+  readonly userAgent?: string;
+  /** Told every attempt. */
+  readonly onRequest?: (info: RequestInfo) => void;
+}
+
+/** A client of one Octopus server on behalf of one key. */
+export interface OctopusClient {
+  readonly url: string;
+  /** Every operation, typed by path. */
+  readonly api: OctopusApi;
+  readonly interruptions: Interruptions;
+  readonly spaces: Directory<Space>;
+  readonly users: Directory<User>;
+  readonly userRoles: Directory<UserRole>;
+  /** Walks a paged collection item by item. */
+  pages<Path extends PagedPath>(path: Path, init: PagesInit<Path>): AsyncGenerator<ItemOf<Path>, void, undefined>;
+  /** A space by name, slug or id; the same object each time. Throws an OctopusUnknownNameError. */
+  space(reference: string): Promise<OctopusSpace>;
+  /** Many tasks by id, in as few requests as possible. */
+  getTasks(taskIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
+  /** Waits for many tasks at once. */
+  waitForTasks(options: WaitForTasksOptions): Promise<readonly TaskResult[]>;
+}
+
+/**
+ * Makes a client; nothing is sent yet. Everything it does throws an OctopusError when the server refuses, fails or is
+ * away, and the reason of an AbortSignal as it is. Throws a TypeError when the address is not http or https.
+ */
+export function createOctopusClient(options: OctopusClientOptions): OctopusClient {
+  const { auth, fetch = globalThis.fetch, clock = systemClock, random = Math.random } = options;
+  const redact = createRedact([auth.apiKey]);
+  const url = readUrl(options.url, redact);
+  const headers = { 'X-Octopus-ApiKey': auth.apiKey, 'User-Agent': options.userAgent ?? 'octotrain-octopus-client' };
+  const transport = {
+    fetch: async (request: Request) => fetch(request),
+    clock,
+    random,
+    budget: sharedBudget(url, options.requestsPerMinute ?? 180, clock),
+    redact,
+    timeoutMs: options.timeoutMs ?? 60_000,
+    retries: options.retries ?? 4,
+    onRequest: options.onRequest,
+  };
+  const api = createApi({ url, headers, transport });
+  const openSpaces = new Map<string, OctopusSpace>();
+
+  const spaces = pagedDirectory({ api, kind: 'space', within: url, path: '/api/spaces', init: {} });
+  return {
+    url,
+    api,
+    interruptions: createInterruptions(api),
+    spaces,
+    users: pagedDirectory({ api, kind: 'user', within: url, path: '/api/users', init: {} }),
+    userRoles: pagedDirectory({ api, kind: 'user role', within: url, path: '/api/userroles', init: {} }),
+    pages: (path, init) => readPages(api, path, init),
+    async space(reference) {
+      const document = await spaces.get(reference);
+      const space = openSpaces.get(document.Id) ?? createSpace(api, document);
+      openSpaces.set(document.Id, space);
+      return space;
+    },
+    getTasks: (taskIds, signal) => getTasks(api, taskIds, signal),
+    waitForTasks: (wait) => waitForTasks({ ...wait, api, clock }),
+  };
+}
+
+function readUrl(text: string, redact: (text: string) => string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`the server's address must begin with http:// or https://, not "${redact(text)}"`);
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

@@ -1,0 +1,71 @@
+import type { OctopusApi } from '../api/api.ts';
+import { readPages } from '../paging/pages.ts';
+import type { Interruption, User } from '../wire-types.ts';
+
+/** Where an interruption is. */
+export interface InterruptionRef {
+  readonly spaceId: string;
+  readonly interruptionId: string;
+}
+
+/** The answer to a manual intervention. */
+export interface InterruptionDecision extends InterruptionRef {
+  readonly result: 'Proceed' | 'Abort';
+  readonly notes?: string;
+}
+
+/** What tasks ask of people, and how people answer. */
+export interface Interruptions {
+  /**
+   * The interruptions of tasks, oldest first. One request for a single task; for many, one walk over the space's list:
+   * with `pendingOnly` that list is short.
+   */
+  list(options: {
+    readonly spaceId: string;
+    readonly taskIds: readonly string[];
+    readonly pendingOnly?: boolean;
+    readonly signal?: AbortSignal;
+  }): Promise<readonly Interruption[]>;
+  /** Takes responsibility as the key's owner, which has to be done before answering. */
+  takeResponsibility(ref: InterruptionRef): Promise<User>;
+  /** Answers as the key's owner. Throws an OctopusError; with `outcome: 'unknown'` look before answering again. */
+  submit(decision: InterruptionDecision): Promise<Interruption>;
+  /** Who answered, or nobody while it is pending. */
+  answeredBy(ref: InterruptionRef): Promise<User | undefined>;
+}
+
+/** The interruptions of a server. */
+export function createInterruptions(api: OctopusApi): Interruptions {
+  const paramsOf = ({ spaceId, interruptionId }: InterruptionRef) => ({ path: { spaceId, id: interruptionId } });
+  return {
+    async list({ spaceId, taskIds, pendingOnly = false, signal }) {
+      if (taskIds.length === 0) return [];
+      const [first, ...others] = taskIds;
+      const regarding = first !== undefined && others.length === 0 ? { regarding: first } : {};
+      const found: Interruption[] = [];
+      const items = readPages(api, '/api/{spaceId}/interruptions', {
+        params: { path: { spaceId }, query: { pendingOnly, ...regarding } },
+        ...(signal ? { signal } : {}),
+      });
+      for await (const item of items) if (taskIds.includes(item.TaskId)) found.push(item);
+      return found.reverse();
+    },
+    async takeResponsibility(ref) {
+      const { data } = await api.PUT('/api/{spaceId}/interruptions/{id}/responsible', { params: paramsOf(ref) });
+      return data;
+    },
+    async submit({ spaceId, interruptionId, result, notes }) {
+      const { data } = await api.POST('/api/{spaceId}/interruptions/{id}/submit', {
+        params: paramsOf({ spaceId, interruptionId }),
+        body: { Id: interruptionId, SpaceId: spaceId, Result: result, Notes: notes ?? null, Instructions: null },
+      });
+      return data;
+    },
+    async answeredBy(ref) {
+      const { data } = await api.GET('/api/{spaceId}/interruptions/{id}', { params: paramsOf(ref) });
+      if (data.IsPending || data.ResponsibleUserId === null) return undefined;
+      const answer = await api.GET('/api/{spaceId}/interruptions/{id}/responsible', { params: paramsOf(ref) });
+      return answer.data ?? undefined;
+    },
+  };
+}
