@@ -19,7 +19,14 @@ export type DeployRepository =
 /** Says which content a repository was made of. */
 const seal = 'finpay-deploy';
 
-class GitFailure extends Error {}
+class GitFailure extends Error {
+  readonly hint: string;
+
+  constructor({ message, hint }: { message: string; hint: string }) {
+    super(message);
+    this.hint = hint;
+  }
+}
 
 /**
  * Makes FinPay's deployment repository in a folder, with a working copy of branch main, or finds it there. It is made
@@ -43,7 +50,7 @@ export async function makeDeployRepository(options: { directory: string; run: Ru
     return await make({ directory, run, stream, fingerprint });
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    return { ok: false, message: error.message, hint: 'install git 2.28 or newer, and see that it is on the path' };
+    return { ok: false, message: error.message, hint: error.hint };
   }
 }
 
@@ -93,8 +100,16 @@ async function git(options: { run: RunGit; cwd: string; args: readonly string[];
   const { run, ...call } = options;
   const result = await run(call);
   if (result.exitCode === 0) return result;
-  const outcome = result.exitCode === undefined ? 'could not be started' : `ended with ${result.exitCode}`;
-  throw new GitFailure(`git ${call.args[0]} ${outcome} in ${call.cwd}: ${result.stderr.trim() || 'no message'}`);
+  const where = `in ${call.cwd}: ${result.stderr.trim() || 'no message'}`;
+  throw result.exitCode === undefined
+    ? new GitFailure({
+        message: `git ${call.args[0]} could not be started ${where}`,
+        hint: 'install git 2.28 or newer, and see that it is on the path',
+      })
+    : new GitFailure({
+        message: `git ${call.args[0]} ended with ${result.exitCode} ${where}`,
+        hint: `correct what git complains about, then try again; git 2.28 or newer is needed`,
+      });
 }
 
 async function sealOf(directory: string): Promise<string | undefined> {
