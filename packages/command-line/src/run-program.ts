@@ -1,4 +1,4 @@
-import { type Application, run } from '@stricli/core';
+import { type Application, FlagNotFoundError, run } from '@stricli/core';
 import { exitCodes } from './exit-codes.ts';
 import type { ProgramContext } from './program-context.ts';
 import { redact, secretsIn } from './redact.ts';
@@ -22,6 +22,7 @@ export async function runProgram<CONTEXT extends ProgramContext>(
   };
   const text = {
     ...app.defaultText,
+    exceptionWhileParsingArguments: (error: unknown) => clean(usageSentence(error)),
     formatException: (error: unknown) => clean(sentenceOf(error)),
     exceptionWhileRunningCommand: broken,
     exceptionWhileLoadingCommandFunction: broken,
@@ -42,6 +43,16 @@ export async function runProgram<CONTEXT extends ProgramContext>(
 function ownCode(code: number): number {
   if (code >= 0) return code;
   return code === -4 || code === -5 ? exitCodes.usage : exitCodes.failed;
+}
+
+/** What is wrong with the arguments; a flag is suggested as it is documented, not as the code calls it. */
+function usageSentence(error: unknown): string {
+  if (!(error instanceof FlagNotFoundError)) return sentenceOf(error);
+  return error.corrections.reduce((text, flag) => text.replace(`--${flag}`, `--${kebab(flag)}`), error.message);
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function bugReport(facts: { error: unknown; name: string; env: ProgramContext['env'] }): string {
