@@ -4,7 +4,7 @@ export { smokeName } from './events/smoke-name.ts';
 export type { EventHead, Place, TrainEvent, TrainEventBody } from './events/train-event.ts';
 export { durationMs } from './file/duration.ts';
 export { loadTrain } from './file/load-train.ts';
-export { trainFileSchema } from './file/schema.ts';
+export { trainFileSchema, trainJsonSchema } from './file/schema.ts';
 export type { ApprovalGate, Car, HttpSmoke, RolloutSmoke, Smoke, StepSmoke, Train } from './file/train.ts';
 export type { Fault } from './plan/fault.ts';
 export { makePlan, type Planning } from './plan/make-plan.ts';

@@ -28,7 +28,9 @@ export const notBuilt = {
 
 function later<const K extends readonly string[]>(keys: K): { [P in K[number]]: z.ZodOptional<z.ZodUnknown> } {
   // Object.fromEntries loses the key names that the mapped type states.
-  return Object.fromEntries(keys.map((key) => [key, z.unknown().optional()])) as {
+  return Object.fromEntries(
+    keys.map((key) => [key, z.unknown().optional().describe('Part of the format, not built yet: refused')]),
+  ) as {
     [P in K[number]]: z.ZodOptional<z.ZodUnknown>;
   };
 }
@@ -39,15 +41,19 @@ const duration = z
   .refine((value) => durationMs(value) !== undefined, 'is not a duration; write 90s, 5m or 2h')
   .describe('A duration: 90s, 5m, 2h');
 
-const release = z.union([
-  z.string().min(1).describe('An exact version, which must exist'),
-  z.strictObject({
-    version: z.string().min(1).describe('An exact version'),
+const releaseObject = z
+  .strictObject({
+    version: z.string().min(1).optional().describe('An exact version'),
     create: z.literal('ifMissing').optional().describe('Create the release when it does not exist yet'),
     notes: z.string().optional().describe('Release notes, when the release is created'),
     ...later(notBuilt.release),
-  }),
-]);
+  })
+  .refine((value) => value.version !== undefined || value.match !== undefined || value.inEnvironment !== undefined, {
+    message: '`version` is missing',
+    params: { code: 'missing-key', hint: 'add it: version: 1.1.0' },
+  });
+
+const release = z.union([z.string().min(1).describe('An exact version, which must exist'), releaseObject]);
 
 const http = z.strictObject({
   service: name.describe('The Kubernetes Service to ask, through the API server'),
@@ -73,33 +79,39 @@ const smoke = z
   })
   .describe('One smoke test: step, rollout or http');
 
-const car = z.strictObject({
-  id: name.optional().describe("Default: the project's name as a slug"),
-  project: z
-    .string()
-    .regex(/^[^/]+\/[^/]+$/, 'is not Space/project')
-    .describe('Space/project, by name'),
-  release,
-  after: z
-    .union([name, z.array(name)])
-    .optional()
-    .describe('Car ids that must be done first. Default: the car before; []: none'),
-  tenants: z
-    .strictObject({
-      include: z.array(name).default([]).describe('Tenants by name'),
-      untenanted: z.boolean().default(false).describe('Also deploy without a tenant'),
-      ...later(notBuilt.tenants),
-    })
-    .optional(),
-  when: z
-    .enum(['always', 'notCurrent', 'higher'])
-    .default('notCurrent')
-    .describe(
-      'Deploy always, only when the version is not current there, or only when it is higher than the current one',
-    ),
-  smoke: z.array(smoke).default([]),
-  ...later(notBuilt.car),
-});
+const car = z
+  .strictObject({
+    id: name.optional().describe("Default: the project's name as a slug"),
+    project: z
+      .string()
+      .regex(/^[^/]+\/[^/]+$/, 'is not Space/project')
+      .describe('Space/project, by name'),
+    release: release.optional(),
+    after: z
+      .union([name, z.array(name)])
+      .optional()
+      .describe('Car ids that must be done first. Default: the car before; []: none'),
+    tenants: z
+      .strictObject({
+        include: z.array(name).default([]).describe('Tenants by name'),
+        untenanted: z.boolean().default(false).describe('Also deploy without a tenant'),
+        ...later(notBuilt.tenants),
+      })
+      .optional(),
+    when: z
+      .enum(['always', 'notCurrent', 'higher'])
+      .default('notCurrent')
+      .describe(
+        'Deploy always, only when the version is not current there, or only when it is higher than the current one',
+      ),
+    smoke: z.array(smoke).default([]),
+    ...later(notBuilt.car),
+  })
+  // Open in the shape, so that a form which is not built yet is refused as that and not as a missing release.
+  .refine((value) => value.release !== undefined || value.runbook !== undefined, {
+    message: '`release` is missing',
+    params: { code: 'missing-key', hint: 'add it: release: { version: 1.1.0, create: ifMissing }' },
+  });
 
 const gate = z.strictObject({
   approval: z
@@ -145,3 +157,16 @@ export const trainFileSchema = z
 /** A train file as written, after defaults. */
 export type TrainFile = z.output<typeof trainFileSchema>;
 export type TrainFileCar = TrainFile['cars'][number];
+
+/** JSON Schema (draft 2020-12) of a train file, for editors. */
+export function trainJsonSchema(): object {
+  return z.toJSONSchema(trainFileSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      // Forms without these are not built yet: an editor should ask for them.
+      if (zodSchema === car) jsonSchema.required = ['project', 'release'];
+      if (zodSchema === releaseObject) jsonSchema.required = ['version'];
+    },
+  });
+}
