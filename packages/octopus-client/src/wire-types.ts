@@ -6,7 +6,7 @@ type Schemas = components['schemas'];
 export type Action = Schemas['Action'];
 /** The image that an action runs in. */
 export type ActionContainer = Schemas['ActionContainer'];
-/** What a caller sends to create or replace a action; a whole action as read is accepted too. */
+/** What a caller sends to create or replace an action; a whole action as read is accepted too. */
 export type ActionWrite = Schemas['ActionWrite'];
 /** A part of a task, with its log and its own parts. */
 export type Activity = Schemas['Activity'];
@@ -70,7 +70,7 @@ export type Difference = Schemas['Difference'];
 export type Endpoint = Schemas['Endpoint'];
 /** Where a release is deployed to. */
 export type Environment = Schemas['Environment'];
-/** What a caller sends to create or replace a environment; a whole environment as read is accepted too. */
+/** What a caller sends to create or replace an environment; a whole environment as read is accepted too. */
 export type EnvironmentWrite = Schemas['EnvironmentWrite'];
 /** Something that happened, and who did it. */
 export type OctopusEvent = Schemas['Event'];

@@ -1,4 +1,5 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { parse } from 'yaml';
 
 /** Problems of the document as one line each: broken references, missing or doubled names, missing texts. */
 export async function lintDocument(source: string): Promise<string[]> {
@@ -8,7 +9,6 @@ export async function lintDocument(source: string): Promise<string[]> {
       'no-unresolved-refs': 'error',
       'no-unused-components': 'error',
       'no-identical-paths': 'error',
-      'no-duplicated-tag-names': 'error',
       'path-parameters-defined': 'error',
       'operation-operationId': 'error',
       'operation-operationId-unique': 'error',
@@ -17,5 +17,15 @@ export async function lintDocument(source: string): Promise<string[]> {
     },
   });
   const problems = await lintFromString({ source, absoluteRef: 'octopus.yaml', config });
-  return problems.map((problem) => `${problem.location[0]?.pointer ?? ''}: ${problem.message} (${problem.ruleId})`);
+  const lines = problems.map(
+    ({ location, message, ruleId }) => `${location[0]?.pointer ?? ''}: ${message} (${ruleId})`,
+  );
+  return [...lines, ...schemasWithoutDescription(source)];
+}
+
+function schemasWithoutDescription(source: string): string[] {
+  const { components }: { components?: { schemas?: Record<string, { description?: string }> } } = parse(source);
+  return Object.entries(components?.schemas ?? {})
+    .filter(([, schema]) => !schema.description)
+    .map(([name]) => `#/components/schemas/${name}: has no description`);
 }

@@ -41,13 +41,12 @@ describe('the typed calls', () => {
   it('need a body and path parameters where the server does', () => {
     const { client } = fakeServer(() => ({}));
     const neverCalled = () => {
+      const spaceOnly = { path: { spaceId: 'Spaces-1' } };
       // @ts-expect-error the project's id is missing
-      void client.api.GET('/api/{spaceId}/projects/{id}', { params: { path: { spaceId: 'Spaces-1' } } });
+      void client.api.GET('/api/{spaceId}/projects/{id}', { params: spaceOnly });
+      const body = { Version: '1.0.0' };
       // @ts-expect-error a release needs a project
-      void client.api.POST('/api/{spaceId}/releases', {
-        params: { path: { spaceId: 'Spaces-1' } },
-        body: { Version: '1' },
-      });
+      void client.api.POST('/api/{spaceId}/releases', { params: spaceOnly, body });
       // @ts-expect-error there is no such path
       void client.api.GET('/api/nowhere');
       void client.api.GET('/api/users/me');

@@ -300,7 +300,7 @@ export interface paths {
         get: operations["listEnvironments"];
         put?: never;
         /**
-         * Create a environment.
+         * Create an environment.
          * @description Needs EnvironmentCreate.
          */
         post: operations["createEnvironment"];
@@ -323,18 +323,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a environment.
+         * Get an environment.
          * @description Needs EnvironmentView.
          */
         get: operations["getEnvironment"];
         /**
-         * Replace a environment.
+         * Replace an environment.
          * @description Needs EnvironmentEdit.
          */
         put: operations["replaceEnvironment"];
         post?: never;
         /**
-         * Delete a environment.
+         * Delete an environment.
          * @description Needs EnvironmentDelete.
          */
         delete: operations["deleteEnvironment"];
@@ -2786,7 +2786,7 @@ export interface components {
             GitUrl?: string | null;
             Image?: string | null;
         };
-        /** @description What a caller sends to create or replace a action; a whole action as read is accepted too. */
+        /** @description What a caller sends to create or replace an action; a whole action as read is accepted too. */
         ActionWrite: {
             ActionType: string;
             CanBeUsedForProjectVersioning?: boolean;
@@ -3315,7 +3315,7 @@ export interface components {
         EnvironmentPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Environment"][];
         };
-        /** @description What a caller sends to create or replace a environment; a whole environment as read is accepted too. */
+        /** @description What a caller sends to create or replace an environment; a whole environment as read is accepted too. */
         EnvironmentWrite: {
             AllowDynamicInfrastructure?: boolean;
             Description?: string | null;

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { type Asked, fakeServer, pageOf, rejection } from '../testing/fake-server.ts';
+
+const ref = { spaceId: 'Spaces-1', interruptionId: 'Interruptions-7' };
+const newestFirst = [
+  { Id: 'Interruptions-9', TaskId: 'ServerTasks-2' },
+  { Id: 'Interruptions-8', TaskId: 'ServerTasks-1' },
+  { Id: 'Interruptions-7', TaskId: 'ServerTasks-1' },
+];
+
+describe('listing interruptions', () => {
+  it('of one task asks for that task, and answers the oldest first', async () => {
+    const { client, requests } = fakeServer(({ query }: Asked) => pageOf(newestFirst, query));
+
+    const found = await client.interruptions.list({
+      spaceId: 'Spaces-1',
+      taskIds: ['ServerTasks-1'],
+      pendingOnly: true,
+    });
+
+    expect(found.map(({ Id }) => Id)).toEqual(['Interruptions-7', 'Interruptions-8']);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.query).toMatchObject({ regarding: 'ServerTasks-1', pendingOnly: 'true' });
+  });
+
+  it('of many tasks asks once', async () => {
+    const { client, requests } = fakeServer(({ query }: Asked) => pageOf(newestFirst, query));
+
+    const found = await client.interruptions.list({ spaceId: 'Spaces-1', taskIds: ['ServerTasks-1', 'ServerTasks-2'] });
+
+    expect(found).toHaveLength(3);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.query).not.toHaveProperty('regarding');
+  });
+
+  it('of no task asks nothing', async () => {
+    const { client, requests } = fakeServer(() => pageOf(newestFirst));
+
+    expect(await client.interruptions.list({ spaceId: 'Spaces-1', taskIds: [] })).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('answering an interruption', () => {
+  it('takes responsibility, then submits', async () => {
+    const { client, requests } = fakeServer(({ method }: Asked) =>
+      method === 'PUT' ? { Id: 'Users-3', Username: 'riley' } : { Id: 'Interruptions-7', IsPending: false },
+    );
+
+    expect(await client.interruptions.takeResponsibility(ref)).toMatchObject({ Username: 'riley' });
+    const answered = await client.interruptions.submit({ ...ref, result: 'Proceed', notes: 'Looks good.' });
+
+    expect(answered.IsPending).toBe(false);
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'PUT /api/Spaces-1/interruptions/Interruptions-7/responsible',
+      'POST /api/Spaces-1/interruptions/Interruptions-7/submit',
+    ]);
+    expect(requests[1]?.body).toMatchObject({ Id: 'Interruptions-7', Result: 'Proceed', Notes: 'Looks good.' });
+  });
+
+  it('is not sent again when the answer got lost', async () => {
+    const { client, requests } = fakeServer(() => new Response('', { status: 502 }));
+
+    const error = await rejection(client.interruptions.submit({ ...ref, result: 'Abort' }));
+
+    expect(error).toMatchObject({ outcome: 'unknown' });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('who answered', () => {
+  it.each([
+    ['nobody while it is pending', { IsPending: true, ResponsibleUserId: 'Users-3' }, undefined],
+    ['nobody when none is named', { IsPending: false, ResponsibleUserId: null }, undefined],
+    ['whoever took responsibility', { IsPending: false, ResponsibleUserId: 'Users-3' }, { Id: 'Users-3' }],
+  ])('is %s', async (_, interruption, expected) => {
+    const { client } = fakeServer(({ path }: Asked) =>
+      path.endsWith('/responsible') ? { Id: 'Users-3' } : interruption,
+    );
+
+    expect(await client.interruptions.answeredBy(ref)).toEqual(expected);
+  });
+
+  it('is nobody when the server answers nothing', async () => {
+    const { client } = fakeServer(({ path }: Asked) =>
+      path.endsWith('/responsible') ? new Response('') : { IsPending: false, ResponsibleUserId: 'Users-3' },
+    );
+
+    expect(await client.interruptions.answeredBy(ref)).toBeUndefined();
+  });
+});
