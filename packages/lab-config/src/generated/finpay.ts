@@ -827,8 +827,7 @@ spaces:
 
                   echo
                   echo "--- Recent Warnings ---"
-                  kubectl get events -A --field-selector type=Warning --sort-by=.lastTimestamp 2>/dev/null | tail -10 \\
-                    || echo "No warnings of late"
+                  kubectl get events -A --field-selector type=Warning --sort-by=.lastTimestamp | tail -10
 
                   echo
                   echo "--- PVCs ---"
@@ -1125,7 +1124,6 @@ roles:
       - LifecycleView
       - MachineView
       - ProcessView
-      - ProjectGroupView
       - ProjectView
       - ReleaseView
       - RunbookRunView
