@@ -16,6 +16,9 @@ export interface WorkloadDocument {
   readonly UpdatedReplicas: number;
   readonly ReadyReplicas: number;
   readonly CreatedAt: string;
+  /** Names of what put it there, for faults. */
+  readonly Environment: string;
+  readonly Tenant: string | null;
 }
 
 export interface PodTemplate {
@@ -51,4 +54,10 @@ export function tagOf(image: string): string {
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
   const wanted = Object.entries(selector);
   return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
+}
+
+/** The key that all simulated clusters take, as a bearer token. */
+export interface ClusterAccessDocument {
+  readonly Id: string;
+  readonly Token: string;
 }

@@ -1,0 +1,36 @@
+import type { MachineDocument } from '../machines/state.ts';
+import type { ActionDocument, StepDocument } from '../processes/state.ts';
+import type { LogCategory } from '../tasks/state.ts';
+import type { Subject } from './subject.ts';
+
+/** One action of a step, to be run on one target or on the server. */
+export interface ActionRun {
+  readonly subject: Subject;
+  readonly step: StepDocument;
+  readonly action: ActionDocument;
+  /** Undefined: the action runs on the server. */
+  readonly machine: MachineDocument | undefined;
+  /** A text with its `#{…}` replaced. */
+  evaluate(template: string): string;
+  /** A property of the action with its `#{…}` replaced; undefined when it is absent or blank. */
+  property(name: string): string | undefined;
+  /** A property of the action as it is written. */
+  rawProperty(name: string): string | undefined;
+}
+
+/** How an action ended. */
+export type ActionResult =
+  | { readonly ok: true; readonly warning?: boolean; readonly outputs?: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly error: string };
+
+/** Where an executor reports to: lines as they come, and the end, once. */
+export interface ActionReport {
+  log(category: LogCategory, text: string): void;
+  done(result: ActionResult): void;
+}
+
+/** Runs actions. The end may come within the call or any time later. */
+export interface Executor {
+  /** `stop` gives up on the action: nothing is reported after it. */
+  start(run: ActionRun, report: ActionReport): { stop(): void };
+}

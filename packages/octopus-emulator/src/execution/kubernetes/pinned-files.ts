@@ -1,0 +1,40 @@
+import type { GitRepository } from '../../git/git-source.ts';
+import type { World } from '../../world.ts';
+import type { ActionRun } from '../executor.ts';
+import { arrival, type Work } from '../work.ts';
+
+/** The repository of a step at the commit that the release pinned. */
+export interface PinnedFiles {
+  readonly commit: string;
+  readonly address: string;
+  read(path: string): Work<string | undefined>;
+  list(folder: string): Work<readonly string[]>;
+}
+
+/** Opens the repository of an action's git dependency; gives a sentence when that cannot be. */
+export function openPinnedFiles(world: World, run: ActionRun): PinnedFiles | string {
+  const [dependency] = run.action.GitDependencies;
+  if (dependency === undefined) return `The step '${run.step.Name}' has no git repository to read from.`;
+  const pinned = run.subject.gitResources.find(
+    ({ ActionName, GitResourceReferenceName }) =>
+      ActionName === run.action.Name && GitResourceReferenceName === dependency.Name,
+  );
+  if (pinned === undefined)
+    return `No commit of ${dependency.RepositoryUri} was pinned for the step '${run.step.Name}'.`;
+  const repository = world.git.repository(dependency.RepositoryUri);
+  if (repository === undefined) return `The repository ${dependency.RepositoryUri} is not known to this server.`;
+  return filesAt(repository, dependency.RepositoryUri, pinned.GitReferenceResource.GitCommit);
+}
+
+function filesAt(repository: GitRepository, address: string, commit: string): PinnedFiles {
+  return {
+    commit,
+    address,
+    *read(path) {
+      return yield* arrival(repository.read(commit, path));
+    },
+    *list(folder) {
+      return yield* arrival(repository.list(commit, folder));
+    },
+  };
+}

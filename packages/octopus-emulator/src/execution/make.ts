@@ -1,0 +1,143 @@
+import type { DeploymentDocument, ExecutionFields } from '../deployments/state.ts';
+import type { RunbookRunDocument } from '../runbook-runs/state.ts';
+import type { TaskDocument } from '../tasks/state.ts';
+import { taskLog } from '../tasks/task-log.ts';
+import { recordTaskEvent } from '../tasks/transitions.ts';
+import type { UserDocument } from '../users/state.ts';
+import { timeOf, type World } from '../world.ts';
+import { runVariables } from './run-variables.ts';
+import { nameOf, subjectOf } from './subject.ts';
+
+/** What every deployment or run is made of, besides what it is a run of. */
+export type ExecutionOrder = Pick<
+  ExecutionFields,
+  | 'SpaceId'
+  | 'ProjectId'
+  | 'EnvironmentId'
+  | 'TenantId'
+  | 'Name'
+  | 'Comments'
+  | 'SkipActions'
+  | 'SpecificMachineIds'
+  | 'ExcludedMachineIds'
+  | 'QueueTime'
+  | 'QueueTimeExpiry'
+  | 'FormValues'
+  | 'PromptedValues'
+  | 'UseGuidedFailure'
+  | 'ForcePackageDownload'
+>;
+
+/** Who a deployment or run belongs to. `recorded` false: the server made it by itself, in that person's name. */
+export interface Maker {
+  readonly user: Pick<UserDocument, 'Id' | 'Username'>;
+  readonly recorded: UserDocument | undefined;
+}
+
+function fieldsOf(
+  world: World,
+  order: ExecutionOrder,
+  ids: { id: string; taskId: string },
+  maker: Maker,
+): ExecutionFields {
+  return {
+    ...order,
+    Id: ids.id,
+    TaskId: ids.taskId,
+    Created: timeOf(world),
+    DeployedBy: maker.user.Username,
+    DeployedById: maker.user.Id,
+    DeployedToMachineIds: [],
+    FailureEncountered: false,
+  };
+}
+
+/** Makes a deployment with its task and queues it. The caller has checked that it may be. */
+export function makeDeployment(
+  world: World,
+  options: {
+    order: ExecutionOrder;
+    own: Omit<DeploymentDocument, keyof ExecutionFields>;
+    maker: Maker;
+    priority: boolean;
+  },
+): DeploymentDocument {
+  const { store } = world;
+  const ids = { id: store.nextId('Deployments'), taskId: store.nextId('ServerTasks') };
+  const deployment = { ...fieldsOf(world, options.order, ids, options.maker), ...options.own };
+  store.put('Deployments', deployment);
+  queueTask(world, {
+    document: deployment,
+    name: 'Deploy',
+    runbookId: null,
+    priority: options.priority,
+    maker: options.maker,
+  });
+  return deployment;
+}
+
+/** Makes a runbook run with its task and queues it. The caller has checked that it may be. */
+export function makeRunbookRun(
+  world: World,
+  options: { order: ExecutionOrder; own: Omit<RunbookRunDocument, keyof ExecutionFields>; maker: Maker },
+): RunbookRunDocument {
+  const { store } = world;
+  const ids = { id: store.nextId('RunbookRuns'), taskId: store.nextId('ServerTasks') };
+  const run = { ...fieldsOf(world, options.order, ids, options.maker), ...options.own };
+  store.put('RunbookRuns', run);
+  queueTask(world, {
+    document: run,
+    name: 'RunbookRun',
+    runbookId: run.RunbookId,
+    priority: false,
+    maker: options.maker,
+  });
+  return run;
+}
+
+function queueTask(
+  world: World,
+  options: {
+    document: ExecutionFields;
+    name: TaskDocument['Name'];
+    runbookId: string | null;
+    priority: boolean;
+    maker: Maker;
+  },
+): void {
+  const { document, runbookId } = options;
+  const { ProjectId, EnvironmentId, TenantId } = document;
+  const now = timeOf(world);
+  const task: TaskDocument = {
+    Id: document.TaskId,
+    SpaceId: document.SpaceId,
+    Name: options.name,
+    Description: document.Name,
+    State: 'Queued',
+    ProjectId,
+    EnvironmentId,
+    TenantId,
+    RunbookId: runbookId,
+    SubjectId: document.Id,
+    QueueTime: document.QueueTime ?? now,
+    QueueTimeExpiry: document.QueueTimeExpiry,
+    StartTime: null,
+    CompletedTime: null,
+    LastUpdatedTime: now,
+    ErrorMessage: null,
+    HasPendingInterruptions: false,
+    HasWarningsOrErrors: false,
+    HasBeenPickedUpByProcessor: false,
+    ConcurrencyKey: [runbookId ?? ProjectId, EnvironmentId, TenantId ?? ''].join('/'),
+    HoldsKey: false,
+    Priority: options.priority,
+  };
+  world.store.put('ServerTasks', task);
+  const subject = subjectOf(world, task);
+  if (subject === undefined) return;
+  const tag = runVariables(world, subject, {}).value('Octopus.Task.ConcurrencyTag');
+  const Description = `${subject.kind === 'deployment' ? 'Deploy' : 'Run'} ${nameOf(subject)}`;
+  world.store.put('ServerTasks', { ...task, Description, ...(tag ? { ConcurrencyKey: tag } : {}) });
+  taskLog(world, { taskId: task.Id, number: 0, name: Description }).line('Verbose', 'Queued');
+  recordTaskEvent(world, subject, 'Queued', options.maker.recorded);
+}

@@ -1,0 +1,79 @@
+import { defaultCandidates, storedCandidates, tenantCandidates } from '../variables/candidates.ts';
+import { type Candidate, winningValues } from '../variables/evaluate.ts';
+import { type Rendered, renderTemplate } from '../variables/template.ts';
+import type { World } from '../world.ts';
+import { builtIns, type RunPlace } from './built-ins.ts';
+import { targetRolesOf } from './plan.ts';
+import type { Subject } from './subject.ts';
+import { templateDefaults, tenantValues } from './tenant-values.ts';
+
+/** The variables of a run at one place of it. */
+export interface RunVariables {
+  value(name: string): string | undefined;
+  render(template: string): Rendered;
+  /** Values that must not appear in a log. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * The values that hold for a subject's project at some place of a run: the snapshots' variables, defaults of templates
+ * and the tenant's own values by scope; over them output variables, prompted values, and at last the server's own. [docs]
+ */
+export function runVariables(
+  world: World,
+  subject: Subject,
+  place: RunPlace & { readonly outputs?: Readonly<Record<string, string>> | undefined },
+): RunVariables {
+  const winners = winningValues(candidatesOf(world, subject), {
+    environment: subject.environment.Id,
+    processOwner: subject.processOwner,
+    ...(subject.kind === 'deployment' ? { channel: subject.channel.Id } : {}),
+    ...(subject.tenant === undefined ? {} : { tenant: subject.tenant.Id, tenantTags: subject.tenant.TenantTags }),
+    ...(place.action === undefined ? {} : { action: place.action.Id }),
+    ...(place.machine === undefined ? {} : { machine: place.machine.Id, machineRoles: place.machine.Roles }),
+    ...(place.step === undefined ? {} : { stepRoles: targetRolesOf(place.step) }),
+  });
+  const values = new Map<string, string>();
+  const names = new Map<string, string>();
+  function set(name: string, value: string): void {
+    const known = names.get(name.toLowerCase());
+    if (known !== undefined) values.delete(known);
+    names.set(name.toLowerCase(), name);
+    values.set(name, value);
+  }
+  for (const winner of winners.values()) set(winner.name, winner.value);
+  for (const [name, value] of Object.entries(place.outputs ?? {})) set(name, value);
+  for (const [name, value] of Object.entries(subject.document.PromptedValues)) set(name, value);
+  for (const [name, value] of Object.entries(builtIns(world, subject, place))) set(name, value);
+  const secrets = [...winners.values()]
+    .filter(({ sensitive }) => sensitive)
+    .map(({ name, value }) => promptedOr(subject, name, value));
+  return {
+    value(name) {
+      const known = names.get(name.toLowerCase());
+      const text = known === undefined ? undefined : values.get(known);
+      return text === undefined ? undefined : renderTemplate(text, values).text;
+    },
+    render: (template) =>
+      template.includes('#{') ? renderTemplate(template, values) : { text: template, resolved: true },
+    secrets,
+  };
+}
+
+function promptedOr(subject: Subject, name: string, value: string): string {
+  return subject.document.PromptedValues[name] ?? value;
+}
+
+/** In the order that decides between equals: the project's, its tenant's, then those of library sets. */
+function candidatesOf(world: World, subject: Subject): Candidate[] {
+  const [own, ...libraries] = subject.variableSnapshotIds.map(
+    (id) => world.store.get('VariableSnapshots', id)?.Variables ?? [],
+  );
+  const tenant = subject.tenant;
+  return [
+    ...storedCandidates(own ?? []),
+    ...(tenant === undefined ? [] : tenantCandidates(tenant.Id, tenantValues(world, tenant, subject.project))),
+    ...libraries.flatMap((variables) => storedCandidates(variables)),
+    ...defaultCandidates(templateDefaults(world, subject.project)),
+  ];
+}

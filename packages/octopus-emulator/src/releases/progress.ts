@@ -1,0 +1,85 @@
+import {
+  automaticTargets,
+  implicitPhases,
+  type PhaseShape,
+  type PhaseState,
+  progressThrough,
+} from '../lifecycles/progression.ts';
+import type { LifecycleDocument } from '../lifecycles/state.ts';
+import type { World } from '../world.ts';
+import type { ReleaseDocument } from './state.ts';
+
+/** A phase with the id that documents show. */
+export type IdentifiedPhase = PhaseShape & { readonly Id: string };
+
+/** How far one release has come, for one tenant or untenanted. */
+export interface ReleaseProgress {
+  readonly phases: readonly PhaseState<IdentifiedPhase>[];
+  readonly succeeded: ReadonlySet<string>;
+}
+
+/** The lifecycle of a channel: its own, else the project's. [docs] */
+export function lifecycleOf(
+  { store }: World,
+  owner: { readonly projectId: string; readonly channelId: string },
+): LifecycleDocument | undefined {
+  const own = store.get('Channels', owner.channelId)?.LifecycleId ?? null;
+  const id = own ?? store.get('Projects', owner.projectId)?.LifecycleId;
+  return id === undefined ? undefined : store.get('Lifecycles', id);
+}
+
+/** Whether a defect of the release is unresolved. */
+export function isBlocked({ store }: World, releaseId: string): boolean {
+  return store.all('Defects').some(({ ReleaseId, Status }) => ReleaseId === releaseId && Status === 'Unresolved');
+}
+
+/** Environments where a release was deployed with success, for one tenant or untenanted. Only Success counts. [docs] */
+function succeededIn({ store }: World, releaseId: string, tenantId: string | null): Set<string> {
+  const ids = new Set<string>();
+  for (const deployment of store.all('Deployments')) {
+    if (deployment.ReleaseId !== releaseId || deployment.TenantId !== tenantId) continue;
+    if (store.get('ServerTasks', deployment.TaskId)?.State === 'Success') ids.add(deployment.EnvironmentId);
+  }
+  return ids;
+}
+
+/** Judges a release by its lifecycle as it is now. */
+export function progressOf(world: World, release: ReleaseDocument, tenantId: string | null): ReleaseProgress {
+  const succeeded = succeededIn(world, release.Id, tenantId);
+  return { phases: phasesFor(world, release, succeeded), succeeded };
+}
+
+function phasesFor(
+  world: World,
+  release: ReleaseDocument,
+  succeeded: ReadonlySet<string>,
+): PhaseState<IdentifiedPhase>[] {
+  const environments = world.store
+    .all('Environments')
+    .filter(({ SpaceId }) => SpaceId === release.SpaceId)
+    .sort((a, b) => a.SortOrder - b.SortOrder);
+  const lifecycle = lifecycleOf(world, { projectId: release.ProjectId, channelId: release.ChannelId });
+  const own = lifecycle?.Phases ?? [];
+  return progressThrough<IdentifiedPhase>({
+    phases: own.length > 0 ? own : implicitPhases(environments),
+    environments: environments.map(({ Id }) => Id),
+    succeeded,
+    blocked: isBlocked(world, release.Id),
+  });
+}
+
+/**
+ * Environments that the server now owes an automatic deployment: of a new release (`after` undefined), or because of a
+ * success in the environment `after`.
+ */
+export function owedEnvironments(
+  world: World,
+  release: ReleaseDocument,
+  place: { readonly tenantId: string | null; readonly after?: string | undefined },
+): string[] {
+  const { phases, succeeded } = progressOf(world, release, place.tenantId);
+  if (place.after === undefined) return automaticTargets([], phases);
+  const before = new Set(succeeded);
+  before.delete(place.after);
+  return automaticTargets(phasesFor(world, release, before), phases);
+}

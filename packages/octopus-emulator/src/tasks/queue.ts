@@ -1,0 +1,80 @@
+import type { TaskDocument } from './state.ts';
+
+/** Tasks that may execute at the same time on one node. [guess] */
+export const TASK_CAP = 5;
+
+/** What decides which queued tasks start. */
+export interface QueueQuestion {
+  /** In order of creation. */
+  readonly tasks: readonly TaskDocument[];
+  readonly nowMs: number;
+  readonly cap: number;
+  /** Spaces whose queue is stopped. */
+  readonly stopped: ReadonlySet<string>;
+}
+
+/** Executing tasks, and those being cancelled, hold a place and their key. */
+export function isRunning(task: TaskDocument): boolean {
+  return task.State === 'Executing' || task.State === 'Cancelling';
+}
+
+/** A task that has ended does not change any more. */
+export function isCompleted(task: TaskDocument): boolean {
+  return !isRunning(task) && task.State !== 'Queued';
+}
+
+/** A queued task that could start but for the cap and for others of its key; a task that waits for a person could not. */
+function isReady(task: TaskDocument, question: QueueQuestion): boolean {
+  return (
+    task.State === 'Queued' &&
+    !task.HasPendingInterruptions &&
+    Date.parse(task.QueueTime) <= question.nowMs &&
+    !question.stopped.has(task.SpaceId)
+  );
+}
+
+/**
+ * The tasks to start now: priority ones first, then in order of creation, at most `cap` at a time, never two of one key;
+ * a key is also taken while its task waits for a person and keeps it. [docs, the cap is a guess]
+ */
+export function startable(question: QueueQuestion): TaskDocument[] {
+  const taken = new Set<string>();
+  let places = question.cap;
+  for (const task of question.tasks) {
+    if (isRunning(task)) places -= 1;
+    if (isRunning(task) || task.HoldsKey) taken.add(task.ConcurrencyKey);
+  }
+  const ready = question.tasks.filter((task) => isReady(task, question));
+  const ordered = [...ready.filter((task) => task.Priority), ...ready.filter((task) => !task.Priority)];
+  const started: TaskDocument[] = [];
+  for (const task of ordered) {
+    if (started.length >= places) break;
+    if (taken.has(task.ConcurrencyKey)) continue;
+    taken.add(task.ConcurrencyKey);
+    started.push(task);
+  }
+  return started;
+}
+
+/** The queued tasks whose last moment to start has passed. [docs] */
+export function expired(tasks: readonly TaskDocument[], nowMs: number): TaskDocument[] {
+  return tasks.filter(
+    (task) =>
+      task.State === 'Queued' &&
+      task.StartTime === null &&
+      task.QueueTimeExpiry !== null &&
+      Date.parse(task.QueueTimeExpiry) <= nowMs,
+  );
+}
+
+/** What a queued task waits for: those of its key that run, hold it, or were queued before. */
+export function queuedBehind(task: TaskDocument, tasks: readonly TaskDocument[]): TaskDocument[] {
+  if (task.State !== 'Queued') return [];
+  const at = tasks.indexOf(task);
+  return tasks.filter(
+    (other, index) =>
+      other !== task &&
+      other.ConcurrencyKey === task.ConcurrencyKey &&
+      (isRunning(other) || other.HoldsKey || (other.State === 'Queued' && index < at)),
+  );
+}

@@ -1,0 +1,159 @@
+import type { Timer } from '../clock/clock.ts';
+import type { Executor } from '../execution/executor.ts';
+import { subjectOf } from '../execution/subject.ts';
+import type { UserDocument } from '../users/state.ts';
+import type { World } from '../world.ts';
+import { expired, isRunning, startable, TASK_CAP } from './queue.ts';
+import type { TaskDocument } from './state.ts';
+import { taskLog } from './task-log.ts';
+import { endTask, recordTaskEvent, updateTask } from './transitions.ts';
+import { continueWalk, startWalk, takeAnswer, type WalkPorts } from './walk.ts';
+
+/** How long the server takes to look at its queue, and to stop something. */
+const PICKUP_MS = 500;
+const STOP_MS = 1_000;
+
+const RESTARTED = 'The server was restarted while this task was executing.';
+
+/** Runs the tasks of the queue. All it knows is in the store; only what can be stopped is held in memory. */
+export interface TaskRunner {
+  /** Something changed that may let a task start. */
+  wake(): void;
+  /** A person answered the interruption that a task waits for. */
+  answered(taskId: string, answer: { proceed: boolean; notes: string; userId: string }): void;
+  /** Cancels a task that has not ended. */
+  cancel(task: TaskDocument, user: UserDocument): TaskDocument;
+  /** Takes up the state that a server before this one left. */
+  recover(): void;
+}
+
+/** What the runner tells of. */
+export interface TaskHooks {
+  /** A task has ended. */
+  ended(task: TaskDocument): void;
+}
+
+export function createTaskRunner(world: World, options: { executor: Executor; hooks: TaskHooks }): TaskRunner {
+  const stops = new Map<string, () => void>();
+  let pickup: Timer | undefined;
+  let next: Timer | undefined;
+
+  const ports: WalkPorts = {
+    world,
+    executor: options.executor,
+    running: (taskId, stop) => stops.set(taskId, stop),
+    left(task) {
+      stops.delete(task.Id);
+      if (task.State !== 'Queued') options.hooks.ended(task);
+      wake();
+    },
+  };
+
+  function wake(): void {
+    pickup ??= world.clock.after(PICKUP_MS, () => {
+      pickup = undefined;
+      pump();
+    });
+  }
+
+  function pump(): void {
+    const nowMs = world.clock.now();
+    const tasks = world.store.all('ServerTasks');
+    for (const late of expired(tasks, nowMs)) {
+      options.hooks.ended(endTask(world, late, { state: 'TimedOut', error: 'It was not started in time.' }));
+    }
+    const stopped = world.store.all('Spaces').filter(({ TaskQueueStopped }) => TaskQueueStopped);
+    const question = { tasks, nowMs, cap: TASK_CAP, stopped: new Set(stopped.map(({ Id }) => Id)) };
+    for (const task of startable(question)) start(task);
+    wakeForScheduled(nowMs);
+  }
+
+  /** Looks again when the next scheduled task falls due. */
+  function wakeForScheduled(nowMs: number): void {
+    const moments = world.store
+      .all('ServerTasks')
+      .filter(({ State }) => State === 'Queued')
+      .flatMap(({ QueueTime, QueueTimeExpiry }) => [Date.parse(QueueTime), Date.parse(QueueTimeExpiry ?? '')])
+      .filter((moment) => moment > nowMs);
+    next?.cancel();
+    next = moments.length === 0 ? undefined : world.clock.after(Math.min(...moments) - nowMs, wake);
+  }
+
+  function start(task: TaskDocument): void {
+    const resumed = task.StartTime !== null;
+    const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
+    const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
+    if (!resumed) return startWalk(ports, started);
+    const subject = subjectOf(world, started);
+    if (subject !== undefined) recordTaskEvent(world, subject, 'Resumed');
+    continueWalk(ports, task.Id);
+  }
+
+  function answered(taskId: string, answer: { proceed: boolean; notes: string; userId: string }): void {
+    takeAnswer(world, taskId, answer);
+    updateTask(world, taskId, { HasPendingInterruptions: false, HoldsKey: false });
+    wake();
+  }
+
+  function closeInterruptions(taskId: string): void {
+    const waitsFor = world.store.get('TaskWalks', taskId)?.WaitsFor ?? null;
+    const interruption = waitsFor === null ? undefined : world.store.get('Interruptions', waitsFor);
+    if (interruption?.IsPending) world.store.put('Interruptions', { ...interruption, IsPending: false });
+  }
+
+  function cancel(task: TaskDocument, user: UserDocument): TaskDocument {
+    const subject = subjectOf(world, task);
+    world.record({
+      category: 'TaskCanceled',
+      message: `${user.Username} canceled ${task.Description}`,
+      related: [task.Id, task.SubjectId, task.ProjectId, task.EnvironmentId],
+      spaceId: task.SpaceId,
+      user,
+    });
+    closeInterruptions(task.Id);
+    if (task.State === 'Queued') {
+      const ended = endTask(world, task, { state: 'Canceled', error: `Canceled by ${user.Username}.` });
+      ports.left(ended);
+      return ended;
+    }
+    stops.get(task.Id)?.();
+    const cancelling = updateTask(world, task.Id, { State: 'Cancelling' });
+    if (subject !== undefined) log(task).line('Warning', `${user.Username} asked to cancel`);
+    world.clock.after(STOP_MS, () => finishCancel(task.Id));
+    return cancelling;
+  }
+
+  function log(task: TaskDocument) {
+    return taskLog(world, { taskId: task.Id, number: 0, name: task.Description });
+  }
+
+  function finishCancel(taskId: string): void {
+    const task = world.store.get('ServerTasks', taskId);
+    if (task?.State !== 'Cancelling') return;
+    endRunningStep(taskId, 'Canceled');
+    ports.left(endTask(world, task, { state: 'Canceled', error: 'Canceled.' }));
+  }
+
+  function endRunningStep(taskId: string, status: 'Canceled' | 'Failed'): void {
+    const at = world.store.get('TaskWalks', taskId)?.At;
+    const step = at === undefined ? undefined : world.store.get('TaskLogs', `${taskId}/${at + 1}`);
+    if (step?.Status === 'Running') taskLog(world, { taskId, number: (at ?? 0) + 1, name: step.Name }).end(status);
+  }
+
+  function recover(): void {
+    for (const task of world.store.all('ServerTasks').filter(isRunning)) {
+      if (task.State === 'Cancelling') finishCancel(task.Id);
+      else if (world.onRestart === 'continue') continueWalk(ports, task.Id);
+      else {
+        const subject = subjectOf(world, task);
+        endRunningStep(task.Id, 'Failed');
+        const ended = endTask(world, task, { state: 'Failed', error: RESTARTED });
+        if (subject !== undefined) recordTaskEvent(world, subject, 'Failed');
+        ports.left(ended);
+      }
+    }
+    wake();
+  }
+
+  return { wake, answered, cancel, recover };
+}

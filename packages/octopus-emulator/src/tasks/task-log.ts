@@ -1,0 +1,48 @@
+import { timeOf, type World } from '../world.ts';
+import type { LogCategory, LogStatus } from './state.ts';
+
+/** Writes the log of one step of a task (number 0: of the task itself). */
+export interface TaskLog {
+  line(category: LogCategory, text: string): void;
+  begin(): void;
+  end(status: LogStatus): void;
+}
+
+/** Shortest secret that is masked in a log. [docs] */
+const SHORTEST_SECRET = 4;
+
+/** Replaces secrets by stars; those of up to three characters stay. [docs] */
+export function mask(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .reduce((masked, secret) => masked.replaceAll(secret, '*****'), text);
+}
+
+/** The log of a step, made when it is first written to. */
+export function taskLog(
+  world: World,
+  options: { taskId: string; number: number; name: string; secrets?: readonly string[] },
+): TaskLog {
+  const id = `${options.taskId}/${options.number}`;
+  const { store } = world;
+
+  function current() {
+    const fresh = { Id: id, Name: options.name, Status: 'Pending', Started: null, Ended: null, Lines: [] } as const;
+    return store.get('TaskLogs', id) ?? fresh;
+  }
+
+  return {
+    line(category, text) {
+      const log = current();
+      const line = { Category: category, OccurredAt: timeOf(world), MessageText: mask(text, options.secrets ?? []) };
+      store.put('TaskLogs', { ...log, Lines: [...log.Lines, line] });
+    },
+    begin() {
+      const log = current();
+      store.put('TaskLogs', { ...log, Status: 'Running', Started: log.Started ?? timeOf(world), Ended: null });
+    },
+    end(status) {
+      store.put('TaskLogs', { ...current(), Status: status, Ended: timeOf(world) });
+    },
+  };
+}
