@@ -1,4 +1,5 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import ts from 'typescript';
 import { stringify } from 'yaml';
 import type { OpenApiDocument } from './merge-areas.ts';
 
@@ -13,5 +14,9 @@ export function renderDocument(document: OpenApiDocument): string {
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
   // The generator declares the same structure under its own, stricter names.
   const nodes = await openapiTS(document as unknown as OpenAPI3, { alphabetize: true });
-  return `// ${note}\n\n${astToString(nodes)}`;
+  // Two parts of every OpenAPI document that ours does not have.
+  const used = nodes.filter(
+    (node) => !ts.isTypeAliasDeclaration(node) || !['webhooks', '$defs'].includes(node.name.text),
+  );
+  return `// ${note}\n\n${astToString(used)}`;
 }

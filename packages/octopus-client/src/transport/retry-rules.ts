@@ -7,7 +7,7 @@ import {
 } from '../errors/octopus-error.ts';
 
 /** The longest wait that a server may ask for before it counts as a refusal. */
-export const longestRetryAfterMs = 60_000;
+const longestRetryAfterMs = 60_000;
 
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
