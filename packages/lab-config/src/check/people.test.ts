@@ -50,6 +50,27 @@ test.each([
     wrong: 'email: ann',
     problems: ['67:41 `email`: expected an e-mail address'],
   },
+  {
+    behaviour: 'wants a username where several users share a display name',
+    right: 'people:\n  users:\n',
+    wrong: 'people:\n  users:\n    lee: { displayName: Ann Lee, email: lee@example.com }\n',
+    problems: ['71:15 2 users are called `Ann Lee`; write one of the usernames: lee, ann'],
+  },
+  {
+    behaviour: 'refuses a user and a service account of one name',
+    right: 'people:\n  users:\n',
+    wrong: 'people:\n  serviceAccounts: { Ann: { displayName: Robot } }\n  users:\n',
+    problems: ['66:27 another user is called `Ann`, for the server the same as `ann`; give one of them another name'],
+  },
+  {
+    behaviour: 'keeps a team of a space inside it',
+    right:
+      '    members: [Ann Lee]\n    roles:\n      - { role: Approver, in: all, environments: [Production], projects: [web] }',
+    wrong: '    space: Shop\n    members: [Ann Lee]\n    roles:\n      - { role: Approver, in: system }',
+    problems: [
+      '73:31 a team of the space `Shop` cannot hold a role anywhere else; write `in: [Shop]`, or remove the team’s `space`',
+    ],
+  },
 ])('$behaviour', ({ right, wrong, problems }) => {
   expect(problemsAfter(right, wrong)).toEqual(problems);
 });

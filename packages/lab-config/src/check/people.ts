@@ -1,5 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { AssignmentEntry } from '../file/people.ts';
+import type { User } from '../model/lab.ts';
 import { usersOf } from '../resolve/lab.ts';
 import { builtInRoles, builtInTeams } from '../server/built-in.ts';
 import { permissionNames } from '../server/permissions.ts';
@@ -31,7 +32,8 @@ function checkRoles(report: Report, file: LabFile): void {
 }
 
 function checkTeams(report: Report, file: LabFile): void {
-  const people = usersOf(file).flatMap((user) => [user.username, user.displayName]);
+  const users = usersOf(file);
+  const people = users.flatMap((user) => [user.username, user.displayName]);
   const spaces = Object.keys(file.spaces);
   expectDistinct({ report, kind: 'team', entries: namedIn(['teams'], file.teams) });
   for (const [name, team] of Object.entries(file.teams ?? {})) {
@@ -41,10 +43,30 @@ function checkTeams(report: Report, file: LabFile): void {
     }
     expectKnown({ report, path: [...at, 'space'], names: team.space, kind: 'space', known: spaces });
     expectKnown({ report, path: [...at, 'members'], names: team.members, kind: 'user', known: people });
+    expectClear({ report, path: [...at, 'members'], members: team.members, users });
     team.roles?.forEach((assignment, index) => {
       checkAssignment({ report, path: [...at, 'roles', index], assignment, file, teamSpace: team.space });
     });
   }
+}
+
+/** A display name is clear when only one user has it; a username always is. */
+function expectClear(options: {
+  report: Report;
+  path: Path;
+  members: readonly string[] | undefined;
+  users: readonly User[];
+}): void {
+  const { report, path, members = [], users } = options;
+  members.forEach((member, index) => {
+    const meant = users.filter((user) => user.displayName === member);
+    if (meant.length < 2 || users.some((user) => user.username === member)) return;
+    report([...path, index], {
+      code: 'ambiguous-user',
+      message: `${meant.length} users are called \`${member}\``,
+      hint: `write one of the usernames: ${meant.map((user) => user.username).join(', ')}`,
+    });
+  });
 }
 
 function checkAssignment(options: {

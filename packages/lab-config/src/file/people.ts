@@ -54,7 +54,4 @@ export const roles = z
   )
   .describe('Custom user roles by name.');
 
-export type PeopleEntry = z.infer<typeof people>;
-export type TeamsEntry = z.infer<typeof teams>;
-export type RolesEntry = z.infer<typeof roles>;
 export type AssignmentEntry = z.infer<typeof assignment>;

@@ -40,6 +40,3 @@ export const shared = z
     variableSets: z.record(name, variableSet).describe('Library variable sets by name.').optional(),
   })
   .describe('Written once, made in every space.');
-
-export type SharedEntry = z.infer<typeof shared>;
-export type LifecycleEntry = z.infer<typeof lifecycle>;

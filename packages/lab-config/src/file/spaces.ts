@@ -71,4 +71,3 @@ export const space = z.strictObject({
 export type ProjectEntry = z.infer<typeof project>;
 export type TenantEntry = z.infer<typeof tenant>;
 export type SpaceEntry = z.infer<typeof space>;
-export type RunbookEntry = z.infer<typeof runbook>;

@@ -42,7 +42,7 @@ export function usersOf({ people = {} }: LabFile): readonly User[] {
 }
 
 /** The user whose username, or else display name, is this. */
-export function userNamed(name: string, users: readonly User[]): User | undefined {
+function userNamed(name: string, users: readonly User[]): User | undefined {
   return users.find((user) => user.username === name) ?? users.find((user) => user.displayName === name);
 }
 
