@@ -3,9 +3,9 @@ import { type Asked, fakeServer, pageOf, rejection } from '../testing/fake-serve
 
 const ref = { spaceId: 'Spaces-1', interruptionId: 'Interruptions-7' };
 const newestFirst = [
-  { Id: 'Interruptions-9', TaskId: 'ServerTasks-2' },
-  { Id: 'Interruptions-8', TaskId: 'ServerTasks-1' },
-  { Id: 'Interruptions-7', TaskId: 'ServerTasks-1' },
+  { Id: 'Interruptions-9', Created: '2026-01-02T12:00:00Z', TaskId: 'ServerTasks-2' },
+  { Id: 'Interruptions-8', Created: '2026-01-02T11:00:00Z', TaskId: 'ServerTasks-1' },
+  { Id: 'Interruptions-7', Created: '2026-01-02T10:00:00Z', TaskId: 'ServerTasks-1' },
 ];
 
 describe('listing interruptions', () => {
@@ -23,14 +23,30 @@ describe('listing interruptions', () => {
     expect(requests[0]?.query).toMatchObject({ regarding: 'ServerTasks-1', pendingOnly: 'true' });
   });
 
-  it('of many tasks asks once', async () => {
+  it('of many tasks asks once for all that are pending', async () => {
     const { client, requests } = fakeServer(({ query }: Asked) => pageOf(newestFirst, query));
+    const taskIds = ['ServerTasks-1', 'ServerTasks-2'];
 
-    const found = await client.interruptions.list({ spaceId: 'Spaces-1', taskIds: ['ServerTasks-1', 'ServerTasks-2'] });
+    const found = await client.interruptions.list({ spaceId: 'Spaces-1', taskIds, pendingOnly: true });
 
     expect(found).toHaveLength(3);
     expect(requests).toHaveLength(1);
     expect(requests[0]?.query).not.toHaveProperty('regarding');
+  });
+
+  it('of many tasks asks for each when answered ones are wanted too', async () => {
+    const { client, requests } = fakeServer(({ query }: Asked) =>
+      pageOf(
+        newestFirst.filter(({ TaskId }) => TaskId === query.regarding),
+        query,
+      ),
+    );
+    const taskIds = ['ServerTasks-2', 'ServerTasks-1', 'ServerTasks-1'];
+
+    const found = await client.interruptions.list({ spaceId: 'Spaces-1', taskIds });
+
+    expect(found.map(({ Id }) => Id)).toEqual(['Interruptions-7', 'Interruptions-8', 'Interruptions-9']);
+    expect(requests.map(({ query }) => query.regarding)).toEqual(['ServerTasks-2', 'ServerTasks-1']);
   });
 
   it('of no task asks nothing', async () => {

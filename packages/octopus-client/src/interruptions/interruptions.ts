@@ -17,8 +17,8 @@ export interface InterruptionDecision extends InterruptionRef {
 /** What tasks ask of people, and how people answer. */
 export interface Interruptions {
   /**
-   * The interruptions of tasks, oldest first. One request for a single task; for many, one walk over the space's list:
-   * with `pendingOnly` that list is short.
+   * The interruptions of tasks, oldest first. One request for each task; pending ones of many tasks come from one walk
+   * over the space's list of pending ones, which is short.
    */
   list(options: {
     readonly spaceId: string;
@@ -39,16 +39,18 @@ export function createInterruptions(api: OctopusApi): Interruptions {
   const paramsOf = ({ spaceId, interruptionId }: InterruptionRef) => ({ path: { spaceId, id: interruptionId } });
   return {
     async list({ spaceId, taskIds, pendingOnly = false, signal }) {
-      if (taskIds.length === 0) return [];
-      const [first, ...others] = taskIds;
-      const regarding = first !== undefined && others.length === 0 ? { regarding: first } : {};
+      const wanted = new Set(taskIds);
+      const isOneWalk = pendingOnly && wanted.size > 1;
+      const filters = isOneWalk ? [{}] : [...wanted].map((regarding) => ({ regarding }));
       const found: Interruption[] = [];
-      const items = readPages(api, '/api/{spaceId}/interruptions', {
-        params: { path: { spaceId }, query: { pendingOnly, ...regarding } },
-        ...(signal ? { signal } : {}),
-      });
-      for await (const item of items) if (taskIds.includes(item.TaskId)) found.push(item);
-      return found.reverse();
+      for (const filter of filters) {
+        const items = readPages(api, '/api/{spaceId}/interruptions', {
+          params: { path: { spaceId }, query: { pendingOnly, ...filter } },
+          ...(signal ? { signal } : {}),
+        });
+        for await (const item of items) if (wanted.has(item.TaskId)) found.push(item);
+      }
+      return found.sort((a, b) => Date.parse(a.Created) - Date.parse(b.Created));
     },
     async takeResponsibility(ref) {
       const { data } = await api.PUT('/api/{spaceId}/interruptions/{id}/responsible', { params: paramsOf(ref) });

@@ -1,4 +1,5 @@
 import type { OctopusApi } from '../api/api.ts';
+import { readPages } from '../paging/pages.ts';
 import type { ServerTask } from '../wire-types.ts';
 
 /** How many ids fit in one address without trouble from proxies. */
@@ -18,11 +19,11 @@ export async function getTasks(
   // No ids, no request: the server reads an empty list as "all tasks".
   for (let start = 0; start < ids.length; start += idsPerRequest) {
     const chunk = ids.slice(start, start + idsPerRequest);
-    const { data } = await api.GET('/api/tasks', {
+    const page = readPages(api, '/api/tasks', {
       params: { query: { ids: chunk, take: chunk.length } },
       ...(signal ? { signal } : {}),
     });
-    for (const task of data.Items) if (chunk.includes(task.Id)) tasks.set(task.Id, task);
+    for await (const task of page) if (chunk.includes(task.Id)) tasks.set(task.Id, task);
   }
   return tasks;
 }
