@@ -1,0 +1,47 @@
+/** Why a whole evaluation was given up. */
+export class EvaluationFault extends Error {
+  readonly code: 'recursion' | 'too-large' | 'too-deep';
+
+  constructor(code: 'recursion' | 'too-large' | 'too-deep', message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const mostTokens = 200_000;
+const longestText = 16 * 1024 * 1024;
+const deepest = 100;
+
+/** What one evaluation may use: variables that multiply must end in an error, not in an endless wait. */
+export class Limits {
+  private tokens = 0;
+  private characters = 0;
+  private readonly open: string[] = [];
+
+  /** Counts a token and the text that it gave. */
+  count(text: string): void {
+    this.tokens += 1;
+    this.characters += text.length;
+    if (this.tokens > mostTokens || this.characters > longestText) {
+      throw new EvaluationFault('too-large', 'the template grows too large: variables multiply each other');
+    }
+  }
+
+  /** Whether the value of this name is being worked out right now. */
+  isOpen(name: string): boolean {
+    return this.open.includes(name);
+  }
+
+  /** Works out the value of a name; refuses to begin it again before it is done. */
+  resolving<T>(name: string, work: () => T): T {
+    if (this.isOpen(name)) {
+      const chain = [...this.open.slice(this.open.indexOf(name)), name].map((one) => `#{${one}}`).join(' → ');
+      throw new EvaluationFault('recursion', `a variable refers to itself: ${chain}`);
+    }
+    if (this.open.length >= deepest) throw new EvaluationFault('too-deep', 'variables refer to each other too deeply');
+    this.open.push(name);
+    const result = work();
+    this.open.pop();
+    return result;
+  }
+}

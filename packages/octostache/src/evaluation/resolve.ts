@@ -1,0 +1,134 @@
+import type { SymbolPath } from '../syntax/tree.ts';
+import { isArray, type Json, jsonAt, jsonText, parseJson } from '../variables/lenient-json.ts';
+import { type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
+import type { Limits } from './limits.ts';
+import type { Binding, Scope } from './scope.ts';
+
+/** What finding a value needs of the evaluation around it. */
+export interface Resolver {
+  variables: VariableSet;
+  limits: Limits;
+  /** The text of a value, which is a template itself; null when it says that there is none. */
+  evaluateValue(value: string, scope: Scope | undefined): string | null;
+}
+
+type Path = readonly PlainStep[];
+
+/**
+ * The value of a symbol: names of loops first, the innermost loop before the outer ones, then the variables; below a
+ * variable that has no such part, its value as JSON.
+ */
+export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): string | undefined {
+  const path = plainPath(resolver, symbol, scope);
+  if (!path) return undefined;
+  const key = printPath(path).toLowerCase();
+  for (let round = scope; round; round = round.outer) {
+    const fact = round.facts.get(key);
+    if (fact !== undefined) return fact;
+    if (path[0]?.text.toLowerCase() !== round.name) continue;
+    const found = resolveBinding(resolver, { binding: round.binding, rest: path.slice(1), scope });
+    if (found !== undefined) return found;
+  }
+  return resolveVariable(resolver, path, scope);
+}
+
+/** What an `each` goes through: indexed names, else the value as JSON, else the value at its commas. */
+export function resolveCollection(
+  resolver: Resolver,
+  symbol: SymbolPath,
+  scope: Scope | undefined,
+): readonly Binding[] {
+  const path = plainPath(resolver, symbol, scope);
+  if (!path) return [];
+  for (const candidate of [...pathsOfLoops(path, scope), path]) {
+    const indexes = resolver.variables.indexesOf(candidate);
+    if (indexes.length > 0)
+      return indexes.map((text) => ({ kind: 'path', path: [...candidate, { kind: 'index', text }] }));
+  }
+  const text = resolveSymbol(resolver, symbol, scope);
+  if (text === undefined || text === '') return [];
+  const json = parseJson(text);
+  if (!json) return text.split(',').map((part) => ({ kind: 'text', text: part }));
+  if (isArray(json)) return json.map((value) => ({ kind: 'json', key: undefined, value }));
+  return Object.entries(json).map(([key, value]) => ({ kind: 'json', key, value }));
+}
+
+function pathsOfLoops(path: Path, scope: Scope | undefined): readonly Path[] {
+  const paths: Path[] = [];
+  for (let round = scope; round; round = round.outer) {
+    if (round.binding.kind !== 'path' || path[0]?.text.toLowerCase() !== round.name) continue;
+    paths.push([...round.binding.path, ...path.slice(1)]);
+  }
+  return paths;
+}
+
+/** The symbol with its inner symbols and `[*]` replaced; undefined when one of them has no value. */
+function plainPath(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Path | undefined {
+  const path: PlainStep[] = [];
+  for (const step of symbol) {
+    if (step.kind === 'index-of') {
+      const text = resolveSymbol(resolver, step.symbol, scope);
+      if (text === undefined) return undefined;
+      path.push({ kind: 'index', text });
+    } else if (step.kind === 'index' && step.text === '*') {
+      path.push({ kind: 'index', text: resolver.variables.indexesOf(path)[0] ?? '*' });
+    } else {
+      path.push(step);
+    }
+  }
+  return path;
+}
+
+function resolveBinding(
+  resolver: Resolver,
+  { binding, rest, scope }: { binding: Binding; rest: Path; scope: Scope | undefined },
+): string | undefined {
+  if (binding.kind === 'path') return resolveVariable(resolver, [...binding.path, ...rest], scope);
+  if (binding.kind === 'text') {
+    if (rest.length === 0) return binding.text;
+    const json = parseJson(binding.text);
+    return json && textInside(resolver, { json, path: rest, name: binding.text, scope });
+  }
+  const { key, value } = binding;
+  const [first, ...further] = rest;
+  if (key === undefined) return textInside(resolver, { json: value, path: rest, name: 'item', scope });
+  if (!first || (first.text.toLowerCase() === 'key' && further.length === 0)) return key;
+  const inside = first.text.toLowerCase() === 'value' ? further : rest;
+  return textInside(resolver, { json: value, path: inside, name: key, scope });
+}
+
+function resolveVariable(resolver: Resolver, path: Path, scope: Scope | undefined): string | undefined {
+  const { variables, limits } = resolver;
+  const value = variables.get(path);
+  if (value !== undefined) return evaluated(resolver, { value, name: printPath(path), scope });
+  for (let length = path.length - 1; length > 0; length -= 1) {
+    const owner = path.slice(0, length);
+    const text = variables.get(owner);
+    if (text === undefined) continue;
+    const name = printPath(owner);
+    // A value with templates inside may be JSON only once they are evaluated, unless that is what is going on.
+    const mayEvaluate = text.includes('#{') && !limits.isOpen(name.toLowerCase());
+    const json =
+      parseJson(text) ?? (mayEvaluate ? parseJson(evaluated(resolver, { value: text, name, scope }) ?? '') : undefined);
+    return json && textInside(resolver, { json, path: path.slice(length), name: printPath(path), scope });
+  }
+  return undefined;
+}
+
+/** What is missing inside JSON is empty, not unresolved; a text inside is a template as any value. */
+function textInside(
+  resolver: Resolver,
+  { json, path, name, scope }: { json: Json; path: Path; name: string; scope: Scope | undefined },
+): string | undefined {
+  const value = jsonAt(json, path);
+  if (value === undefined) return '';
+  return typeof value === 'string' ? evaluated(resolver, { value, name, scope }) : jsonText(value);
+}
+
+function evaluated(
+  resolver: Resolver,
+  { value, name, scope }: { value: string; name: string; scope: Scope | undefined },
+): string | undefined {
+  if (!value.includes('#{')) return value;
+  return resolver.limits.resolving(name.toLowerCase(), () => resolver.evaluateValue(value, scope)) ?? undefined;
+}

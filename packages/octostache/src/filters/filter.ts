@@ -1,0 +1,25 @@
+/**
+ * Changes a value. Undefined as a result: the options are wrong or there is no input, and the whole substitution stays
+ * unresolved. Null: there is to be no value.
+ */
+export type Filter = (input: string | undefined, options: readonly string[]) => string | null | undefined;
+
+/** A filter that needs an input. */
+export function onText(change: (input: string, options: readonly string[]) => string | undefined): Filter {
+  return (input, options) => (input === undefined ? undefined : change(input, options));
+}
+
+/** A filter that needs an input and takes no options. */
+export function plain(change: (input: string) => string | undefined): Filter {
+  return onText((input, options) => (options.length === 0 ? change(input) : undefined));
+}
+
+/** A whole number, or undefined. */
+export function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*[-+]?\d{1,9}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** `true` or `false` as conditions and texts of the server write it. */
+export function flag(truth: boolean): string {
+  return truth ? 'true' : 'false';
+}

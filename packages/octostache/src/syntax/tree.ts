@@ -1,0 +1,58 @@
+/** A template after parsing. Offsets count from the start of the template. */
+export type Template = readonly Token[];
+
+export type Token =
+  | { kind: 'text'; text: string }
+  | { kind: 'substitution'; expression: Expression; offset: number }
+  | Conditional
+  | { kind: 'each'; name: string; collection: SymbolPath; body: Template; source: string }
+  | { kind: 'calc'; sum: Sum; source: string };
+
+export interface Conditional {
+  kind: 'if';
+  condition: Condition;
+  /** `unless` renders its body when the condition is false. */
+  negated: boolean;
+  body: Template;
+  otherwise: Template;
+  /** The block as it was written, printed when the condition cannot be told. */
+  source: string;
+}
+
+/** A symbol with its filters; no symbol at all in `#{ | NowDate}`. */
+export interface Expression {
+  symbol: SymbolPath | undefined;
+  filters: readonly FilterCall[];
+}
+
+export interface FilterCall {
+  name: string;
+  options: readonly FilterOption[];
+}
+
+/** An option is a text, or a template of its own; `source` is how it was written. */
+export interface FilterOption {
+  value: string | Token;
+  source: string;
+}
+
+/** `A.B[c][#{d}]` as steps. */
+export type SymbolPath = readonly Step[];
+
+export type Step =
+  | { kind: 'name'; text: string }
+  | { kind: 'index'; text: string }
+  | { kind: 'index-of'; symbol: SymbolPath };
+
+export type Operand = { kind: 'expression'; expression: Expression } | { kind: 'quoted'; text: string };
+
+export interface Condition {
+  left: Operand;
+  /** Absent: the truth of the left side alone. */
+  comparison?: { operator: '==' | '!='; right: Operand };
+}
+
+export type Sum =
+  | { kind: 'number'; value: number }
+  | { kind: 'symbol'; symbol: SymbolPath }
+  | { kind: 'operation'; operator: '+' | '-' | '*' | '/'; left: Sum; right: Sum };

@@ -1,0 +1,101 @@
+import { Cursor, SyntaxFault } from '../syntax/cursor.ts';
+import { parseSymbol } from '../syntax/parse-symbol.ts';
+
+/** A step of a name whose indexes are all known. */
+export interface PlainStep {
+  kind: 'name' | 'index';
+  text: string;
+}
+
+/** Finds the value of a variable by its name. */
+export type Lookup = (name: string) => string | undefined;
+
+/** Variables made ready for many evaluations; see {@link prepareVariables}. */
+export interface VariableSet {
+  /** The value of a name; the case of letters does not matter. */
+  get(path: readonly PlainStep[]): string | undefined;
+  /** The indexes that are used under a name, in the order of the variables. */
+  indexesOf(path: readonly PlainStep[]): readonly string[];
+}
+
+/** What variables may be given as; null stands for an empty value. */
+export type Variables =
+  | Readonly<Record<string, string | null | undefined>>
+  | ReadonlyMap<string, string>
+  | Lookup
+  | VariableSet;
+
+/**
+ * Indexes variables by name once, for many evaluations. Later changes of the given object are not seen. A lookup
+ * function knows no indexes, so that `each` over indexed names finds nothing in it.
+ */
+export function prepareVariables(variables: Variables): VariableSet {
+  if (typeof variables === 'function') {
+    return { get: (path) => variables(printPath(path)), indexesOf: () => [] };
+  }
+  if (isVariableSet(variables)) return variables;
+  const values = new Map<string, string>();
+  const indexes = new Map<string, Map<string, string>>();
+  const entries = isMap(variables) ? variables.entries() : Object.entries(variables);
+  for (const [name, value] of entries) {
+    if (value === undefined) continue;
+    const path = pathOf(name);
+    values.set(keyOf(path), value ?? '');
+    if (name.includes('[')) addIndexes(indexes, path);
+  }
+  return {
+    get: (path) => values.get(keyOf(path)) ?? indexText(indexes, path),
+    indexesOf: (path) => [...(indexes.get(keyOf(path))?.values() ?? [])],
+  };
+}
+
+/** A name as people write it. */
+export function printPath(path: readonly PlainStep[]): string {
+  return path.map(({ kind, text }, at) => (kind === 'index' ? `[${text}]` : at === 0 ? text : `.${text}`)).join('');
+}
+
+/** Under an indexed name that has no value of its own stands the text of its index. */
+function indexText(
+  indexes: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  path: readonly PlainStep[],
+): string | undefined {
+  const last = path.at(-1);
+  if (last?.kind !== 'index') return undefined;
+  return indexes.get(keyOf(path.slice(0, -1)))?.get(last.text.toLowerCase());
+}
+
+function addIndexes(indexes: Map<string, Map<string, string>>, path: readonly PlainStep[]): void {
+  path.forEach(({ kind, text }, at) => {
+    if (kind !== 'index') return;
+    const parent = keyOf(path.slice(0, at));
+    const known = indexes.get(parent) ?? new Map<string, string>();
+    if (!known.has(text.toLowerCase())) known.set(text.toLowerCase(), text);
+    indexes.set(parent, known);
+  });
+}
+
+function keyOf(path: readonly PlainStep[]): string {
+  return printPath(path).toLowerCase();
+}
+
+/** The steps of a variable's name; a name that is no symbol is one step. */
+function pathOf(name: string): readonly PlainStep[] {
+  if (!name.includes('[')) return [{ kind: 'name', text: name.trim() }];
+  try {
+    const cursor = new Cursor(name);
+    const steps = parseSymbol(cursor);
+    const plain = steps.flatMap((step) => (step.kind === 'index-of' ? [] : [step]));
+    if (cursor.atEnd && plain.length === steps.length) return plain;
+  } catch (error) {
+    if (!(error instanceof SyntaxFault)) throw error;
+  }
+  return [{ kind: 'name', text: name }];
+}
+
+function isMap(variables: object): variables is ReadonlyMap<string, string> {
+  return variables instanceof Map;
+}
+
+function isVariableSet(variables: object): variables is VariableSet {
+  return 'indexesOf' in variables && typeof variables.indexesOf === 'function';
+}
