@@ -1,1 +1,1 @@
-export {};
+export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';

@@ -1,0 +1,41 @@
+import type { Lab, SecretSource } from '@octotrain/lab-config';
+import type { OctopusClient } from '@octotrain/octopus-client';
+import { desired } from '../desired/desired.ts';
+import { diff, type LabPlan } from '../diff/diff.ts';
+import { readServer } from '../read/read-server.ts';
+import { type ApplyProgress, type ApplyResult, applyPlan } from './apply-plan.ts';
+
+interface Request {
+  readonly client: Pick<OctopusClient, 'api' | 'pages'>;
+  readonly lab: Lab;
+  /** Write secrets again although they cannot be compared. */
+  readonly rewriteSecrets?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads a server and says what it takes to make it match a lab. Writes nothing. */
+export async function planLab(request: Request): Promise<LabPlan> {
+  const { lab, rewriteSecrets = false } = request;
+  return diff(await readServer(request), desired(lab), { rewriteSecrets });
+}
+
+/** Makes a server match a lab: plans and applies. What matches already is not written. */
+export async function applyLab(
+  request: Request & { readonly secrets: SecretSource; readonly onProgress?: (progress: ApplyProgress) => void },
+): Promise<{ readonly plan: LabPlan; readonly result: ApplyResult }> {
+  const plan = await planLab(request);
+  const { client, secrets, onProgress, signal } = request;
+  const result = await applyPlan({
+    client,
+    plan,
+    secrets,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return { plan, result };
+}
+
+/** Reads the server again: a plan without writes says that it matches. */
+export async function verifyLab(request: Omit<Request, 'rewriteSecrets'>): Promise<LabPlan> {
+  return planLab(request);
+}

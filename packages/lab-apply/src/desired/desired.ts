@@ -1,0 +1,73 @@
+import { type Lab, type Project, releaseTrainsProject, type Space, type Team } from '@octotrain/lab-config';
+import type { Item } from '../kinds/item.ts';
+import { deploymentProcessItem, runbookProcessItem } from '../kinds/processes.ts';
+import { channelItem, projectItem, runbookItem } from '../kinds/projects.ts';
+import { publishedRunbookItem } from '../kinds/published-runbook.ts';
+import { environmentItem, gitCredentialItem, lifecycleItem, projectGroupItem } from '../kinds/shared.ts';
+import { spaceItem, teamItem, teamRoleItem, userItem, userRoleItem } from '../kinds/system.ts';
+import { tenantItem, tenantVariablesItem } from '../kinds/tenants.ts';
+import { librarySetItem, libraryVariablesItem, projectVariablesItem } from '../kinds/variables.ts';
+
+/** Everything that a lab asks of a server, one item per document. */
+export function desired(lab: Lab): readonly Item[] {
+  return [
+    ...lab.spaces.map(spaceItem),
+    ...lab.roles.map(userRoleItem),
+    ...lab.users.map(userItem),
+    ...lab.teams.map(teamItem),
+    ...lab.spaces.flatMap((space) => spaceItems(space, projectsOf(lab, space))),
+    ...lab.teams.flatMap(teamRoles),
+  ];
+}
+
+/** The projects of a space, the one that keeps the record of trains included. */
+export function projectsOf(lab: Lab, space: Space): readonly Project[] {
+  const { trains } = lab;
+  if (trains?.space !== space.name || space.projects.some(({ name }) => name === trains.project)) return space.projects;
+  return [...space.projects, releaseTrainsProject({ teams: trains.approvers, name: trains.project })];
+}
+
+function spaceItems(space: Space, projects: readonly Project[]): readonly Item[] {
+  const { name } = space;
+  const names = projects.map((project) => project.name);
+  const templates = new Map(projects.map((project) => [project.name, project.templates.map((one) => one.name)]));
+  return [
+    ...space.environments.map((environment, position) => environmentItem(name, environment, position)),
+    ...space.lifecycles.map((lifecycle) => lifecycleItem(name, lifecycle)),
+    ...space.gitCredentials.map((credential) => gitCredentialItem(name, credential)),
+    ...space.variableSets.flatMap((set) => [librarySetItem(name, set), libraryVariablesItem(name, set)]),
+    ...space.projectGroups.map((group) => projectGroupItem(name, group)),
+    ...projects.flatMap((project) => projectItems(space, project)),
+    ...space.tenants.flatMap((tenant) => [
+      tenantItem(name, tenant, names),
+      tenantVariablesItem(name, tenant, templates),
+    ]),
+  ];
+}
+
+function projectItems(space: Space, project: Project): readonly Item[] {
+  const { name } = space;
+  return [
+    projectItem(name, project),
+    ...project.channels.map((channel) => channelItem(name, project.name, channel)),
+    deploymentProcessItem(name, project),
+    projectVariablesItem(name, project),
+    ...project.runbooks.flatMap((runbook) => [
+      runbookItem(name, project.name, runbook),
+      runbookProcessItem(name, project.name, runbook),
+      ...(runbook.process.length === 0
+        ? []
+        : [publishedRunbookItem({ space: name, project, runbook, sets: space.variableSets })]),
+    ]),
+  ];
+}
+
+function teamRoles(team: Team): readonly Item[] {
+  const seen = new Map<string, number>();
+  return team.roles.map((assignment) => {
+    const key = `${assignment.role}|${assignment.space ?? ''}`;
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return teamRoleItem(team, assignment, nth);
+  });
+}

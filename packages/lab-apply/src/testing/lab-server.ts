@@ -1,0 +1,59 @@
+import { finpayLab, type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
+import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { createEmulator, type Emulator, type EmulatorOptions } from '@octotrain/octopus-emulator';
+
+/** One request that was sent. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** FinPay's lab. */
+export function finpay(): Lab {
+  const loaded = loadLab(finpayLab);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.lab;
+}
+
+/** No secret is set anywhere. */
+export const noSecrets: SecretSource = { env: () => undefined, file: () => undefined };
+
+/** An emulator as a function, and a client of its administrator that counts. */
+export interface LabServer {
+  readonly emulator: Emulator;
+  readonly client: OctopusClient;
+  readonly sent: Sent[];
+  /** Requests that were not only looking. */
+  writes(): readonly Sent[];
+  clientOf(username: string): OctopusClient;
+}
+
+/** Starts one; `intercept` may throw before or after a request, as a kill would. */
+export async function startLabServer(
+  options: EmulatorOptions & {
+    intercept?: (request: Request, answer: () => Promise<Response>) => Promise<Response>;
+  } = {},
+): Promise<LabServer> {
+  const { intercept = (_request: Request, answer: () => Promise<Response>) => answer(), ...settings } = options;
+  const emulator = await createEmulator(settings);
+  const sent: Sent[] = [];
+  function clientWith(apiKey: string): OctopusClient {
+    return createOctopusClient({
+      url: 'http://octopus',
+      auth: { apiKey },
+      requestsPerMinute: 0,
+      retries: 0,
+      async fetch(request) {
+        sent.push({ method: request.method, path: new URL(request.url).pathname });
+        return intercept(request, () => emulator.fetch(request));
+      },
+    });
+  }
+  return {
+    emulator,
+    client: clientWith(emulator.administratorKey),
+    sent,
+    writes: () => sent.filter(({ method }) => method !== 'GET'),
+    clientOf: (username) => clientWith(emulator.keyOf(username) ?? ''),
+  };
+}
