@@ -1,7 +1,43 @@
+import { registerChannelRoutes } from './channels/routes.ts';
+import { registerEnvironmentRoutes } from './environments/routes.ts';
+import { registerEventRoutes } from './events/routes.ts';
+import { registerGitCredentialRoutes } from './git-credentials/routes.ts';
 import type { Api } from './http/api.ts';
+import { registerLibrarySetRoutes } from './library-sets/routes.ts';
+import { registerLifecycleRoutes } from './lifecycles/routes.ts';
+import { registerMachinePolicyRoutes } from './machine-policies/routes.ts';
+import { registerMachineRoutes } from './machines/routes.ts';
+import { registerProcessRoutes } from './processes/routes.ts';
+import { registerProjectGroupRoutes } from './project-groups/routes.ts';
+import { registerProjectRoutes } from './projects/routes.ts';
+import { registerRunbookRoutes } from './runbooks/routes.ts';
+import { registerScopedUserRoleRoutes } from './scoped-user-roles/routes.ts';
 import { registerSpaceRoutes } from './spaces/routes.ts';
+import { registerTeamRoutes } from './teams/routes.ts';
+import { registerTenantRoutes } from './tenants/routes.ts';
+import { registerUserRoleRoutes } from './user-roles/routes.ts';
+import { registerUserRoutes } from './users/routes.ts';
+import { registerVariableRoutes } from './variables/routes.ts';
 
 /** Every route of the emulator. */
 export function registerRoutes(api: Api): void {
   registerSpaceRoutes(api);
+  registerUserRoutes(api);
+  registerTeamRoutes(api);
+  registerUserRoleRoutes(api);
+  registerScopedUserRoleRoutes(api);
+  registerEnvironmentRoutes(api);
+  registerLifecycleRoutes(api);
+  registerProjectGroupRoutes(api);
+  registerProjectRoutes(api);
+  registerProcessRoutes(api);
+  registerChannelRoutes(api);
+  registerGitCredentialRoutes(api);
+  registerLibrarySetRoutes(api);
+  registerVariableRoutes(api);
+  registerTenantRoutes(api);
+  registerMachinePolicyRoutes(api);
+  registerMachineRoutes(api);
+  registerRunbookRoutes(api);
+  registerEventRoutes(api);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, flag, nameField, text, whole } from '../http/fields.ts';
+import { choice, nameField, text, whole } from '../http/fields.ts';
 
 const scriptSchema = z.object({
   RunType: choice(['InheritFromDefault', 'Inline', 'OnlyConnectivity'], 'InheritFromDefault'),

@@ -1,0 +1,98 @@
+import { type Api, ok } from '../http/api.ts';
+import { badRequest, refuseIfAny } from '../http/problem.ts';
+import { usedBy } from '../resource/references.ts';
+import { registerResource, shown } from '../resource/register.ts';
+import type { Resource } from '../resource/resource.ts';
+import { shelf } from '../store/shelf.ts';
+import type { World } from '../world.ts';
+import { type EnvironmentDocument, environmentSchema } from './state.ts';
+
+type Written = ReturnType<(typeof environmentSchema)['parse']>;
+
+const environments: Resource<EnvironmentDocument, Written> = {
+  path: '/environments',
+  kind: 'environment',
+  itemType: 'Environment',
+  shelf: shelf('Environments'),
+  schema: environmentSchema,
+  permissions: {
+    view: 'EnvironmentView',
+    create: 'EnvironmentCreate',
+    edit: 'EnvironmentEdit',
+    remove: 'EnvironmentDelete',
+  },
+  scopes: (_, id) => (id === undefined ? [] : [{ environmentId: id }]),
+  sort: (a, b) => a.SortOrder - b.SortOrder,
+  problems: () => [],
+  make: ({ world, space }, { written, identity, stored }) => ({
+    ...written,
+    ...identity,
+    SortOrder: written.SortOrder ?? stored?.SortOrder ?? nextSortOrder(world, space.Id),
+  }),
+  users: environmentUsers,
+};
+
+export function registerEnvironmentRoutes(api: Api): void {
+  registerResource(api, environments);
+  api.space('PUT', '/environments/sortorder', (context) => {
+    const { world, caller, space } = context;
+    caller.requirePermission('EnvironmentEdit', { spaceId: space.Id, environmentId: null });
+    const known = environmentsOf(world, space.Id);
+    const order = readOrder(context.body, known);
+    const ordered = order.flatMap((id, SortOrder) => {
+      const environment = world.store.get('Environments', id);
+      return environment === undefined ? [] : [{ ...environment, SortOrder }];
+    });
+    for (const environment of ordered) world.store.put('Environments', environment);
+    world.record({
+      category: 'Modified',
+      message: 'The order of environments was changed',
+      related: order,
+      spaceId: space.Id,
+      user: caller.user,
+      userAgent: context.userAgent,
+    });
+    return ok(ordered.map((environment) => shown(environments, environment, context)));
+  });
+}
+
+/** Environments of a space, in sort order. */
+function environmentsOf(world: World, spaceId: string): readonly EnvironmentDocument[] {
+  return world.store
+    .all('Environments')
+    .filter((environment) => environment.SpaceId === spaceId)
+    .sort((a, b) => a.SortOrder - b.SortOrder);
+}
+
+function nextSortOrder(world: World, spaceId: string): number {
+  return Math.max(-1, ...environmentsOf(world, spaceId).map((environment) => environment.SortOrder)) + 1;
+}
+
+function readOrder(body: unknown, known: readonly EnvironmentDocument[]): readonly string[] {
+  if (!Array.isArray(body) || !body.every((id): id is string => typeof id === 'string')) {
+    throw badRequest(['Send a list of environment ids.']);
+  }
+  const ids = new Set(known.map((environment) => environment.Id));
+  refuseIfAny([
+    ...body.filter((id) => !ids.has(id)).map((id) => `The environment '${id}' does not exist in this space.`),
+    ...known
+      .filter((environment) => !body.includes(environment.Id))
+      .map((environment) => `The environment '${environment.Name}' is missing in the list.`),
+  ]);
+  return body;
+}
+
+function environmentUsers({ store }: World, { Id }: EnvironmentDocument): readonly string[] {
+  return [
+    ...usedBy('lifecycle', store.all('Lifecycles'), (lifecycle) =>
+      lifecycle.Phases.some((phase) =>
+        [...phase.AutomaticDeploymentTargets, ...phase.OptionalDeploymentTargets].includes(Id),
+      ),
+    ),
+    ...usedBy('machine', store.all('Machines'), (machine) => machine.EnvironmentIds.includes(Id)),
+    ...usedBy('tenant', store.all('Tenants'), (tenant) =>
+      Object.values(tenant.ProjectEnvironments).some((ids) => ids.includes(Id)),
+    ),
+    ...usedBy('deployment', store.all('Deployments'), (deployment) => deployment.EnvironmentId === Id).slice(0, 1),
+  ];
+}

@@ -1,0 +1,53 @@
+import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { notFound } from '../http/problem.ts';
+import { withoutSecrets } from '../http/sensitive.ts';
+import { projects } from '../projects/routes.ts';
+import { findDocument } from '../resource/find.ts';
+import { deploymentProcessIdOf } from './make.ts';
+import type { ProcessDocument } from './state.ts';
+import { nextProcess, shownProcess } from './write.ts';
+
+export function registerProcessRoutes(api: Api): void {
+  api.space('GET', '/deploymentprocesses/:id', (context) => read(context, byId(context)));
+  api.space('PUT', '/deploymentprocesses/:id', (context) => write(context, byId(context)));
+  api.space('GET', '/projects/:projectId/deploymentprocesses', (context) => read(context, byProject(context)));
+  api.space('PUT', '/projects/:projectId/deploymentprocesses', (context) => write(context, byProject(context)));
+}
+
+function byId(context: RouteContext): ProcessDocument {
+  return existing(context, param(context, 'id'));
+}
+
+function byProject(context: RouteContext): ProcessDocument {
+  return existing(context, deploymentProcessIdOf(findDocument(projects, context, param(context, 'projectId')).Id));
+}
+
+function existing({ world, space }: RouteContext, id: string): ProcessDocument {
+  const process = world.store.get('DeploymentProcesses', id);
+  if (process === undefined || process.SpaceId !== space.Id) throw notFound('deployment process', id);
+  return process;
+}
+
+function read({ caller }: RouteContext, process: ProcessDocument): Reply {
+  caller.requirePermission('ProcessView', { spaceId: process.SpaceId, projectId: process.ProjectId });
+  return ok(shownProcess(process));
+}
+
+function write(context: RouteContext, stored: ProcessDocument): Reply {
+  const { world, caller } = context;
+  caller.requirePermission('ProcessEdit', { spaceId: stored.SpaceId, projectId: stored.ProjectId });
+  const process = nextProcess(context, stored);
+  world.store.put('DeploymentProcesses', process);
+  const name = world.store.get('Projects', stored.ProjectId)?.Name ?? stored.ProjectId;
+  world.record({
+    category: 'Modified',
+    message: `Deployment process of ${name} was changed`,
+    related: [process.Id, process.ProjectId],
+    spaceId: process.SpaceId,
+    user: caller.user,
+    userAgent: context.userAgent,
+    before: withoutSecrets(stored),
+    after: withoutSecrets(process),
+  });
+  return ok(shownProcess(process));
+}

@@ -1,0 +1,36 @@
+import type { RouteContext } from '../http/api.ts';
+import { conflict, refuseIfAny } from '../http/problem.ts';
+import { withoutSecrets } from '../http/sensitive.ts';
+import { validated } from '../http/validate.ts';
+import { identifiedSteps, processProblems } from './rules.ts';
+import { type ProcessDocument, processSchema } from './state.ts';
+
+/**
+ * The next version of a process, from a request's body. The body's `Version` must be the stored one: else somebody else
+ * changed it, 409. [guess for the status]
+ */
+export function nextProcess(context: RouteContext, stored: ProcessDocument): ProcessDocument {
+  const { world } = context;
+  const written = validated(processSchema, context.body);
+  if (written.Version !== undefined && written.Version !== stored.Version) {
+    throw conflict(
+      `The process was changed since it was read: its version is ${stored.Version}, not ${written.Version}. Read it again.`,
+    );
+  }
+  refuseIfAny(processProblems(world.store, stored, written));
+  return {
+    ...stored,
+    Version: stored.Version + 1,
+    Steps: identifiedSteps(written.Steps, stored.Steps, world.random),
+  };
+}
+
+export function shownProcess(process: ProcessDocument): object {
+  const path = process.RunbookId === null ? 'deploymentprocesses' : 'runbookProcesses';
+  const { RunbookId, ...rest } = process;
+  return withoutSecrets({
+    ...rest,
+    ...(RunbookId === null ? {} : { RunbookId }),
+    Links: { Self: `/api/${process.SpaceId}/${path}/${process.Id}` },
+  });
+}

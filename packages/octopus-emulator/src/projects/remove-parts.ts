@@ -1,0 +1,20 @@
+import type { Store } from '../store/store.ts';
+
+const owned = ['Channels', 'Runbooks', 'DeploymentProcesses', 'RunbookProcesses', 'RunbookSnapshots'] as const;
+
+/** Removes what goes with a project. Its tasks and its events stay. [guess] */
+export function removeProjectParts(store: Store, projectId: string): void {
+  for (const variableSet of store.all('Variables')) {
+    if (variableSet.OwnerId === projectId) store.remove('Variables', variableSet.Id);
+  }
+  for (const collection of owned) {
+    for (const document of store.all(collection)) {
+      if (document.ProjectId === projectId) store.remove(collection, document.Id);
+    }
+  }
+  for (const collection of ['Releases', 'Deployments', 'RunbookRuns'] as const) {
+    for (const document of store.all(collection)) {
+      if (document.ProjectId === projectId) store.remove(collection, document.Id);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { Api, RouteContext } from '../http/api.ts';
+import { identifiedTemplates, templateProblems } from '../library-sets/templates.ts';
+import { deploymentProcessIdOf, emptyProcess } from '../processes/make.ts';
+import { unknownIds, usedBy } from '../resource/references.ts';
+import { registerResource } from '../resource/register.ts';
+import type { Resource } from '../resource/resource.ts';
+import { shelf } from '../store/shelf.ts';
+import { dropTemplateValues } from '../tenants/stored-values.ts';
+import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
+import { removeProjectParts } from './remove-parts.ts';
+import { type ProjectDocument, projectSchema } from './state.ts';
+
+type Written = ReturnType<(typeof projectSchema)['parse']>;
+
+/** Projects, for the routes of what belongs to one. */
+export const projects: Resource<ProjectDocument, Written> = {
+  path: '/projects',
+  kind: 'project',
+  itemType: 'Project',
+  shelf: shelf('Projects'),
+  schema: projectSchema,
+  permissions: { view: 'ProjectView', create: 'ProjectCreate', edit: 'ProjectEdit', remove: 'ProjectDelete' },
+  scopes: (project, id) => [{ projectId: id, projectGroupId: project.ProjectGroupId }],
+  problems: projectProblems,
+  make: ({ world }, { written, identity, stored }) => ({
+    ...written,
+    ...identity,
+    VariableSetId: variableSetIdOf(identity.Id),
+    DeploymentProcessId: deploymentProcessIdOf(identity.Id),
+    ClonedFromProjectId: stored?.ClonedFromProjectId ?? null,
+    IsVersionControlled: false,
+    PersistenceSettings: { Type: 'Database' },
+    Templates: identifiedTemplates(written.Templates, stored?.Templates ?? [], world.random),
+  }),
+  users: ({ store }, { Id }) => usedBy('tenant', store.all('Tenants'), (tenant) => Id in tenant.ProjectEnvironments),
+  links,
+  created: addParts,
+  changed: ({ world }, _, after) => dropTemplateValues(world.store, after.SpaceId),
+  removed: ({ world }, project) => removeProjectParts(world.store, project.Id),
+};
+
+function projectProblems({ world, space }: RouteContext, written: Written): readonly string[] {
+  const at = { spaceId: space.Id };
+  const { store } = world;
+  return [
+    ...unknownIds(store, { ...at, collection: 'ProjectGroups', kind: 'project group', ids: [written.ProjectGroupId] }),
+    ...unknownIds(store, { ...at, collection: 'Lifecycles', kind: 'lifecycle', ids: [written.LifecycleId] }),
+    ...unknownIds(store, {
+      ...at,
+      collection: 'LibraryVariableSets',
+      kind: 'library variable set',
+      ids: written.IncludedLibraryVariableSetIds,
+    }),
+    ...templateProblems(written.Templates),
+  ];
+}
+
+/** A new project has a default channel, an empty process and an empty variable set. [guess] */
+function addParts({ world, space }: RouteContext, project: ProjectDocument): void {
+  const { store } = world;
+  store.put('Variables', emptyVariableSet({ ownerId: project.Id, spaceId: space.Id }));
+  store.put('DeploymentProcesses', emptyProcess({ spaceId: space.Id, projectId: project.Id }));
+  store.put('Channels', {
+    Id: store.nextId('Channels'),
+    SpaceId: space.Id,
+    ProjectId: project.Id,
+    Name: 'Default',
+    Slug: 'default',
+    Description: null,
+    IsDefault: true,
+    LifecycleId: null,
+    TenantTags: [],
+    Rules: [],
+    Type: 'Lifecycle',
+    GitReferenceRules: [],
+    GitResourceRules: [],
+  });
+}
+
+function links(project: ProjectDocument): Record<string, string> {
+  const space = `/api/${project.SpaceId}`;
+  const self = `${space}/projects/${project.Id}`;
+  return {
+    Channels: `${self}/channels{/id}{?skip,take,partialName}`,
+    DeploymentProcess: `${space}/deploymentprocesses/${project.DeploymentProcessId}`,
+    DeploymentSettings: `${self}/deploymentsettings`,
+    Progression: `${space}/progression/${project.Id}{?aggregate}`,
+    Releases: `${self}/releases{/version}{?skip,take,searchByVersion}`,
+    Runbooks: `${self}/runbooks{?skip,take,partialName}`,
+    Variables: `${space}/variables/${project.VariableSetId}`,
+    Web: `/app#/${project.SpaceId}/projects/${project.Id}`,
+  };
+}
+
+export function registerProjectRoutes(api: Api): void {
+  registerResource(api, projects);
+}

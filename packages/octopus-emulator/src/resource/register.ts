@@ -1,0 +1,168 @@
+import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { byName, filtered, pageReply } from '../http/listing.ts';
+import { refuseIfAny } from '../http/problem.ts';
+import { withoutSecrets } from '../http/sensitive.ts';
+import { validated } from '../http/validate.ts';
+import { findDocument, scopesOf, viewable } from './find.ts';
+import { identityFor, nameProblems } from './identity.ts';
+import type { Resource, SpaceDocumentBase } from './resource.ts';
+
+/** Where a collection is listed within an owner too, like a project's channels. */
+export interface Nesting<D> {
+  /** Path in front of the collection's, with one parameter `ownerId`. */
+  readonly path: string;
+  readonly belongs: (document: D, ownerId: string) => boolean;
+  /** The field of the body that names the owner, and its value for the path's id or slug. */
+  readonly field: string;
+  readonly ownerId: (context: RouteContext) => string;
+}
+
+/** Registers the usual routes: list, all, one, create, replace, delete. */
+export function registerResource<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  api: Api,
+  resource: Resource<D, W>,
+  nesting?: Nesting<D>,
+): void {
+  registerAt(
+    api,
+    resource,
+    resource.path,
+    (context) => context,
+    () => true,
+  );
+  if (nesting === undefined) return;
+  registerAt(
+    api,
+    resource,
+    `${nesting.path}${resource.path}`,
+    (context) => ({ ...context, body: { ...asObject(context.body), [nesting.field]: nesting.ownerId(context) } }),
+    (document, context) => nesting.belongs(document, nesting.ownerId(context)),
+  );
+}
+
+function asObject(body: unknown): object {
+  return typeof body === 'object' && body !== null ? body : {};
+}
+
+function registerAt<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  api: Api,
+  resource: Resource<D, W>,
+  path: string,
+  prepare: (context: RouteContext) => RouteContext,
+  belongs: (document: D, context: RouteContext) => boolean,
+): void {
+  function list(context: RouteContext): readonly D[] {
+    const documents = viewable(resource, context).filter((document) => belongs(document, context));
+    const chosen = resource.filter?.(documents, context) ?? documents;
+    return [...filtered(chosen, context.query)].sort(resource.sort ?? byName);
+  }
+  api.space('GET', path, (context) =>
+    pageReply(context, {
+      itemType: resource.itemType,
+      found: list(context),
+      show: (document) => shown(resource, document, context),
+    }),
+  );
+  api.space('GET', `${path}/all`, (context) => ok(list(context).map((document) => shown(resource, document, context))));
+  api.space('GET', `${path}/:id`, (context) =>
+    ok(shown(resource, findDocument(resource, context, param(context, 'id')), context)),
+  );
+  api.space('POST', path, (context) => create(resource, prepare(context)));
+  api.space('PUT', `${path}/:id`, (context) => replace(resource, prepare(context)));
+  api.space('DELETE', `${path}/:id`, (context) => remove(resource, context));
+}
+
+/** A document as it goes out. */
+export function shown<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  document: D,
+  context: Pick<RouteContext, 'world' | 'caller' | 'space'>,
+): object {
+  const self = `/api/${document.SpaceId}${resource.path}/${document.Id}`;
+  const body = resource.show?.(document, context) ?? document;
+  return withoutSecrets({ ...body, Links: { Self: self, ...resource.links?.(document) } });
+}
+
+function create<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  context: RouteContext,
+): Reply {
+  const { world, space, caller } = context;
+  caller.requirePermission(resource.permissions.create, { spaceId: space.Id });
+  const written = validated(resource.schema, context.body);
+  for (const scope of scopesOf(resource, space.Id, written, undefined)) {
+    caller.requirePermission(resource.permissions.create, scope);
+  }
+  refuseIfAny([
+    ...nameProblems(resource, context, { written, stored: undefined }),
+    ...resource.problems(context, written, undefined),
+  ]);
+  const identity = identityFor(resource, context, { written, stored: undefined });
+  const document = resource.make(context, { written, identity, stored: undefined });
+  resource.shelf(world.store).put(document);
+  resource.created?.(context, document);
+  recordChange(resource, context, { category: 'Created', verb: 'created', document });
+  return created(shown(resource, document, context));
+}
+
+function replace<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  context: RouteContext,
+): Reply {
+  const { world, space, caller } = context;
+  const stored = findDocument(resource, context, param(context, 'id'));
+  for (const scope of scopesOf(resource, space.Id, stored, stored.Id)) {
+    caller.requirePermission(resource.permissions.edit, scope);
+  }
+  const written = validated(resource.schema, context.body);
+  for (const scope of scopesOf(resource, space.Id, written, stored.Id)) {
+    caller.requirePermission(resource.permissions.edit, scope);
+  }
+  refuseIfAny([
+    ...nameProblems(resource, context, { written, stored }),
+    ...resource.problems(context, written, stored),
+  ]);
+  const identity = identityFor(resource, context, { written, stored });
+  const document = resource.make(context, { written, identity, stored });
+  resource.shelf(world.store).put(document);
+  resource.changed?.(context, stored, document);
+  recordChange(resource, context, { category: 'Modified', verb: 'changed', document, before: stored });
+  return ok(shown(resource, document, context));
+}
+
+function remove<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  context: RouteContext,
+): Reply {
+  const { world, space, caller } = context;
+  const stored = findDocument(resource, context, param(context, 'id'));
+  for (const scope of scopesOf(resource, space.Id, stored, stored.Id)) {
+    caller.requirePermission(resource.permissions.remove, scope);
+  }
+  refuseIfAny(
+    resource
+      .users(world, stored)
+      .map((user) => `The ${resource.kind} '${stored.Name}' cannot be deleted: ${user} uses it.`),
+  );
+  resource.shelf(world.store).remove(stored.Id);
+  resource.removed?.(context, stored);
+  recordChange(resource, context, { category: 'Deleted', verb: 'deleted', document: stored });
+  return ok(undefined);
+}
+
+function recordChange<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  context: RouteContext,
+  change: { category: string; verb: string; document: D; before?: D },
+): void {
+  const { document, before } = change;
+  context.world.record({
+    category: change.category,
+    message: `${resource.kind.charAt(0).toUpperCase()}${resource.kind.slice(1)} ${document.Name} was ${change.verb}`,
+    related: [document.Id, ...(resource.related?.(document) ?? [])],
+    spaceId: document.SpaceId,
+    user: context.caller.user,
+    userAgent: context.userAgent,
+    ...(before === undefined ? {} : { before: withoutSecrets(before), after: withoutSecrets(document) }),
+  });
+}
