@@ -14,9 +14,11 @@ export function narrate(
   event: RunEvent,
 ): readonly TrainEventBody[] {
   if (event.type === 'started') {
-    const { requester, stops, train } = plan;
+    if (before) return [];
+    const { requester, train } = plan;
     return [
-      { event: 'run-started', train, plan: event.planHash, stops: stops.length, requester: requester.displayName },
+      { event: 'run-started', train, plan: event.planHash, stops: plan.stops.length, requester: requester.displayName },
+      ...stops(plan, null, assess(plan, after)),
     ];
   }
   if (!before) return [];
@@ -28,7 +30,7 @@ export function narrate(
     ...releases(plan, before, after),
     ...deployments(plan, before, after, statusOf),
     ...additions(plan, before, after),
-    ...approvals(plan, was, is, statusOf),
+    ...approvals(plan, after, was, is, statusOf),
     ...smokes(plan, event, before, after, statusOf),
     ...defects(plan, before, after, statusOf),
     ...cancellations(before, after),
@@ -84,6 +86,7 @@ function additions(plan: Plan, before: RunState, after: RunState): TrainEventBod
 
 function approvals(
   plan: Plan,
+  after: RunState,
   was: Assessment,
   is: Assessment,
   statusOf: (stop: PlannedStop) => StopStatus,
@@ -94,7 +97,7 @@ function approvals(
     if (!now || !stop) return [];
     const place = { ...placeOf(stop), tenant: null, state: statusOf(stop) };
     const told: TrainEventBody[] = [];
-    const asked = taskAsked(old) === null && taskAsked(now) !== null && isAsked(gate, now);
+    const asked = taskAsked(now) !== null && taskAsked(now) !== taskAsked(old);
     if (asked && now.is === 'asking') {
       told.push({
         event: 'approval-asked',
@@ -105,7 +108,7 @@ function approvals(
         ...place,
       });
     }
-    if ((now.is === 'open' || now.is === 'refused') && old?.is !== now.is) {
+    if ((now.is === 'open' || now.is === 'refused') && old?.is !== now.is && !isWithdrawn(after, gate, now)) {
       told.push({
         event: 'approval-answered',
         gate: gate.id,
@@ -121,9 +124,10 @@ function approvals(
   });
 }
 
-/** A process gate is asked once its interruption is there; until then its deployment is merely under way. */
-function isAsked(gate: PlannedGate, status: GateStatus): boolean {
-  return gate.through === 'runbook' || (status.is === 'asking' && status.interruption !== null);
+/** Whether a gate is only refused because the train took its question back. */
+function isWithdrawn(after: RunState, gate: PlannedGate, status: GateStatus): boolean {
+  const taskId = after.gates[gate.id]?.taskId;
+  return status.is === 'refused' && status.answer === null && taskId != null && taskId in after.cancelled;
 }
 
 function taskAsked(status: GateStatus | undefined): string | null {
@@ -175,11 +179,12 @@ function cancellations(before: RunState, after: RunState): TrainEventBody[] {
   ];
 }
 
-function stops(plan: Plan, was: Assessment, is: Assessment): TrainEventBody[] {
+/** Stops whose status changed; at the start, those that do not simply wait for their turn. */
+function stops(plan: Plan, was: Assessment | null, is: Assessment): TrainEventBody[] {
   const versions = new Map(plan.cars.map((car) => [car.id, car.version]));
   return plan.stops.flatMap((stop): TrainEventBody[] => {
     const now = is.stops[stop.id];
-    if (!now || now.status === was.stops[stop.id]?.status) return [];
+    if (!now || now.status === (was ? was.stops[stop.id]?.status : 'pending')) return [];
     const { status: state, reason } = now;
     return [{ event: 'stop', ...placeOf(stop), state, from: stop.from, to: versions.get(stop.car) ?? '', reason }];
   });

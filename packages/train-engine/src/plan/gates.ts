@@ -49,12 +49,15 @@ function planApproval(options: {
       fault: { path, code: 'unknown-team', message: `no team \`${teamName}\` on the server`, hint: teamHint(observed) },
     };
   }
-  if (gate.notRequester && team.memberIds.length > 0 && team.memberIds.every((id) => id === observed.requester.id)) {
+  const barred = [observed.account.id, ...(gate.notRequester ? [observed.requester.id] : [])];
+  if (team.memberIds.length > 0 && team.memberIds.every((id) => barred.includes(id))) {
     return {
       fault: {
         path,
         code: 'nobody-may-approve',
-        message: `the only member of ${team.name} is the requester, ${observed.requester.displayName}, who may not approve`,
+        message: gate.notRequester
+          ? `${team.name} has no member who may approve: neither the requester, ${observed.requester.displayName}, nor the train's own account may`
+          : `${team.name} has no member who may approve: the train's own account may not`,
         hint: 'add another member to the team, or let somebody else ask for the train',
       },
     };

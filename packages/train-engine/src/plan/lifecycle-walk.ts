@@ -14,8 +14,8 @@ interface Phase {
 export interface LifecycleWalk {
   /** The first environment of the path that the lifecycle does not allow, with the reason. */
   readonly refused: { readonly environment: Ref; readonly message: string; readonly hint: string } | null;
-  /** Environments that the server deploys to by itself because of what this run does. */
-  readonly automatic: ReadonlySet<string>;
+  /** Environments that the server deploys to by itself because of what this run does, each with what makes it. */
+  readonly automatic: ReadonlyMap<string, 'release' | 'success'>;
 }
 
 /**
@@ -34,22 +34,30 @@ export function walkLifecycle(options: {
   const phases = phasesOf(options.car);
   const done = new Set(options.succeeded);
   const fresh = options.car.release === null || options.car.release.justCreated;
-  const automatic = new Set<string>();
-  const reachedBefore = fresh ? -1 : reached(phases, done);
-  function deployAutomatically(): void {
-    const to = reached(phases, done);
+  const automatic = new Map<string, 'release' | 'success'>();
+  const atFirst = reached(phases, done);
+  const reachedBefore = fresh ? -1 : atFirst;
+  function deployAutomatically(succeeded: ReadonlySet<string>): void {
+    const to = reached(phases, succeeded);
     for (let index = reachedBefore + 1; index <= to; index++) {
       const phase = phases[index];
       if (!phase || phase.optional) continue;
-      for (const id of phase.automatic) if (options.connected.has(id) && !done.has(id)) automatic.add(id);
+      const reason = index <= atFirst ? 'release' : 'success';
+      for (const id of phase.automatic)
+        if (options.connected.has(id) && !done.has(id) && !automatic.has(id)) automatic.set(id, reason);
     }
   }
-  deployAutomatically();
+  deployAutomatically(done);
   for (const environment of options.path) {
     const refused = refusal(phases, done, environment, options.car);
     if (refused) return { refused: { environment, ...refused }, automatic };
     done.add(environment.id);
-    deployAutomatically();
+    deployAutomatically(done);
+  }
+  // What the server deploys by itself may complete a phase, and so set off the next; the path above does not count on it.
+  for (let before = -1; before < automatic.size; ) {
+    before = automatic.size;
+    deployAutomatically(new Set([...done, ...automatic.keys()]));
   }
   return { refused: null, automatic };
 }

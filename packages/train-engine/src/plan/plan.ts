@@ -14,7 +14,7 @@ export interface Person {
 
 /**
  * What a run will do, as data: made once from the file and from what the server said, then never changed. Its canonical JSON is the lock; the
- * hash of that binds approvals. Stops stand in the order of the path.
+ * hash of that binds approvals. Stops stand in the order in which they may go: car by car, or environment by environment.
  */
 export interface Plan {
   readonly schemaVersion: 1;
@@ -91,6 +91,8 @@ export interface PlannedAddition {
   readonly car: string;
   readonly environment: Ref;
   readonly tenant: Ref | null;
+  /** What makes the server deploy there: the release's creation, or a success that completes the phase before. */
+  readonly with: 'release' | 'success';
 }
 
 /** Where approvals by runbook are asked: the project `Release Trains`. */

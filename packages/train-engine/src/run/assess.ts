@@ -1,8 +1,9 @@
+import { comesBefore } from '../plan/order.ts';
 import type { Plan, PlannedStop } from '../plan/plan.ts';
 import type { Interruption } from './event.ts';
 import { type GateStatus, gateStatus, processGate } from './gate-status.ts';
 import { isOver } from './reduce.ts';
-import type { RunState, StopState } from './state.ts';
+import type { Posting, RunState, StopState } from './state.ts';
 import { type SmokeVerdict, smokeVerdict } from './verdict.ts';
 
 /**
@@ -56,7 +57,7 @@ export function assess(plan: Plan, state: RunState): Assessment {
   const active = new Set<string>();
   for (const stop of plan.stops) {
     const end = ends.get(stop.id);
-    const started = end !== undefined || hasStarted(state.stops[stop.id]);
+    const started = end !== undefined || hasStarted(state, stop);
     if (started && !isFinal(end?.status ?? 'deploying')) active.add(stop.car);
   }
   for (const stop of plan.stops) {
@@ -72,8 +73,13 @@ export function assess(plan: Plan, state: RunState): Assessment {
   return { stops, gates, halted };
 }
 
-function hasStarted(stop: StopState | undefined): boolean {
-  return stop !== undefined && (stop.id !== null || stop.intentAt !== null);
+/** What has been asked of the server for a stop keeps its car's place, however many cars become due meanwhile. */
+function hasStarted(state: RunState, stop: PlannedStop): boolean {
+  return [state.stops[stop.id], ...stop.gates.map((id) => state.gates[id])].some(isUnderWay);
+}
+
+function isUnderWay(posting: Posting | undefined): boolean {
+  return posting !== undefined && (posting.id !== null || posting.intentAt !== null);
 }
 
 type View = Pick<StopView, 'status' | 'reason'>;
@@ -90,7 +96,7 @@ function endOf(plan: Plan, state: RunState, stop: PlannedStop, gates: Assessment
   if (refused && first?.id === stop.id) return { status: 'failed', reason: `its release was refused: ${refused}` };
   for (const id of stop.gates) {
     const gate = gates[id];
-    if (own.id === null && gate?.is === 'refused') return refusedBy(plan, state, stop, id, gate);
+    if (own.id === null && gate?.is === 'refused') return refusedBy(plan, state, id, gate);
     if (own.id === null && state.gates[id]?.foreign)
       return { status: 'unknown', reason: state.gates[id]?.foreign ?? null };
   }
@@ -98,18 +104,12 @@ function endOf(plan: Plan, state: RunState, stop: PlannedStop, gates: Assessment
   return deploymentView(plan, state, stop, own);
 }
 
-function refusedBy(
-  plan: Plan,
-  state: RunState,
-  stop: PlannedStop,
-  id: string,
-  gate: GateStatus & { is: 'refused' },
-): View {
+function refusedBy(plan: Plan, state: RunState, id: string, gate: GateStatus & { is: 'refused' }): View {
   const name = plan.gates.find((each) => each.id === id)?.team.name ?? id;
   const taskId = state.gates[id]?.taskId;
-  if (taskId && taskId in state.cancelled && gate.answer === null)
-    return { status: 'skipped', reason: state.cancelled[taskId] ?? null };
-  return { status: 'rejected', reason: `${name}: ${gate.reason}` };
+  if (gate.answer) return { status: 'rejected', reason: `${name}: ${gate.reason}` };
+  if (taskId && taskId in state.cancelled) return { status: 'skipped', reason: state.cancelled[taskId] ?? null };
+  return { status: 'failed', reason: `${name}: ${gate.reason}` };
 }
 
 function unchangedView(plan: Plan, state: RunState, stop: PlannedStop, own: StopState): View | undefined {
@@ -138,7 +138,7 @@ function deploymentView(plan: Plan, state: RunState, stop: PlannedStop, own: Sto
     const status = processGate(plan, state, gate, stop.id);
     if (status.is !== 'refused') continue;
     if (status.answer || task.state === 'Success')
-      return { status: 'rejected', reason: `${gate.team.name}: ${status.reason}` };
+      return { status: status.answer ? 'rejected' : 'failed', reason: `${gate.team.name}: ${status.reason}` };
   }
   if (!isOver(task)) return waitingView(task.interruptions);
   const why = own.taskId ? state.cancelled[own.taskId] : undefined;
@@ -167,11 +167,13 @@ function beforeDeployment(
   gates: Assessment['gates'],
   { due, halted }: { due: boolean; halted: boolean },
 ): StopView {
-  const intentAt = state.stops[stop.id]?.intentAt ?? null;
-  // Halted or not, a deployment that may have been made is looked for until the answer would have come.
-  if (intentAt !== null && (!halted || state.now < intentAt + state.settings.settleMs)) {
+  // Halted or not, what may have been made is looked for until the answer would have come.
+  const own = state.stops[stop.id];
+  if (own?.intentAt != null && (!halted || isOpenQuestion(state, own))) {
     return { status: 'deploying', reason: 'looking for a deployment that may have been made', due: true };
   }
+  const asked = halted ? stop.gates.find((id) => mayBeAsking(state, state.gates[id])) : undefined;
+  if (asked !== undefined) return { status: 'waiting', reason: asked, due: false };
   if (halted) return { status: 'skipped', reason: 'the train stopped', due: false };
   if (!due) return { status: 'pending', reason: null, due };
   if (stop.action === 'unchanged') return { status: 'verifying', reason: null, due };
@@ -179,21 +181,25 @@ function beforeDeployment(
   return shut ? { status: 'waiting', reason: shut, due } : { status: 'deploying', reason: null, due };
 }
 
+/** Whether a request was sent whose answer may still show up. */
+function isOpenQuestion(state: RunState, posting: Posting): boolean {
+  return posting.id === null && posting.intentAt !== null && state.now < posting.intentAt + state.settings.settleMs;
+}
+
+/** Whether somebody is asked, or may be, by an approval run that is not known to be over. */
+function mayBeAsking(state: RunState, posting: Posting | undefined): boolean {
+  if (!posting) return false;
+  if (posting.taskId === null) return isOpenQuestion(state, posting);
+  if (posting.taskId in state.cancelled) return false;
+  const task = state.tasks[posting.taskId];
+  return !task || !isOver(task);
+}
+
 /** A stop's turn comes when its car has succeeded in the environments before, and the cars it comes after have succeeded. */
 function isDue(plan: Plan, stop: PlannedStop, ends: ReadonlyMap<string, View | undefined>): boolean {
-  const after = plan.cars.find((car) => car.id === stop.car)?.after ?? [];
-  const at = plan.environments.findIndex((name) => sameName(name, stop.environment.name));
   return plan.stops.every((other) => {
-    const otherAt = plan.environments.findIndex((name) => sameName(name, other.environment.name));
-    const sameCarBefore = other.car === stop.car && otherAt < at;
-    const carBefore = after.includes(other.car) && (plan.by === 'car' || otherAt === at);
-    const wholeTrainBefore = plan.by === 'environment' && otherAt < at;
-    if (!sameCarBefore && !carBefore && !wholeTrainBefore) return true;
+    if (!comesBefore(plan, other, stop)) return true;
     const end = ends.get(other.id);
     return end !== undefined && isGood(end.status);
   });
-}
-
-function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

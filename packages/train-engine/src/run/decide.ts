@@ -1,8 +1,9 @@
-import type { Plan, PlannedStop } from '../plan/plan.ts';
+import { comesBefore } from '../plan/order.ts';
+import type { Plan, PlannedAddition, PlannedStop } from '../plan/plan.ts';
 import { type Assessment, assess, isFinal, type StopView, verdictOf } from './assess.ts';
 import type { Effect, Observe } from './effect.ts';
 import { isOver } from './reduce.ts';
-import type { Posting, RunState } from './state.ts';
+import type { Posting, RunState, StopState } from './state.ts';
 
 /** What to do now, and when to look again. */
 export interface Decision {
@@ -28,7 +29,7 @@ export function decide(plan: Plan, state: RunState, view: Assessment = assess(pl
     ...addedEffects(plan, state),
   ];
   const unique = [...new Map(effects.map((effect) => [effect.id, effect])).values()];
-  const observe = observeEffect(plan, state);
+  const observe = observeEffect(plan, state, view);
   const all = observe ? [...unique, observe] : unique;
   // Whatever is looked for or watched is asked for again after a while.
   if (all.length > 0) wakes.push(state.now + state.settings.pollMs);
@@ -79,7 +80,8 @@ function approvalEffects(state: RunState, view: Assessment, stop: PlannedStop, w
   return stop.gates.flatMap((id): Effect[] => {
     const posting = state.gates[id];
     if (!posting || posting.id !== null || view.gates[id]?.is !== 'shut') return [];
-    const mayPost = settled(state, posting, wakes);
+    if (view.halted && posting.intentAt === null) return [];
+    const mayPost = settled(state, posting, wakes) && !view.halted;
     return [{ id: `approval/${id}#${posting.try}`, kind: 'ensure-approval', gate: id, try: posting.try, mayPost }];
   });
 }
@@ -107,10 +109,7 @@ function deploymentEffects(
 /** Until when the server may still make this deployment by itself: 0 where it will not. */
 function automaticUntil(plan: Plan, state: RunState, stop: PlannedStop, releaseAt: number): number {
   if (!stop.automatic) return 0;
-  const at = plan.environments.indexOf(stop.environment.name);
-  const before = plan.stops.filter(
-    (other) => other.car === stop.car && plan.environments.indexOf(other.environment.name) < at,
-  );
+  const before = plan.stops.filter((other) => other.car === stop.car && comesBefore(plan, other, stop));
   const ends = before.map((other) => state.tasks[state.stops[other.id]?.taskId ?? '']?.since ?? 0);
   return Math.max(releaseAt, ...ends) + state.settings.autoWaitMs;
 }
@@ -184,18 +183,41 @@ function cancelEffects(state: RunState, view: Assessment, stop: PlannedStop, see
 function addedEffects(plan: Plan, state: RunState): readonly Effect[] {
   return plan.cars.flatMap((car): Effect[] => {
     const { releaseAt } = state.cars[car.id] ?? { releaseAt: null };
-    const missing = plan.added
-      .filter((each) => each.car === car.id && !(each.id in state.added))
-      .map((each) => each.id);
-    const own = plan.stops.filter((stop) => stop.car === car.id && stop.automatic);
-    const since = Math.max(releaseAt ?? 0, ...own.map((stop) => state.stops[stop.id]?.postedAt ?? 0));
-    if (releaseAt === null || missing.length === 0 || state.now >= since + state.settings.autoWaitMs) return [];
-    return [{ id: `added/${car.id}`, kind: 'find-added', car: car.id, ids: missing }];
+    if (releaseAt === null) return [];
+    const missing = plan.added.filter((each) => each.car === car.id && !(each.id in state.added));
+    const due = missing.filter((each) => state.now < addedBy(plan, state, each, releaseAt) + state.settings.autoWaitMs);
+    return due.length > 0
+      ? [{ id: `added/${car.id}`, kind: 'find-added', car: car.id, ids: due.map(({ id }) => id) }]
+      : [];
   });
 }
 
+/** When the server had its last reason to make an addition: the release, or the latest success of the car that may have opened a phase. */
+function addedBy(plan: Plan, state: RunState, added: PlannedAddition, releaseAt: number): number {
+  const own = plan.stops.filter((stop) => stop.car === added.car);
+  const posted = own.filter((stop) => stop.automatic).map((stop) => state.stops[stop.id]?.postedAt ?? 0);
+  if (added.with === 'release') return Math.max(releaseAt, ...posted);
+  const tasks = [
+    ...own.map((stop) => state.stops[stop.id]?.taskId ?? ''),
+    ...Object.values(state.added).map(({ taskId }) => taskId),
+  ].flatMap((taskId) => state.tasks[taskId] ?? []);
+  return Math.max(releaseAt, ...posted, ...tasks.filter(isOver).map(({ since }) => since));
+}
+
+/** Whether every stop has come to its end, and nothing has been seen to change since, for as long as an automatic deployment may take to come. */
+function isLongOver(state: RunState, view: Assessment): boolean {
+  if (!Object.values(view.stops).every(({ status }) => isFinal(status))) return false;
+  const changes = [...Object.values(state.tasks), ...Object.values(state.stops).flatMap((each) => smokesOf(each))];
+  const last = Math.max(state.startedAt, ...changes.map(({ since }) => since));
+  return state.now >= last + state.settings.autoWaitMs;
+}
+
+function smokesOf(stop: StopState): readonly { since: number }[] {
+  return Object.values(stop.smoke).map(({ lastAt }) => ({ since: lastAt }));
+}
+
 /** One effect for all tasks that are under way. */
-function observeEffect(plan: Plan, state: RunState): Observe | undefined {
+function observeEffect(plan: Plan, state: RunState, view: Assessment): Observe | undefined {
   const watched = new Map<string, boolean>();
   for (const stop of plan.stops) {
     const taskId = state.stops[stop.id]?.taskId;
@@ -206,9 +228,11 @@ function observeEffect(plan: Plan, state: RunState): Observe | undefined {
       );
   }
   for (const gate of Object.values(state.gates)) if (gate.taskId) watched.set(gate.taskId, true);
-  // What the server added is reported; people who are asked there are not waited for.
-  for (const { taskId } of Object.values(state.added)) {
-    if (!state.tasks[taskId]?.interruptions.some((each) => each.pending)) watched.set(taskId, false);
+  // What the server added is reported; people who are asked there are not waited for, nor what goes on long after the last stop.
+  if (!isLongOver(state, view)) {
+    for (const { taskId } of Object.values(state.added)) {
+      if (!state.tasks[taskId]?.interruptions.some((each) => each.pending)) watched.set(taskId, false);
+    }
   }
   const tasks = [...watched].flatMap(([taskId, interruptions]): Observe['tasks'] => {
     const task = state.tasks[taskId];

@@ -8,6 +8,7 @@ export type GateStatus =
   | { readonly is: 'shut' }
   | { readonly is: 'asking'; readonly taskId: string; readonly interruption: Interruption | null }
   | { readonly is: 'open'; readonly answer: Answer }
+  /** `answer` is the one that refuses; null when no person did. */
   | { readonly is: 'refused'; readonly reason: string; readonly answer: Answer | null };
 
 /** The gate's status, from the task that asks it. */
@@ -16,11 +17,10 @@ export function gateStatus(plan: Plan, state: RunState, gate: PlannedGate): Gate
   const statuses = plan.stops
     .filter((stop) => stop.gates.includes(gate.id))
     .map((stop) => processGate(plan, state, gate, stop.id));
-  const open = statuses.length > 0 && statuses.every((status) => status.is === 'open');
   const refused = statuses.find((status) => status.is === 'refused');
-  return (
-    refused ?? (open ? undefined : statuses.find((status) => status.is !== 'open')) ?? statuses[0] ?? { is: 'shut' }
-  );
+  const asked = statuses.find((status) => status.is === 'asking' && status.interruption !== null);
+  const shut = statuses.find((status) => status.is !== 'open');
+  return refused ?? asked ?? shut ?? statuses[0] ?? { is: 'shut' };
 }
 
 function runbookGate(plan: Plan, state: RunState, gate: PlannedGate): GateStatus {
@@ -30,7 +30,7 @@ function runbookGate(plan: Plan, state: RunState, gate: PlannedGate): GateStatus
   if (!posting?.taskId) return { is: 'shut' };
   const task = state.tasks[posting.taskId];
   if (!task) return { is: 'asking', taskId: posting.taskId, interruption: null };
-  return statusOfTask(plan, state, gate, posting.taskId, task, (each) => each.kind === 'ManualIntervention', true);
+  return statusOfTask(plan, state, gate, posting.taskId, task, (each) => isOfTeam(each, gate), true);
 }
 
 /** How one stop's deployment stands with a gate of its own process. */
@@ -38,10 +38,11 @@ export function processGate(plan: Plan, state: RunState, gate: PlannedGate, stop
   const taskId = state.stops[stopId]?.taskId;
   const task = taskId ? state.tasks[taskId] : undefined;
   if (!taskId || !task) return { is: 'shut' };
-  return statusOfTask(plan, state, gate, taskId, task, (each) => isStep(each, gate), task.state === 'Success');
+  return statusOfTask(plan, state, gate, taskId, task, (each) => isOfTeam(each, gate), task.state === 'Success');
 }
 
-function isStep(interruption: Interruption, gate: PlannedGate): boolean {
+/** An answer counts for a gate only when its team was asked. */
+function isOfTeam(interruption: Interruption, gate: PlannedGate): boolean {
   return interruption.kind === 'ManualIntervention' && interruption.teamIds.includes(gate.team.id);
 }
 
@@ -55,20 +56,22 @@ function statusOfTask(
   mustHaveAsked: boolean,
 ): GateStatus {
   const asked = task.interruptions.filter(matches);
-  const pending = asked.find((each) => each.pending);
-  if (pending) return { is: 'asking', taskId, interruption: pending };
-  const answer = asked.findLast((each) => each.answer !== null)?.answer ?? null;
-  if (answer) {
+  const answers = asked.flatMap((each) => each.answer ?? []);
+  // One answer that does not count is enough, whatever others say.
+  for (const answer of answers) {
     const wrong = violation(plan, gate, answer);
     if (wrong) return { is: 'refused', reason: wrong, answer };
     if (answer.result !== 'Proceed')
       return { is: 'refused', reason: `${answer.person} said no${answer.notes ? `: ${answer.notes}` : ''}`, answer };
-    // The runbook's own end must agree with its answer.
-    if (gate.through === 'process' || task.state === 'Success') return { is: 'open', answer };
   }
+  const pending = asked.find((each) => each.pending);
+  if (pending) return { is: 'asking', taskId, interruption: pending };
+  const answer = answers.at(-1);
+  // The runbook's own end must agree with its answer.
+  if (answer && (gate.through === 'process' || task.state === 'Success')) return { is: 'open', answer };
   if (!isOver(task)) return { is: 'asking', taskId, interruption: null };
   const why = state.cancelled[taskId] ?? task.errorMessage ?? `its task ended as ${task.state}`;
-  if (task.state !== 'Success') return { is: 'refused', reason: why, answer };
+  if (task.state !== 'Success') return { is: 'refused', reason: why, answer: null };
   return mustHaveAsked
     ? { is: 'refused', reason: `nobody of ${gate.team.name} was asked`, answer: null }
     : { is: 'shut' };

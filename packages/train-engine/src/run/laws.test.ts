@@ -16,7 +16,7 @@ import { replay, step } from './step.ts';
 
 const good = arbitraryFriday({ troubled: false });
 const any = fc.oneof(good, arbitraryFriday({ troubled: true }));
-const runs = { numRuns: 150 };
+const runs = { numRuns: Number(process.env.FRIDAYS ?? 40) };
 
 function run(friday: Friday, kills: readonly (Kill & { deadMs: number })[] = []): Drive & { server: SimulatedServer } {
   const { plan, script } = friday;

@@ -8,13 +8,19 @@ import type { CarState, Posting, RunState, StopState, TaskState } from './state.
  */
 export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'started' }>): RunState {
   const heard = event.at > state.now ? { ...state, now: event.at } : state;
+  // What waits for time to pass counts from the run's own time: a clock that was set back makes nothing come sooner.
+  const at = heard.now;
   switch (event.type) {
     case 'time':
       return heard;
     case 'resumed':
       return forgetDoubts(heard);
     case 'intent':
-      return posting(heard, event.subject, (p) => (p.id === null ? { ...p, intentAt: event.at, try: event.try } : p));
+      return posting(heard, event.subject, (p) =>
+        p.id === null && p.refused === null && (p.intentAt === null || event.at > p.intentAt)
+          ? { ...p, intentAt: at, try: event.try }
+          : p,
+      );
     case 'not-sent':
       return posting(heard, event.subject, (p) => (p.id === null ? { ...p, intentAt: null } : p));
     case 'refused':
@@ -23,14 +29,20 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
         : posting(heard, event.subject, (p) => (p.id === null ? { ...p, intentAt: null, refused: event.message } : p));
     case 'release':
       return car(heard, event.car, (c) =>
-        c.releaseId === null
-          ? { releaseId: event.releaseId, releaseAt: event.at, created: event.created, refused: null }
-          : c,
+        c.releaseId === null ? { releaseId: event.releaseId, releaseAt: at, created: event.created, refused: null } : c,
       );
     case 'posted':
       return posting(heard, event.subject, (p) =>
         p.id === null
-          ? { ...p, id: event.id, taskId: event.taskId, source: event.source, postedAt: event.at, intentAt: null }
+          ? {
+              ...p,
+              id: event.id,
+              taskId: event.taskId,
+              source: event.source,
+              postedAt: at,
+              intentAt: null,
+              refused: null,
+            }
           : p,
       );
     case 'foreign':
@@ -116,16 +128,14 @@ function task(state: RunState, event: TaskEvent): RunState {
   const before = state.tasks[event.taskId];
   const { startedAt, completedAt, errorMessage, interruptions } = event;
   const facts = { state: event.state, startedAt, completedAt, errorMessage, interruptions };
-  const after: TaskState = { ...facts, since: event.at };
   if (before) {
-    const { since, ...known } = before;
+    const { since: _, heardAt, ...known } = before;
     if (canonicalJson(known) === canonicalJson(facts)) return state;
-    if (isOver(before) && !isOver(after)) return state; // an old answer that came late
-    return {
-      ...state,
-      tasks: { ...state.tasks, [event.taskId]: { ...after, since: before.state === after.state ? since : event.at } },
-    };
+    // An old answer that came late.
+    if (event.at < heardAt || (isOver(before) && !isOver(facts))) return state;
   }
+  const since = before?.state === event.state ? before.since : state.now;
+  const after: TaskState = { ...facts, since, heardAt: event.at };
   return { ...state, tasks: { ...state.tasks, [event.taskId]: after } };
 }
 
@@ -140,8 +150,8 @@ function smoke(state: RunState, event: SmokeEvent): RunState {
     if (known && known.lastAt >= event.at) return before;
     const after = {
       attempts: (known?.attempts ?? 0) + 1,
-      firstAt: known?.firstAt ?? event.at,
-      lastAt: event.at,
+      firstAt: known?.firstAt ?? state.now,
+      lastAt: state.now,
       result: event.result,
       detail: event.detail,
     };

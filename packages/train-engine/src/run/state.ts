@@ -72,6 +72,8 @@ export interface TaskState {
   readonly interruptions: readonly Interruption[];
   /** When this state was first seen. */
   readonly since: number;
+  /** The `at` of the observation that these facts are from: an older one is not believed. */
+  readonly heardAt: number;
 }
 
 const nothingPosted: Posting = {

@@ -1,0 +1,27 @@
+import type { Plan, PlannedStop } from './plan.ts';
+
+/** Whether two names mean the same thing of the server, which does not mind capitals. */
+export function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+/** Which place of the path an environment has; -1 when it has none. */
+export function placeOnPath(environments: readonly string[], name: string): number {
+  return environments.findIndex((each) => sameName(each, name));
+}
+
+/**
+ * Whether a stop waits for another: its car must have succeeded in the environments before, and the cars it comes after must have succeeded
+ * there (`by: environment`) or everywhere (`by: car`). `by: environment` also holds every car back until all have reached the environment before.
+ */
+export function comesBefore(
+  plan: Pick<Plan, 'by' | 'environments' | 'cars'>,
+  other: PlannedStop,
+  stop: PlannedStop,
+): boolean {
+  const at = placeOnPath(plan.environments, stop.environment.name);
+  const otherAt = placeOnPath(plan.environments, other.environment.name);
+  if (otherAt < at && (other.car === stop.car || plan.by === 'environment')) return true;
+  const after = plan.cars.find((car) => car.id === stop.car)?.after ?? [];
+  return after.includes(other.car) && (plan.by === 'car' || otherAt === at);
+}
