@@ -14,15 +14,12 @@ export function secretsIn(body: unknown): readonly SecretReference[] {
   return Object.values(body).flatMap(secretsIn);
 }
 
-/** The body as it is sent. A secret that is not there becomes null, and says so where the server keeps it apart. */
+/** The body as it is sent. A secret that may be absent, and is, becomes blank: a server insists on some text. [guess] */
 export function revealSecrets(body: unknown, secretOf: (reference: SecretReference) => string | undefined): unknown {
-  if (typeof body === 'string') return body.startsWith(mark) ? (secretOf(referenceOf(body)) ?? null) : body;
+  if (typeof body === 'string') return body.startsWith(mark) ? (secretOf(referenceOf(body)) ?? '') : body;
   if (typeof body !== 'object' || body === null) return body;
   if (Array.isArray(body)) return body.map((one) => revealSecrets(one, secretOf));
-  const revealed = Object.entries(body).map(([key, value]) => [key, revealSecrets(value, secretOf)]);
-  const result: Record<string, unknown> = Object.fromEntries(revealed);
-  const wasSecret = 'NewValue' in body && typeof body.NewValue === 'string' && body.NewValue.startsWith(mark);
-  return wasSecret ? { ...result, HasValue: result.NewValue !== null } : result;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, revealSecrets(value, secretOf)]));
 }
 
 function referenceOf(token: string): SecretReference {
