@@ -1,1 +1,6 @@
-export {};
+export { type Cluster, openCluster } from './cluster.ts';
+export type { Kubeconfig } from './kubeconfig.ts';
+export { type PodState, podStateOf } from './pod.ts';
+export type { KubeProblem, KubeProblemCode, KubeResult } from './result.ts';
+export { type RolloutStatus, rolloutOf } from './rollout.ts';
+export type { ServiceAnswer, ServiceQuestion } from './service-answer.ts';

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { delimiter, dirname } from 'node:path';
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { KubeResult } from './result.ts';
+
+/** A kubeconfig as its text, or as a path; a path may be a list of files, as in `KUBECONFIG`. */
+export type Kubeconfig = { text: string } | { path: string };
+
+/** Reads a kubeconfig and chooses its context; nothing is ever written. The client library is loaded only here. */
+export async function loadKubeconfig(options: {
+  kubeconfig: Kubeconfig;
+  /** The current context of the file by default. */
+  context?: string;
+}): Promise<KubeResult<KubeConfig>> {
+  const { kubeconfig, context } = options;
+  const parts = await textsOf(kubeconfig);
+  if (!parts.ok) return parts;
+  const library = await import('@kubernetes/client-node');
+  const config = new library.KubeConfig();
+  for (const [at, { text, folder }] of parts.value.entries()) {
+    try {
+      const part = at === 0 ? config : new library.KubeConfig();
+      part.loadFromString(text);
+      if (folder !== undefined) part.makePathsAbsolute(folder);
+      if (part !== config) config.mergeConfig(part, true);
+    } catch (error) {
+      // The parsers beneath throw their own kinds of errors: whatever it is, this text is no kubeconfig.
+      return invalid(`the kubeconfig cannot be read: ${firstLine(error)}`);
+    }
+  }
+  return chooseContext(config, context);
+}
+
+function chooseContext(config: KubeConfig, wanted: string | undefined): KubeResult<KubeConfig> {
+  const known = config.contexts.map(({ name }) => name);
+  const name = wanted ?? config.currentContext;
+  if (!name || !known.includes(name)) {
+    const message = name ? `the kubeconfig has no context \`${name}\`` : 'the kubeconfig has no current context';
+    const hint = known.length > 0 ? `its contexts: ${known.join(', ')}` : 'it has no contexts at all';
+    return { ok: false, problem: { code: 'context-missing', message, hint } };
+  }
+  config.setCurrentContext(name);
+  const server = config.getCurrentCluster()?.server;
+  if (!server || !URL.canParse(server))
+    return invalid(`the context \`${name}\` names a cluster without a server address`);
+  return { ok: true, value: config };
+}
+
+async function textsOf(kubeconfig: Kubeconfig): Promise<KubeResult<readonly { text: string; folder?: string }[]>> {
+  if ('text' in kubeconfig) return { ok: true, value: [{ text: kubeconfig.text }] };
+  const paths = kubeconfig.path.split(delimiter).filter((path) => path !== '');
+  if (paths.length === 0) return invalid('no kubeconfig is given');
+  const texts: { text: string; folder: string }[] = [];
+  for (const path of paths) {
+    try {
+      texts.push({ text: await readFile(path, 'utf8'), folder: dirname(path) });
+    } catch (error) {
+      // As kubectl does, a file of a list may be missing; a single one may not.
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!missing || paths.length === 1) return invalid(`the kubeconfig ${path} cannot be read: ${firstLine(error)}`);
+    }
+  }
+  return texts.length > 0 ? { ok: true, value: texts } : invalid(`none of the kubeconfigs exists: ${paths.join(', ')}`);
+}
+
+function invalid(message: string): { ok: false; problem: { code: 'kubeconfig-invalid'; message: string } } {
+  return { ok: false, problem: { code: 'kubeconfig-invalid', message } };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
