@@ -1,6 +1,9 @@
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
 import { realClock } from './clock/real-clock.ts';
+import { answerCluster } from './clusters/answer.ts';
+import { startEngine } from './engine.ts';
+import { registerEngineRoutes } from './engine-routes.ts';
 import { eventRecorder } from './events/record.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
 import type { GitSource } from './git/git-source.ts';
@@ -21,7 +24,7 @@ export interface EmulatorOptions {
   readonly state?: State;
   /** Repositories that steps may read; none unless given. */
   readonly git?: GitSource;
-  /** For requests that simulated work makes; the platform's unless given. */
+  /** For requests that simulated work makes to its clusters; the emulator's own unless given. */
   readonly fetch?: typeof fetch;
   readonly random?: Random;
   readonly faults?: FaultPlan;
@@ -53,7 +56,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     store,
     clock,
     random: options.random ?? cryptoRandom,
-    fetch: options.fetch ?? fetch,
+    fetch: options.fetch ?? ((input, init) => respond(new Request(input, init))),
     git: options.git ?? { repository: () => undefined },
     background: createBackground(),
     faults: options.faults ?? noFaults,
@@ -65,13 +68,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
   const router = createRouter();
   registerRoutes(router);
+  registerEngineRoutes(router, startEngine(world));
+
+  async function respond(request: Request): Promise<Response> {
+    return answerCluster(world, request) ?? (await answer({ world, router, request }));
+  }
 
   function keyOf(username: string): string | undefined {
     return store.all('MintedKeys').find((minted) => minted.Username === username)?.Key;
   }
 
   return {
-    fetch: (request) => answer({ world, router, request }),
+    fetch: respond,
     get administratorKey() {
       return keyOf(administrator) ?? '';
     },

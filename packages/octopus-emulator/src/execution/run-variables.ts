@@ -1,6 +1,6 @@
+import { createTemplateCache, evaluate, evaluateCondition, prepareVariables } from '@octotrain/octostache';
 import { defaultCandidates, storedCandidates, tenantCandidates } from '../variables/candidates.ts';
 import { type Candidate, winningValues } from '../variables/evaluate.ts';
-import { type Rendered, renderTemplate } from '../variables/template.ts';
 import type { World } from '../world.ts';
 import { builtIns, type RunPlace } from './built-ins.ts';
 import { targetRolesOf } from './plan.ts';
@@ -10,10 +10,16 @@ import { templateDefaults, tenantValues } from './tenant-values.ts';
 /** The variables of a run at one place of it. */
 export interface RunVariables {
   value(name: string): string | undefined;
-  render(template: string): Rendered;
+  /** A text with its `#{…}` replaced; what has no value stays as it is. */
+  render(template: string): string;
+  /** Whether a run condition is met. */
+  holds(template: string): boolean;
   /** Values that must not appear in a log. */
   readonly secrets: readonly string[];
 }
+
+/** Parsed templates: processes and values repeat from run to run. */
+const cache = createTemplateCache();
 
 /**
  * The values that hold for a subject's project at some place of a run: the snapshots' variables, defaults of templates
@@ -48,14 +54,15 @@ export function runVariables(
   const secrets = [...winners.values()]
     .filter(({ sensitive }) => sensitive)
     .map(({ name, value }) => promptedOr(subject, name, value));
+  const prepared = prepareVariables(values);
   return {
     value(name) {
       const known = names.get(name.toLowerCase());
-      const text = known === undefined ? undefined : values.get(known);
-      return text === undefined ? undefined : renderTemplate(text, values).text;
+      const template = known === undefined ? undefined : values.get(known);
+      return template === undefined ? undefined : evaluate({ template, variables: prepared, cache }).text;
     },
-    render: (template) =>
-      template.includes('#{') ? renderTemplate(template, values) : { text: template, resolved: true },
+    render: (template) => evaluate({ template, variables: prepared, cache }).text,
+    holds: (template) => evaluateCondition({ template, variables: prepared, cache }).holds,
     secrets,
   };
 }

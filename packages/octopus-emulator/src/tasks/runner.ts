@@ -83,7 +83,10 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const resumed = task.StartTime !== null;
     const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
     const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
-    if (!resumed) return startWalk(ports, started);
+    if (!resumed) {
+      startWalk(ports, started);
+      return;
+    }
     const subject = subjectOf(world, started);
     if (subject !== undefined) recordTaskEvent(world, subject, 'Resumed');
     continueWalk(ports, task.Id);

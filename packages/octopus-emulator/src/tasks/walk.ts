@@ -37,12 +37,16 @@ export function startWalk(ports: WalkPorts, task: TaskDocument): void {
   const { world } = ports;
   const subject = subjectOf(world, task);
   taskLog(world, { taskId: task.Id, number: 0, name: task.Description }).begin();
-  if (subject === undefined) return finish(ports, task, GONE);
+  if (subject === undefined) {
+    finish(ports, task, GONE);
+    return;
+  }
   recordTaskEvent(world, subject, 'Started');
   const plan = planOf(world, subject);
   if (plan.problems.length > 0) {
     markFailure(world, subject);
-    return finish(ports, task, plan.problems.join(' '));
+    finish(ports, task, plan.problems.join(' '));
+    return;
   }
   const machines = [...new Set(plan.actions.flatMap(({ MachineIds }) => MachineIds))];
   const document = { ...subject.document, DeployedToMachineIds: machines };
@@ -78,9 +82,15 @@ export function continueWalk(ports: WalkPorts, taskId: string): void {
     const walk = ports.world.store.get('TaskWalks', taskId);
     if (task?.State !== 'Executing' || walk === undefined) return;
     const subject = subjectOf(ports.world, task);
-    if (subject === undefined) return finish(ports, task, GONE);
+    if (subject === undefined) {
+      finish(ports, task, GONE);
+      return;
+    }
     const place = placeAt(subject, walk);
-    if (place === undefined) return finish(ports, task, walk.Failure);
+    if (place === undefined) {
+      finish(ports, task, walk.Failure);
+      return;
+    }
     if (place.planned.Skip !== null) moveOn(ports.world, walk);
     else if (startAction(ports, place) === 'waits') return;
   }
@@ -137,11 +147,7 @@ function startAction(ports: WalkPorts, place: Place): 'waits' | 'passed' {
     outputs: walk.Outputs,
   });
   const log = stepLog(world, place, variables.secrets);
-  const evaluate = (template: string) => {
-    const { text, resolved } = variables.render(template);
-    return resolved ? text : undefined;
-  };
-  const refusal = conditionRefusal({ step, action, failed: walk.Failure !== null, evaluate });
+  const refusal = conditionRefusal({ step, action, failed: walk.Failure !== null, holds: variables.holds });
   if (refusal !== null) {
     log.line('Info', `This step is skipped: ${refusal}.`);
     log.end('Skipped');
@@ -151,7 +157,7 @@ function startAction(ports: WalkPorts, place: Place): 'waits' | 'passed' {
   log.begin();
   if (action.ActionType === 'Octopus.Manual') {
     const instructions = propertyText(action.Properties['Octopus.Action.Manual.Instructions']) ?? '';
-    waitForPerson(ports, place, variables.render(instructions).text, log);
+    waitForPerson(ports, place, variables.render(instructions), log);
     return 'waits';
   }
   const run: ActionRun = {
@@ -159,10 +165,10 @@ function startAction(ports: WalkPorts, place: Place): 'waits' | 'passed' {
     step,
     action,
     machine,
-    evaluate: (template) => variables.render(template).text,
+    evaluate: variables.render,
     property(name) {
       const text = propertyText(action.Properties[name]);
-      const value = text === undefined ? '' : variables.render(text).text;
+      const value = text === undefined ? '' : variables.render(text);
       return value.trim() === '' ? undefined : value;
     },
     rawProperty: (name) => propertyText(action.Properties[name]),

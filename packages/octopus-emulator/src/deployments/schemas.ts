@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { choice, flag, ids, mapOf, requiredText, text } from '../http/fields.ts';
+
+/** A deployment in its resource form. */
+export const deploymentSchema = z.object({
+  ReleaseId: requiredText('a release'),
+  EnvironmentId: requiredText('an environment'),
+  TenantId: text(),
+  Comments: text(),
+  SkipActions: ids(),
+  SpecificMachineIds: ids(),
+  ExcludedMachineIds: ids(),
+  QueueTime: text(),
+  QueueTimeExpiry: text(),
+  FormValues: mapOf(z.string().nullish()),
+  UseGuidedFailure: flag(false),
+  ForcePackageDownload: flag(false),
+  ForcePackageRedeployment: flag(false),
+});
+
+/** What the commands that deploy or run by names have in common. */
+export const commandFields = {
+  ProjectName: requiredText('a project'),
+  ForcePackageDownload: flag(false),
+  SpecificMachineNames: ids(),
+  ExcludedMachineNames: ids(),
+  SpecificTargetTagNames: ids(),
+  ExcludedTargetTagNames: ids(),
+  SkipStepNames: ids(),
+  UseGuidedFailure: flag(false),
+  Priority: choice(['LifecycleDefault', 'On', 'Off'], 'LifecycleDefault'),
+  RunAt: text(),
+  NoRunAfter: text(),
+  Variables: mapOf(z.string()),
+  DeploymentFreezeNames: ids(),
+};
+
+const releaseFields = {
+  ...commandFields,
+  ReleaseVersion: requiredText('a release version'),
+  ForcePackageRedeployment: flag(false),
+  UpdateVariableSnapshot: flag(false),
+};
+
+export const untenantedCommandSchema = z.object({ ...releaseFields, EnvironmentNames: ids() });
+
+export const tenantedCommandSchema = z.object({
+  ...releaseFields,
+  EnvironmentName: requiredText('an environment'),
+  Tenants: ids(),
+  TenantTags: ids(),
+});

@@ -1,0 +1,43 @@
+import type { RouteContext } from '../http/api.ts';
+import { badRequest } from '../http/problem.ts';
+import { isCompleted } from '../tasks/queue.ts';
+import type { World } from '../world.ts';
+import type { ReleaseDocument } from './state.ts';
+
+/** Deletes a release with its deployments, their tasks and defects. Refused while a task of it has not ended. [docs] */
+export function removeRelease(context: RouteContext, release: ReleaseDocument): void {
+  const { world, caller } = context;
+  const { store } = world;
+  const deployments = store.all('Deployments').filter(({ ReleaseId }) => ReleaseId === release.Id);
+  const open = deployments.some(({ TaskId }) => {
+    const task = store.get('ServerTasks', TaskId);
+    return task !== undefined && !isCompleted(task);
+  });
+  if (open) throw badRequest([`Release ${release.Version} has deployments that have not ended.`]);
+  for (const { Id, TaskId } of deployments) {
+    removeTask(world, TaskId);
+    store.remove('Deployments', Id);
+  }
+  for (const { Id, ReleaseId } of store.all('Defects')) if (ReleaseId === release.Id) store.remove('Defects', Id);
+  for (const { Id, ReleaseId } of store.all('AutomaticDeployments')) {
+    if (ReleaseId === release.Id) store.remove('AutomaticDeployments', Id);
+  }
+  store.remove('Releases', release.Id);
+  world.record({
+    category: 'Deleted',
+    message: `${caller.user.Username} deleted release ${release.Version}`,
+    related: [release.Id, release.ProjectId],
+    spaceId: release.SpaceId,
+    user: caller.user,
+    userAgent: context.userAgent,
+  });
+}
+
+/** Removes a task that has ended, with its log and interruptions. */
+export function removeTask({ store }: World, taskId: string): void {
+  for (let number = 0; store.get('TaskLogs', `${taskId}/${number}`) !== undefined || number === 0; number += 1) {
+    store.remove('TaskLogs', `${taskId}/${number}`);
+  }
+  for (const { Id, TaskId } of store.all('Interruptions')) if (TaskId === taskId) store.remove('Interruptions', Id);
+  store.remove('ServerTasks', taskId);
+}

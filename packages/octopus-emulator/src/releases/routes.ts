@@ -1,0 +1,163 @@
+import type { Engine } from '../engine.ts';
+import { type Api, created, ok, param, type RouteContext } from '../http/api.ts';
+import { pageReply } from '../http/listing.ts';
+import { byNameOrId, requireInSpace } from '../http/lookup.ts';
+import { badRequest, notFound, refuseIfAny } from '../http/problem.ts';
+import { validated } from '../http/validate.ts';
+import { createReleaseByNames } from './create-command.ts';
+import { removeRelease } from './delete.ts';
+import { channelProblems, makeRelease, releaseOfVersion, versionProblems } from './make-release.ts';
+import { releaseSchema } from './schemas.ts';
+import { showRelease } from './show.ts';
+import type { ReleaseDocument } from './state.ts';
+
+/** Releases: list, read, create in both forms, change, delete. */
+export function registerReleaseRoutes(api: Api, engine: Engine): void {
+  api.space('GET', '/releases', (context) => list(context, () => true));
+  api.space('POST', '/releases', (context) => create(context, engine));
+  api.space('POST', '/releases/create/v1', (context) => createReleaseByNames(context, engine));
+  api.space('GET', '/releases/:id', (context) => ok(showRelease(visibleRelease(context, 'ReleaseView'))));
+  api.space('PUT', '/releases/:id', update);
+  api.space('DELETE', '/releases/:id', (context) => {
+    const release = visibleRelease(context, 'ReleaseDelete');
+    removeRelease(context, release);
+    return ok(undefined);
+  });
+  api.space('GET', '/projects/:id/releases', (context) => {
+    const project = projectOf(context);
+    const version = context.query.text('searchByVersion')?.toLowerCase();
+    return list(
+      context,
+      (release) =>
+        release.ProjectId === project.Id && (version === undefined || release.Version.toLowerCase().includes(version)),
+    );
+  });
+  api.space('GET', '/projects/:id/releases/:version', (context) => {
+    const project = projectOf(context);
+    context.caller.requirePermission('ReleaseView', { spaceId: context.space.Id, projectId: project.Id });
+    const version = param(context, 'version');
+    const release =
+      releaseOfVersion(context.world, project.Id, version) ?? context.world.store.get('Releases', version);
+    if (release === undefined || release.ProjectId !== project.Id) throw notFound('release', version);
+    return ok(showRelease(release));
+  });
+  api.space('GET', '/channels/:id/releases', (context) =>
+    list(context, (release) => release.ChannelId === param(context, 'id')),
+  );
+}
+
+/** The release of the path, which the caller has the permission for. */
+export function visibleRelease(
+  context: RouteContext,
+  permission: 'ReleaseView' | 'ReleaseEdit' | 'ReleaseDelete' | 'DefectReport' | 'DefectResolve' | 'DeploymentView',
+): ReleaseDocument {
+  const { world, caller, space } = context;
+  const id = param(context, 'id');
+  const release = requireInSpace(world, { collection: 'Releases', kind: 'release', spaceId: space.Id, id });
+  caller.requirePermission(permission, { spaceId: space.Id, projectId: release.ProjectId });
+  return release;
+}
+
+function projectOf({ world, space, params }: RouteContext) {
+  const text = params.id ?? '';
+  const project = byNameOrId(
+    world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id),
+    text,
+  );
+  if (project === undefined) throw notFound('project', text);
+  return project;
+}
+
+/** Newest first. [docs] */
+function list(context: RouteContext, keeps: (release: ReleaseDocument) => boolean) {
+  const { world, caller, space, query } = context;
+  caller.requirePermission('ReleaseView', { spaceId: space.Id });
+  const ids = query.list('ids');
+  const found = world.store
+    .all('Releases')
+    .filter((release) => release.SpaceId === space.Id && keeps(release))
+    .filter(({ Id }) => ids.length === 0 || ids.includes(Id))
+    .filter(({ ProjectId }) => caller.may('ReleaseView', { spaceId: space.Id, projectId: ProjectId }))
+    .reverse();
+  return pageReply(context, { itemType: 'Release', found, show: showRelease });
+}
+
+async function create(context: RouteContext, engine: Engine) {
+  const { world, caller, space, query } = context;
+  const written = validated(releaseSchema, context.body);
+  const project = world.store.get('Projects', written.ProjectId);
+  if (project === undefined || project.SpaceId !== space.Id) {
+    throw badRequest([`The project '${written.ProjectId}' does not exist in this space.`]);
+  }
+  caller.requirePermission('ReleaseCreate', { spaceId: space.Id, projectId: project.Id });
+  const channel = world.store
+    .all('Channels')
+    .find(
+      ({ Id, ProjectId, IsDefault }) =>
+        ProjectId === project.Id && (written.ChannelId === null ? IsDefault : Id === written.ChannelId),
+    );
+  if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${written.ChannelId}'.`]);
+  const release = await makeRelease(
+    world,
+    {
+      project,
+      channel,
+      version: written.Version,
+      notes: written.ReleaseNotes,
+      packages: written.SelectedPackages,
+      refs: written.SelectedGitResources.map(({ ActionName, GitReferenceResource, GitResourceReferenceName }) => ({
+        step: ActionName,
+        resource: GitResourceReferenceName,
+        ref: GitReferenceResource.GitCommit || GitReferenceResource.GitRef || undefined,
+      })),
+      ignoreChannelRules: written.IgnoreChannelRules || (query.flag('ignoreChannelRules') ?? false),
+      customFields: written.CustomFields,
+    },
+    caller,
+  );
+  engine.automatic.released(release);
+  return created(showRelease(release));
+}
+
+/** Version, channel, notes and custom fields may change; what was snapshotted may not. */
+function update(context: RouteContext) {
+  const { world, caller, space } = context;
+  const release = visibleRelease(context, 'ReleaseEdit');
+  const project = requireInSpace(world, {
+    collection: 'Projects',
+    kind: 'project',
+    spaceId: space.Id,
+    id: release.ProjectId,
+  });
+  const written = validated(releaseSchema, context.body);
+  const channel = world.store.get('Channels', written.ChannelId ?? release.ChannelId);
+  const moved = channel?.Id !== release.ChannelId;
+  refuseIfAny([
+    ...versionProblems(world, { project, version: written.Version }, release.Id),
+    ...(channel === undefined || channel.ProjectId !== project.Id
+      ? [`The channel '${written.ChannelId}' is not one of the project's.`]
+      : moved && !written.IgnoreChannelRules
+        ? channelProblems(channel, written.Version)
+        : []),
+  ]);
+  const changed: ReleaseDocument = {
+    ...release,
+    Version: written.Version,
+    ChannelId: channel?.Id ?? release.ChannelId,
+    ReleaseNotes: written.ReleaseNotes,
+    CustomFields: written.CustomFields,
+    IgnoreChannelRules: written.IgnoreChannelRules,
+  };
+  world.store.put('Releases', changed);
+  world.record({
+    category: 'Modified',
+    message: `${caller.user.Username} changed release ${changed.Version} of ${project.Name}`,
+    related: [release.Id, project.Id],
+    spaceId: space.Id,
+    user: caller.user,
+    userAgent: context.userAgent,
+    before: release,
+    after: changed,
+  });
+  return ok(showRelease(changed));
+}

@@ -1,0 +1,30 @@
+import { selfLink } from '../http/links.ts';
+import type { DefectDocument, ReleaseDocument } from './state.ts';
+
+/** A release as callers see it. */
+export function showRelease({ CreatedById: _creator, ...release }: ReleaseDocument): Record<string, unknown> {
+  const self = selfLink(release.SpaceId, '/releases', release.Id);
+  return {
+    ...release,
+    VariableSnapshotConcurrencyToken: release.ProjectVariableSetSnapshotId,
+    VersionControlReference: null,
+    BuildInformation: [],
+    Links: {
+      Self: self,
+      Project: selfLink(release.SpaceId, '/projects', release.ProjectId),
+      Progression: `${self}/progression`,
+      Deployments: `${self}/deployments{?skip,take}`,
+      DeploymentTemplate: `${self}/deployments/template`,
+      SnapshotVariables: `${self}/snapshot-variables`,
+      Defects: `${self}/defects`,
+      ReportDefect: `${self}/defects`,
+      ResolveDefect: `${self}/defects/resolve`,
+      Web: `/app#/${release.SpaceId}/releases/${release.Id}`,
+    },
+  };
+}
+
+/** A defect as callers see it. */
+export function showDefect({ Description, Status }: DefectDocument): Record<string, unknown> {
+  return { Description, Status };
+}
