@@ -26,19 +26,20 @@ export function fold(text: string, options: { columns: number; first?: string; r
   return [...lines, line.trimEnd()];
 }
 
-/** Joins parts by ` · `, folding between parts before inside them. */
+/** Joins parts by ` · `, folding between parts before inside them. `rest` begins the lines after the first, where they are not its equals. */
 export function foldParts(
   parts: readonly string[],
-  { columns, indent }: { columns: number; indent: string },
+  { columns, indent, rest = indent }: { columns: number; indent: string; rest?: string },
 ): readonly string[] {
   const rows: string[] = [];
   for (const part of parts) {
     const last = rows.at(-1);
     const joined = last === undefined ? undefined : `${last} · ${part}`;
-    if (joined !== undefined && textWidth(indent + joined) <= columns) rows[rows.length - 1] = joined;
+    if (joined !== undefined && textWidth((rows.length > 1 ? rest : indent) + joined) <= columns)
+      rows[rows.length - 1] = joined;
     else rows.push(part);
   }
-  return rows.flatMap((row) => fold(row, { columns, first: indent, rest: `${indent}  ` }));
+  return rows.flatMap((row, at) => fold(row, { columns, first: at === 0 ? indent : rest, rest: `${rest}  ` }));
 }
 
 /** `label  text` with the text folded under itself; where the first word would not fit, it begins on the next line. */

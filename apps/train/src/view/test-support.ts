@@ -275,7 +275,7 @@ export function play(world: World = {}): RunRecord & { readonly standing: Standi
     type: 'started',
     run: runId,
     planHash,
-    settings: { settleMs: 120_000, autoWaitMs: 0, pollMs: 1_000 },
+    settings: { settleMs: 120_000, autoWaitMs: 90_000, pollMs: 1_000 },
     at,
   });
   for (;;) {

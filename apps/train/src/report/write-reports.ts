@@ -1,0 +1,25 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Session } from '../run/session.ts';
+import { reportHtml } from './html.ts';
+import { reportMarkdown } from './markdown.ts';
+import { reportModel } from './model.ts';
+
+/** Writes the reports of a run into its folder, each whole or not at all. */
+export async function writeReports(options: { folder: string; session: Session }): Promise<void> {
+  const { folder, session } = options;
+  const { plan, events, lock } = session;
+  const where = { server: lock.rehearsal ? null : lock.server, rehearsal: lock.rehearsal };
+  const report = reportModel({ plan, events, state: session.state() }, where);
+  await Promise.all([
+    writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
+    writeWhole(join(folder, 'report.md'), reportMarkdown({ report })),
+    writeWhole(join(folder, 'report.html'), reportHtml({ report })),
+  ]);
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.new`;
+  await writeFile(draft, text);
+  await rename(draft, path);
+}
