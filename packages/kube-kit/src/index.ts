@@ -1,5 +1,5 @@
 export { type Cluster, openCluster } from './cluster.ts';
-export type { Kubeconfig } from './kubeconfig.ts';
+export { contextsOf, type Kubeconfig } from './kubeconfig.ts';
 export { type PodState, podStateOf } from './pod.ts';
 export type { KubeProblem, KubeProblemCode, KubeResult } from './result.ts';
 export { type RolloutStatus, rolloutOf } from './rollout.ts';

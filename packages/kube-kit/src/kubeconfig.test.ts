@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openCluster } from './cluster.ts';
+import { contextsOf } from './kubeconfig.ts';
 import { kubeconfigText } from './test-api-server.ts';
 
 let folder = '';
@@ -17,6 +18,14 @@ it('chooses the current context when none is named', async () => {
   expect(await openCluster({ kubeconfig: { text } })).toMatchObject({
     ok: true,
     cluster: { context: 'kind-finpay-dev' },
+  });
+});
+
+it('lists the contexts of a file, or says why it cannot', async () => {
+  expect(await contextsOf({ text })).toEqual({ ok: true, value: ['kind-finpay-dev', 'kind-finpay-prod'] });
+  expect(await contextsOf({ path: join(folder, 'none') })).toMatchObject({
+    ok: false,
+    problem: { code: 'kubeconfig-invalid' },
   });
 });
 

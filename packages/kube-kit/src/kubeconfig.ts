@@ -12,7 +12,17 @@ export async function loadKubeconfig(options: {
   /** The current context of the file by default. */
   context?: string;
 }): Promise<KubeResult<KubeConfig>> {
-  const { kubeconfig, context } = options;
+  const read = await readConfig(options.kubeconfig);
+  return read.ok ? chooseContext(read.value, options.context) : read;
+}
+
+/** The names of all contexts of a kubeconfig, in its order. */
+export async function contextsOf(kubeconfig: Kubeconfig): Promise<KubeResult<readonly string[]>> {
+  const read = await readConfig(kubeconfig);
+  return read.ok ? { ok: true, value: read.value.contexts.map(({ name }) => name) } : read;
+}
+
+async function readConfig(kubeconfig: Kubeconfig): Promise<KubeResult<KubeConfig>> {
   const parts = await textsOf(kubeconfig);
   if (!parts.ok) return parts;
   const library = await import('@kubernetes/client-node');
@@ -28,7 +38,7 @@ export async function loadKubeconfig(options: {
       return invalid(`the kubeconfig cannot be read: ${firstLine(error)}`);
     }
   }
-  return chooseContext(config, context);
+  return { ok: true, value: config };
 }
 
 function chooseContext(config: KubeConfig, wanted: string | undefined): KubeResult<KubeConfig> {

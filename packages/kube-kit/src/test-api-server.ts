@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** A request as the server saw it. */
-export interface Seen {
+interface Seen {
   method: string | undefined;
   path: string | undefined;
   authorization: string | undefined;

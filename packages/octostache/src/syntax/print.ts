@@ -7,7 +7,7 @@ export function printSubstitution({ symbol, filters }: Expression): string {
 }
 
 /** The canonical text of a symbol. */
-export function printSymbol(symbol: SymbolPath): string {
+function printSymbol(symbol: SymbolPath): string {
   return symbol
     .map((step, at) => {
       if (step.kind === 'name') return at === 0 ? step.text : `.${step.text}`;

@@ -8,7 +8,7 @@ export type Token =
   | { kind: 'each'; name: string; collection: SymbolPath; body: Template; source: string }
   | { kind: 'calc'; sum: Sum; source: string };
 
-export interface Conditional {
+interface Conditional {
   kind: 'if';
   condition: Condition;
   /** `unless` renders its body when the condition is false. */
