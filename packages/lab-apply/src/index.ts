@@ -1,1 +1,10 @@
+export { type RegisteredAgent, registerAgents } from './agents/register-agents.ts';
 export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';
+export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+export type { ApplyProblem } from './apply/preflight.ts';
+export type { LabChange, LabPlan } from './diff/diff.ts';
+export { type FieldChange, type FieldValue, type Hidden, isHidden } from './fields/fields.ts';
+export type { MorningEvent, MorningFailure } from './friday/events.ts';
+export { bringToFridayMorning, type Morning } from './friday/friday-morning.ts';
+export type { Address } from './kinds/item.ts';
+export type { ItemKind } from './kinds/waves.ts';

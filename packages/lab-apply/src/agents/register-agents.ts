@@ -23,7 +23,7 @@ export async function registerAgents(options: {
   client: Pick<OctopusClient, 'api' | 'space'>;
   lab: Lab;
   /** Real agents register themselves, from their clusters. */
-  simulated: true;
+  simulated?: true;
   onProgress?: (registered: RegisteredAgent) => void;
 }): Promise<readonly RegisteredAgent[]> {
   const { client, lab, onProgress } = options;
@@ -45,7 +45,9 @@ async function register(client: Pick<OctopusClient, 'api' | 'space'>, agent: Age
   const tenants = await Promise.all(agent.tenants.map((name) => space.tenants.get(name)));
   const Endpoint = simulatedEndpoint(agent);
 
-  const { data } = await api.GET('/api/{spaceId}/machines', { params: { path: { spaceId }, query: { name: agent.name } } });
+  const { data } = await api.GET('/api/{spaceId}/machines', {
+    params: { path: { spaceId }, query: { name: agent.name } },
+  });
   const known = data.Items.find(({ Name }) => Name.toLowerCase() === agent.name.toLowerCase());
   if (known !== undefined) {
     if (isSameEndpoint(known.Endpoint, Endpoint)) return { agent, machineId: known.Id, outcome: 'unchanged' };

@@ -13,6 +13,8 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
+const noSecrets: SecretSource = { env: () => undefined, file: () => undefined };
+
 /** Reads a server and says what it takes to make it match a lab. Writes nothing. */
 export async function planLab(request: Request): Promise<LabPlan> {
   const { lab, rewriteSecrets = false } = request;
@@ -21,10 +23,14 @@ export async function planLab(request: Request): Promise<LabPlan> {
 
 /** Makes a server match a lab: plans and applies. What matches already is not written. */
 export async function applyLab(
-  request: Request & { readonly secrets: SecretSource; readonly onProgress?: (progress: ApplyProgress) => void },
+  request: Request & {
+    /** Where secrets come from; without one there are none, which suits secrets that the file calls optional. */
+    readonly secrets?: SecretSource;
+    readonly onProgress?: (progress: ApplyProgress) => void;
+  },
 ): Promise<{ readonly plan: LabPlan; readonly result: ApplyResult }> {
   const plan = await planLab(request);
-  const { client, secrets, onProgress, signal } = request;
+  const { client, secrets = noSecrets, onProgress, signal } = request;
   const result = await applyPlan({
     client,
     plan,

@@ -4,6 +4,7 @@ import type { MorningEvent, MorningFailure, Place } from './events.ts';
 import { createPeople, type People } from './people.ts';
 import { deploy, ensureRelease, lookForDeployments, type ReleaseOnServer } from './standing-release.ts';
 import { isFinal, nextStep, stagesOf, standingKey } from './standings.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** How the world looks now, or what is missing in it. */
 export type Morning = { readonly ok: true } | { readonly ok: false; readonly failures: readonly MorningFailure[] };
@@ -12,7 +13,8 @@ interface MorningOptions {
   readonly client: OctopusClient;
   /** The API key of a person of the lab. */
   readonly keyOf: (username: string) => string | undefined;
-  readonly clock: Clock;
+  /** The machine's own when absent. */
+  readonly clock?: Clock;
   /** Makes a client for a person's key; by default one for the same address, over the network. */
   readonly connect?: (apiKey: string) => OctopusClient;
   readonly releases?: readonly StandingRelease[];
@@ -36,7 +38,7 @@ const triesPerStanding = 2;
  * keeps failing is a result; requests that fail throw an OctopusError.
  */
 export async function bringToFridayMorning(options: MorningOptions): Promise<Morning> {
-  const { client, clock, releases: wanted = fridayMorning.releases, onProgress, signal } = options;
+  const { client, clock = wallClock, releases: wanted = fridayMorning.releases, onProgress, signal } = options;
   const { pollEveryMs = 250, automaticWithinMs = 90_000, timeoutMs = 15 * 60_000 } = options;
   const people = createPeople({ client, clientOf: (username) => clientOf(options, username) });
   const started = clock.now();
@@ -79,7 +81,8 @@ export async function bringToFridayMorning(options: MorningOptions): Promise<Mor
         mustLook ||= step === 'look';
         if (step === 'nothing' && !told.has(key) && tries.has(key)) onProgress?.({ event: 'stands', ...place });
         if (step === 'nothing') told.add(key);
-        if (step === 'give up') failures.push({ ...place, message: `its last task was ${seen.at(-1)?.state ?? 'none'}` });
+        if (step === 'give up')
+          failures.push({ ...place, message: `its last task was ${seen.at(-1)?.state ?? 'none'}` });
         if (step !== 'deploy') continue;
         tries.set(key, (tries.get(key) ?? 0) + 1);
         onProgress?.({ event: 'deploying', ...place });

@@ -65,7 +65,9 @@ async function createRelease(
   const { spaceId, project, wanted } = options;
   const path = { spaceId, id: project.DeploymentProcessId };
   const { data: process } = await client.api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } });
-  const pinned = process.Steps.flatMap(({ Actions }) => Actions).filter(({ GitDependencies }) => GitDependencies.length > 0);
+  const pinned = process.Steps.flatMap(({ Actions }) => Actions).filter(
+    ({ GitDependencies }) => GitDependencies.length > 0,
+  );
   const { data } = await client.api.POST('/api/{spaceId}/releases/create/v1', {
     params: { path: { spaceId } },
     body: {
