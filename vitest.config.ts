@@ -1,6 +1,10 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source', 'module', 'node', 'import', 'default'];
+
+// CI counts tests from a second report; which tests run does not depend on it.
+const jsonReport = process.env.VITEST_JSON_REPORT;
 
 export default defineConfig({
   resolve: { conditions },
@@ -9,5 +13,6 @@ export default defineConfig({
     include: ['**/src/**/*.test.ts', '**/test/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.slow.test.ts'],
     testTimeout: 20_000,
+    ...(jsonReport ? { reporters: ['default', ['json', { outputFile: jsonReport }]] } : {}),
   },
 });
