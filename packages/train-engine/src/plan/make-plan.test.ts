@@ -2,32 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Car, Train } from '../file/train.ts';
 import {
   aCar,
-  account,
   aLifecycle,
   anApproval,
   aServer,
   aTrain,
   environmentOf,
+  faultsOf,
   finPay,
   observedCar,
+  oneCar,
   planOf,
-  requester,
-  riskLead,
-  riskTeam,
   stepSmoke,
   tenantOf,
 } from '../test-support/friday.ts';
-import { makePlan } from './make-plan.ts';
-import type { Observed, ObservedCar } from './observed.ts';
-
-function faultsOf(train: Train, observed: Observed): readonly string[] {
-  const planning = makePlan(train, observed);
-  return planning.ok ? [] : planning.faults.map(({ path, code, message }) => `${path.join('.')} ${code}: ${message}`);
-}
-
-function oneCar(change: Partial<Car> = {}, train: Partial<Train> = {}): Train {
-  return aTrain({ cars: [aCar({ id: 'api', ...change })], gates: {}, ...train });
-}
+import type { ObservedCar } from './observed.ts';
 
 /** The stops of a one-car train whose car the server says this of. */
 function stopsOf(train: Train, there: Partial<ObservedCar>) {
@@ -324,99 +312,5 @@ describe('what the server does not know', () => {
     const train = aTrain();
 
     expect(faultsOf(train, { ...finPay(train), cars: {}, teams: [] })).toHaveLength(3);
-  });
-});
-
-describe('an approval', () => {
-  const train = oneCar({}, { gates: { Production: [anApproval()] } });
-
-  it.each<[string, Partial<Observed>, string]>([
-    ['of a team that nobody knows', { teams: [] }, 'unknown-team'],
-    [
-      'by the requester alone',
-      { teams: [{ ...riskTeam, memberIds: [requester.id], spaceId: null }] },
-      'nobody-may-approve',
-    ],
-    [
-      "by the requester and the train's account",
-      { teams: [{ ...riskTeam, memberIds: [requester.id, account.id], spaceId: null }] },
-      'nobody-may-approve',
-    ],
-    [
-      'of a team of another space',
-      { teams: [{ ...riskTeam, memberIds: [riskLead.id], spaceId: 'Spaces-9' }] },
-      'unknown-team',
-    ],
-    ['without a runbook to ask', { approvals: null }, 'no-approval-runbook'],
-  ])('%s is refused', (_, change, code) => {
-    const faults = faultsOf(train, aServer(train, change));
-
-    expect(faults).toEqual([expect.stringContaining(`gates.Production.0.approval.teams.0 ${code}`)]);
-  });
-
-  it('that the runbook has no step or environment for is refused', () => {
-    const { approvals, ...rest } = aServer(train);
-    if (!approvals) throw new Error('no runbook');
-
-    expect(faultsOf(train, { ...rest, approvals: { ...approvals, teams: [] } })[0]).toContain('no-approval-step');
-    expect(faultsOf(train, { ...rest, approvals: { ...approvals, environments: {} } })[0]).toContain(
-      'no-approval-environment',
-    );
-  });
-
-  const step = { name: 'Approve', environmentIds: [], excludedEnvironmentIds: [], teamIds: [riskTeam.id] };
-  it.each([
-    ['fits', 'either', step, 'process'],
-    ['runs elsewhere', 'either', { ...step, environmentIds: [staging.id] }, 'runbook'],
-    ['is left out there', 'either', { ...step, excludedEnvironmentIds: [production.id] }, 'runbook'],
-    [
-      'also asks a team that the gate does not name',
-      'either',
-      { ...step, teamIds: [riskTeam.id, 'Teams-9'] },
-      'runbook',
-    ],
-    ['asks anyone', 'either', { ...step, teamIds: [] }, 'runbook'],
-    ['fits, but the file says runbook', 'runbook', step, 'runbook'],
-  ] as const)('whose process step %s (`through: %s`) goes another way', (_, through, manual, expected) => {
-    const asked = oneCar({}, { gates: { Production: [anApproval({ through })] } });
-
-    const { gates } = planOf(asked, aServer(asked, { cars: { api: { manualSteps: [manual] } } }));
-
-    expect(gates.map((gate) => gate.through)).toEqual([expected]);
-  });
-});
-
-describe('warnings', () => {
-  it('tell when nobody is named as the requester', () => {
-    const train = aTrain();
-
-    expect(planOf(train, aServer(train, { requester: account })).warnings).toEqual([
-      expect.stringContaining('say --requested-by'),
-    ]);
-  });
-
-  it('tell of process approvals, of steps that no gate covers, of disturbed places and of missing permissions', () => {
-    const train = oneCar({}, { gates: { Production: [anApproval()] } });
-    const manual = { environmentIds: [production.id], excludedEnvironmentIds: [] };
-    const there = observedCar(train, aCar({ id: 'api' }));
-    const observed = aServer(train, {
-      lacking: ['cannot see events'],
-      cars: {
-        api: {
-          manualSteps: [
-            { name: 'Approve', teamIds: [riskTeam.id], ...manual },
-            { name: 'Sign', teamIds: ['Teams-9'], ...manual },
-          ],
-          current: there.current.map((current, at) => ({ ...current, disturbed: at === 0 })),
-        },
-      },
-    });
-
-    expect(planOf(train, observed).warnings).toEqual([
-      expect.stringContaining('an answer to `Approve` deploys at once'),
-      expect.stringContaining('api/Development: a newer deployment there did not succeed'),
-      expect.stringContaining('api/Production will wait at `Sign`'),
-      'cannot see events',
-    ]);
   });
 });

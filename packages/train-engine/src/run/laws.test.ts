@@ -5,7 +5,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { arbitraryFriday, type Friday } from '../test-support/arbitrary-friday.ts';
 import { createClock } from '../test-support/clock.ts';
 import { type Drive, drive, type Kill } from '../test-support/drive.ts';
-import { account, requester } from '../test-support/friday.ts';
+import { account, aTrain, finPay, planOf, requester } from '../test-support/friday.ts';
 import { brokenLaws } from '../test-support/laws.ts';
 import { createServer, type SimulatedServer } from '../test-support/simulated-server.ts';
 import { assess, isGood } from './assess.ts';
@@ -175,6 +175,43 @@ describe('the laws of a run', () => {
     );
   });
 
+  it('an observation heard again while the run goes on changes nothing', () => {
+    fc.assert(
+      fc.property(any, fc.nat(1_000), (friday, cut) => {
+        const { journal } = run(friday);
+        const heard = journal.slice(0, 1 + (cut % journal.length));
+        const state = replay(friday.plan, heard);
+        const latest = new Map(heard.flatMap((event) => (event.type === 'task' ? [[event.taskId, event.at]] : [])));
+        const observations = heard.filter(
+          (event) =>
+            !['intent', 'not-sent', 'resumed', 'refused'].includes(event.type) &&
+            // Of two answers in one millisecond nobody knows which is the older.
+            !(event.type === 'task' && event.at === latest.get(event.taskId)),
+        );
+
+        for (const event of observations) expect(step(friday.plan, state, event).state).toEqual(state);
+      }),
+      runs,
+    );
+  });
+
+  it('nobody is left asked by a run that has finished', () => {
+    fc.assert(
+      fc.property(any, (friday) => {
+        const { server, end, state } = run(friday);
+        if (end !== 'finished') return;
+
+        const open = server.posts.filter(({ candidate, subject }) => {
+          const task = server.task(candidate.taskId);
+          const asks = task?.interruptions.some(({ pending }) => pending) ?? false;
+          return subject.startsWith('approval') && asks && !(candidate.taskId in state.cancelled);
+        });
+        expect(open).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
   it('time that goes back changes nothing', () => {
     fc.assert(
       fc.property(any, fc.nat(1_000), fc.nat(10_000_000), (friday, cut, backMs) => {
@@ -198,6 +235,23 @@ const kill = fc.record({
 });
 
 describe('a run that is killed and resumed', () => {
+  it("ends as if left alone, wherever FinPay's Friday is cut", () => {
+    const train = aTrain();
+    const friday: Friday = { train, observed: finPay(train), plan: planOf(train, finPay(train)), script: {} };
+    const alone = run(friday);
+
+    // Every place with FRIDAYS set; else every eleventh, from another start for `before` and `after`.
+    const every = process.env.FRIDAYS ? 1 : 11;
+    for (const [at] of alone.journal.entries()) {
+      for (const when of ['before', 'after'] as const) {
+        if ((at + when.length) % every !== 0) continue;
+        const killed = run(friday, at === 0 && when === 'before' ? [] : [{ at, when, deadMs: 5_000 }]);
+        expect(standing(killed.server), `${when} ${at}`).toEqual(standing(alone.server));
+        expect(killed.end).toBe('finished');
+      }
+    }
+  });
+
   it('ends with the same deployments as one that was left alone', () => {
     fc.assert(
       fc.property(good, fc.array(kill, { minLength: 1, maxLength: 3 }), (friday, kills) => {

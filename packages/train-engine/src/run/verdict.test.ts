@@ -16,7 +16,7 @@ function verdict(smokes: readonly Smoke[], states: readonly SmokeState[]) {
   const plan = planOf(train, aServer(train));
   const [car, stop] = [plan.cars[0], initialState(plan, aStart()).stops['api/Development']];
   if (!car || !stop) throw new Error('no stop');
-  return smokeVerdict({ car, stop: { ...stop, smoke: { ...states } }, pollMs: 500 });
+  return smokeVerdict({ car, stop: { ...stop, smoke: Object.fromEntries(states.entries()) }, pollMs: 500 });
 }
 
 describe('smokeVerdict', () => {

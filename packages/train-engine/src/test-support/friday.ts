@@ -189,3 +189,14 @@ export function planOf(train: Train, observed: Observed = aServer(train)): Plan 
 export function aStart(change: Partial<StartedEvent> = {}): StartedEvent {
   return { type: 'started', run: 'friday-20260102-abcdef', planHash: 'hash', settings, at: 1_000_000, ...change };
 }
+
+/** What keeps a train from leaving: `path code: message`. */
+export function faultsOf(train: Train, observed: Observed): readonly string[] {
+  const planning = makePlan(train, observed);
+  return planning.ok ? [] : planning.faults.map(({ path, code, message }) => `${path.join('.')} ${code}: ${message}`);
+}
+
+/** A train of the one car `api`, without gates. */
+export function oneCar(change: Partial<Car> = {}, train: Partial<Train> = {}): Train {
+  return aTrain({ cars: [aCar({ id: 'api', ...change })], gates: {}, ...train });
+}
