@@ -1,0 +1,24 @@
+import { type ProgramContext, programConfiguration } from '@octotrain/command-line';
+import { buildApplication, buildRouteMap } from '@stricli/core';
+import packageJson from '../package.json' with { type: 'json' };
+import { apply } from './commands/apply.ts';
+import { registerAgents } from './commands/agents-register.ts';
+import { plan } from './commands/plan.ts';
+
+const agents = buildRouteMap({
+  routes: { register: registerAgents },
+  docs: { brief: 'Kubernetes agents of the lab' },
+});
+
+/** The program `bootstrap`. */
+export const app = buildApplication<ProgramContext>(
+  buildRouteMap({
+    routes: { plan, apply, agents },
+    docs: {
+      brief: 'Make an Octopus server match a lab file',
+      fullDescription:
+        'Makes an Octopus server match a lab file: spaces, environments, lifecycles, projects, runbooks, tenants, people. The server is OCTOPUS_URL, the key OCTOPUS_API_KEY.',
+    },
+  }),
+  programConfiguration({ name: 'bootstrap', version: packageJson.version }),
+);

@@ -1,0 +1,26 @@
+import type { ProgramContext } from '@octotrain/command-line';
+import { buildCommand } from '@stricli/core';
+import { fileArgument, jsonFlag } from './parameters.ts';
+
+/** What `agents register` is told. */
+export interface RegisterFlags {
+  readonly simulated: boolean;
+  readonly json: boolean;
+}
+
+/** `bootstrap agents register --simulated [FILE]`. */
+export const registerAgents = buildCommand<RegisterFlags, [file?: string], ProgramContext>({
+  docs: {
+    brief: 'Register the Kubernetes agents of the lab',
+    fullDescription:
+      'Sends what the agents of the lab would send to the server when they register. Real agents register themselves, from their clusters.',
+  },
+  loader: async () => (await import('./agents-register.handler.ts')).register,
+  parameters: {
+    flags: {
+      simulated: { kind: 'boolean', default: false, brief: 'Register agents that nobody runs, for a simulated cluster' },
+      json: jsonFlag,
+    },
+    positional: { kind: 'tuple', parameters: [fileArgument] },
+  },
+});

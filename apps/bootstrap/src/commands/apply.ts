@@ -1,0 +1,28 @@
+import type { ProgramContext } from '@octotrain/command-line';
+import { buildCommand } from '@stricli/core';
+import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
+
+/** What `apply` is told. */
+export interface ApplyFlags {
+  readonly yes: boolean;
+  readonly json: boolean;
+  readonly rewriteSecrets: boolean;
+}
+
+/** `bootstrap apply [FILE]`. */
+export const apply = buildCommand<ApplyFlags, [file?: string], ProgramContext>({
+  docs: {
+    brief: 'Make the server match the file',
+    fullDescription:
+      'Plans, asks, writes what differs, and reads the server again to prove that it matches. What the file does not name is left alone. Safe to interrupt and run again.',
+  },
+  loader: async () => (await import('./apply.handler.ts')).apply,
+  parameters: {
+    flags: {
+      yes: { kind: 'boolean', default: false, brief: 'Do not ask before writing' },
+      json: jsonFlag,
+      rewriteSecrets: rewriteSecretsFlag,
+    },
+    positional: { kind: 'tuple', parameters: [fileArgument] },
+  },
+});

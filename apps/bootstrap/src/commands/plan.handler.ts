@@ -1,0 +1,21 @@
+import { coloursFor, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { planLab } from '@octotrain/lab-apply';
+import { planDocument } from '../plan/plan-document.ts';
+import { planText } from '../plan/plan-text.ts';
+import { atDesk } from './desk.ts';
+import type { PlanFlags } from './plan.ts';
+
+/** Shows what apply would change. */
+export async function plan(this: ProgramContext, flags: PlanFlags, file?: string): Promise<void> {
+  await atDesk(this, file, async ({ client, lab }) => {
+    const { rewriteSecrets } = flags;
+    const found = await planLab({ client, lab, rewriteSecrets, signal: this.signal });
+    if (flags.json) {
+      this.stdout.write(`${JSON.stringify(planDocument(lab.name, found), null, 2)}\n`);
+    } else {
+      const page = { colours: coloursFor(this.stdout, this.env), width: this.stdout.columns };
+      this.stdout.write(`${planText(found, page)}\n`);
+    }
+    return flags.detailedExitcode && found.writes.length > 0 ? exitCodes.changes : exitCodes.done;
+  });
+}

@@ -1,0 +1,24 @@
+import type { ProgramContext } from '@octotrain/command-line';
+import { buildCommand } from '@stricli/core';
+import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
+
+/** What `plan` is told. */
+export interface PlanFlags {
+  readonly detailedExitcode: boolean;
+  readonly json: boolean;
+  readonly rewriteSecrets: boolean;
+}
+
+/** `bootstrap plan [FILE]`. */
+export const plan = buildCommand<PlanFlags, [file?: string], ProgramContext>({
+  docs: { brief: 'Show what apply would change; changes nothing' },
+  loader: async () => (await import('./plan.handler.ts')).plan,
+  parameters: {
+    flags: {
+      detailedExitcode: { kind: 'boolean', default: false, brief: 'End with 2 when there are changes to make' },
+      json: jsonFlag,
+      rewriteSecrets: rewriteSecretsFlag,
+    },
+    positional: { kind: 'tuple', parameters: [fileArgument] },
+  },
+});
