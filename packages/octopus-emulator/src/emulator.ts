@@ -1,17 +1,19 @@
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
 import { realClock } from './clock/real-clock.ts';
-import { answerCluster } from './clusters/answer.ts';
 import { startEngine } from './engine.ts';
-import { registerEngineRoutes } from './engine-routes.ts';
 import { eventRecorder } from './events/record.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
 import type { GitSource } from './git/git-source.ts';
-import { answer } from './http/app.ts';
+import { type Listening, listen } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
+import { serverFunction } from './http/server.ts';
+import { resumeHealthChecks } from './machines/health.ts';
 import { cryptoRandom, type Random } from './random.ts';
 import { registerRoutes } from './routes.ts';
+import { createDataFiles } from './server/data-files.ts';
 import { firstStart } from './server/first-start.ts';
+import { openDataFolder } from './store/data-folder.ts';
 import { createStore, type State } from './store/store.ts';
 import type { World } from './world.ts';
 
@@ -20,11 +22,13 @@ export interface EmulatorOptions {
   readonly clock?: Clock;
   /** Simulated work goes this many times faster; only for the wall clock. */
   readonly speed?: number;
-  /** Starts from what `snapshot` gave. */
+  /** Keeps the state in this folder: what was answered survives a crash. Not kept unless given. */
+  readonly data?: string;
+  /** Starts from what `snapshot` gave, in a new data folder too. */
   readonly state?: State;
   /** Repositories that steps may read; none unless given. */
   readonly git?: GitSource;
-  /** For requests that simulated work makes to its clusters; the emulator's own unless given. */
+  /** For requests that simulated work makes; the platform's unless given. */
   readonly fetch?: typeof fetch;
   readonly random?: Random;
   readonly faults?: FaultPlan;
@@ -35,57 +39,89 @@ export interface EmulatorOptions {
 }
 
 export interface Emulator {
-  /** Answers a request as the server would. Only path and query of the address count. */
+  /**
+   * Answers a request as the server would; only method, path, query, headers and body of it count. Rejects with a
+   * TypeError, as `fetch` does, when a fault drops the connection.
+   */
   fetch(request: Request): Promise<Response>;
+  /** Serves over HTTP, on loopback and a free port unless told otherwise. */
+  listen(options?: { port?: number; host?: string }): Promise<Listening>;
   /** Key of the administrator. */
   readonly administratorKey: string;
   /** The key minted for a user, by user name. */
   keyOf(username: string): string | undefined;
-  /** The whole state, for `state` of another emulator. */
+  /** The whole state, for `state` of another emulator. Holds keys and secrets. */
   snapshot(): State;
   /** For tests and simulations that look behind the API. */
   readonly world: World;
+  /** Stops listening, and lets go of the data folder when everything is kept. */
   close(): Promise<void>;
 }
 
-/** Starts an Octopus server inside this process. Started empty it has one default space, as a new server has. */
+/**
+ * Starts an Octopus server inside this process. Started empty it has one default space, as a new server has.
+ *
+ * @throws {FolderInUseError} when another process has the data folder open.
+ */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const clock = options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed });
-  const store = createStore({ state: options.state });
-  const world: World = {
-    store,
-    clock,
-    random: options.random ?? cryptoRandom,
-    fetch: options.fetch ?? ((input, init) => respond(new Request(input, init))),
-    git: options.git ?? { repository: () => undefined },
-    background: createBackground(),
-    faults: options.faults ?? noFaults,
-    onRestart: options.onRestart ?? 'continue',
-    record: eventRecorder({ store, clock }),
-  };
+  const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
+  const store = createStore({ state: folder?.state ?? options.state, keeper: folder?.keeper });
+  const world = createWorld(store, options);
   const administrator = options.administrator ?? 'admin';
+  if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   if (store.all('Users').length === 0) firstStart(world, { administrator });
 
+  const files = folder === undefined ? undefined : createDataFiles(store, folder);
   const router = createRouter();
-  registerRoutes(router);
-  registerEngineRoutes(router, startEngine(world));
+  registerRoutes(router, startEngine(world));
+  resumeHealthChecks(world);
+  const servers: Listening[] = [];
 
-  async function respond(request: Request): Promise<Response> {
-    return answerCluster(world, request) ?? (await answer({ world, router, request }));
+  async function keep(): Promise<void> {
+    await store.flushed();
+    await files?.sync();
   }
+  await keep();
+  const answer = serverFunction({ world, router, keep });
 
   function keyOf(username: string): string | undefined {
     return store.all('MintedKeys').find((minted) => minted.Username === username)?.Key;
   }
 
   return {
-    fetch: respond,
+    fetch: answer,
+    async listen(where = {}) {
+      const server = await listen(answer, where);
+      servers.push(server);
+      files?.listeningAt(server.url);
+      await files?.sync();
+      return server;
+    },
     get administratorKey() {
       return keyOf(administrator) ?? '';
     },
     keyOf,
     snapshot: () => store.snapshot(),
     world,
-    close: async () => store.flushed(),
+    async close() {
+      await Promise.all(servers.splice(0).map((server) => server.close()));
+      await keep();
+      await folder?.close();
+    },
+  };
+}
+
+function createWorld(store: World['store'], options: EmulatorOptions): World {
+  const clock = options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed });
+  return {
+    store,
+    clock,
+    random: options.random ?? cryptoRandom,
+    fetch: options.fetch ?? fetch,
+    git: options.git ?? { repository: () => undefined },
+    background: createBackground(),
+    faults: options.faults ?? noFaults,
+    onRestart: options.onRestart ?? 'continue',
+    record: eventRecorder({ store, clock }),
   };
 }

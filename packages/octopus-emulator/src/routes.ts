@@ -1,4 +1,6 @@
 import { registerChannelRoutes } from './channels/routes.ts';
+import type { Engine } from './engine.ts';
+import { registerEngineRoutes } from './engine-routes.ts';
 import { registerEnvironmentRoutes } from './environments/routes.ts';
 import { registerEventRoutes } from './events/routes.ts';
 import { registerGitCredentialRoutes } from './git-credentials/routes.ts';
@@ -20,7 +22,7 @@ import { registerUserRoutes } from './users/routes.ts';
 import { registerVariableRoutes } from './variables/routes.ts';
 
 /** Every route of the emulator. */
-export function registerRoutes(api: Api): void {
+export function registerRoutes(api: Api, engine: Engine): void {
   registerSpaceRoutes(api);
   registerUserRoutes(api);
   registerTeamRoutes(api);
@@ -40,4 +42,5 @@ export function registerRoutes(api: Api): void {
   registerMachineRoutes(api);
   registerRunbookRoutes(api);
   registerEventRoutes(api);
+  registerEngineRoutes(api, engine);
 }

@@ -19,6 +19,7 @@ export type StepFault = { readonly kind: 'fail'; readonly message: string } | { 
 
 export type WorkloadFault = { readonly kind: 'status'; readonly status: number } | { readonly kind: 'notReady' };
 
+/** `when` says whether the request was carried out before the answer went wrong. */
 export type RouteFault =
   | { readonly kind: 'latency'; readonly delayMs: number }
   | {
@@ -28,13 +29,14 @@ export type RouteFault =
       readonly retryAfterS?: number | undefined;
     }
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  /** The connection drops at once, and the request is carried out `delayMs` later. */
   | { readonly kind: 'late'; readonly delayMs: number };
 
-/** The faults that were asked for. Each question counts as one occasion: a fault with `times` left is used up by it. */
+/** The faults that were asked for. Each question counts as one occasion: a fault with `times` is used up by it. */
 export interface FaultPlan {
   forStep(place: StepPlace): StepFault | undefined;
   forWorkload(place: WorkloadPlace): WorkloadFault | undefined;
-  /** `method` and `path` of a request, the path without its query. */
+  /** `path` without its query. */
   forRoute(method: string, path: string): readonly RouteFault[];
 }
 

@@ -9,19 +9,26 @@ import { HttpProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Match, Router } from './router.ts';
 
-/** Answers one request under `/api`; never throws. A write is answered only when it is kept. */
-export async function answer(parts: { world: World; router: Router; request: Request }): Promise<Response> {
-  const { world, request } = parts;
+/** Answers one request under `/api`. What it tells is kept first, so nothing that was ever answered is forgotten. */
+export async function answerApi(parts: {
+  world: World;
+  router: Router;
+  keep: () => Promise<void>;
+  request: Request;
+}): Promise<Response> {
+  const response = await handle(parts).then(toResponse, failure);
   try {
-    const reply = await handle(parts);
-    if (request.method !== 'GET') await world.store.flushed();
-    return toResponse(reply);
+    await parts.keep();
   } catch (error) {
-    if (error instanceof HttpProblem) return problemResponse(error);
-    return problemResponse(
-      new HttpProblem(500, `The emulator failed: ${error instanceof Error ? error.message : error}`),
-    );
+    return failure(error);
   }
+  return response;
+}
+
+function failure(error: unknown): Response {
+  if (error instanceof HttpProblem) return problemResponse(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return problemResponse(new HttpProblem(500, `The emulator failed: ${message}`));
 }
 
 async function handle(parts: { world: World; router: Router; request: Request }): Promise<Reply> {

@@ -32,6 +32,8 @@ export interface Store {
   /** Resolves when everything put so far is durable: at once when nothing is kept. */
   flushed(): Promise<void>;
   snapshot(): State;
+  /** Tells the keeper of everything there is, as one change. */
+  keepEverything(): void;
 }
 
 interface Shelf {
@@ -112,6 +114,13 @@ export function createStore(options: { state?: State | undefined; keeper?: Keepe
     snapshot() {
       const documents = Object.fromEntries([...shelves].map(([name, { byId }]) => [name, [...byId.values()]]));
       return structuredClone({ counters: Object.fromEntries(counters), documents });
+    },
+    keepEverything() {
+      close();
+      const documents = [...shelves].flatMap(([name, { byId }]) =>
+        [...byId].map(([id, document]): [string, string, unknown] => [name, id, document]),
+      );
+      keeper?.append({ counters: Object.fromEntries(counters), documents });
     },
   };
 }

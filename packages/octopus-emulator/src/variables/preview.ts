@@ -1,7 +1,7 @@
 import { ok, type Reply, type RouteContext } from '../http/api.ts';
 import { badRequest, notFound } from '../http/problem.ts';
 import type { ProjectDocument } from '../projects/state.ts';
-import { templateDefaults, tenantValues } from '../tenants/values.ts';
+import { templateDefaults, tenantValues } from '../execution/tenant-values.ts';
 import type { World } from '../world.ts';
 import { mayTouch, ownedSet } from './access.ts';
 import { defaultCandidates, storedCandidates, tenantCandidates } from './candidates.ts';

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** A time like `500ms`, `2s`, `5m`, or a number of seconds; read as milliseconds. */
+const duration = z.union([z.number().nonnegative(), z.string()]).transform((value, context) => {
+  if (typeof value === 'number') return value * units.s;
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(value.trim()) ?? [];
+  if (amount !== undefined && (unit === 'ms' || unit === 's' || unit === 'm' || unit === 'h')) {
+    return Number(amount) * units[unit];
+  }
+  context.addIssue({ code: 'custom', message: `'${value}' is not a time: write it like 500ms, 2s or 5m` });
+  return z.NEVER;
+});
+
+const moment = z.enum(['before', 'after']);
+
+/** What goes wrong. */
+const deed = z.union([
+  z.enum(['fail', 'stall', 'notReady']),
+  z.strictObject({ fail: z.string().min(1) }),
+  z.strictObject({ latency: duration }),
+  z.strictObject({
+    status: z.int().min(400).max(599),
+    write: moment.optional(),
+    retryAfter: z.int().min(0).optional(),
+  }),
+  z.strictObject({ drop: moment }),
+  z.strictObject({ writeLater: duration }),
+]);
+
+const fault = z.strictObject({
+  match: z.strictObject({
+    route: z.string().min(1).optional(),
+    step: z.string().min(1).optional(),
+    workload: z.string().min(1).optional(),
+    environment: z.string().min(1).optional(),
+    tenant: z.string().min(1).optional(),
+  }),
+  do: deed,
+  times: z.int().positive().optional(),
+  chance: z.number().min(0).max(1).optional(),
+  seed: z.int().optional(),
+});
+
+/** A file of faults: a list. */
+export const faultsSchema = z.array(fault);
+
+export type WrittenFault = z.output<typeof fault>;

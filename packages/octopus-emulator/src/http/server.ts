@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
+import { answerUnder } from '../faults/strike.ts';
+import type { World } from '../world.ts';
+import { answerApi } from './app.ts';
+import type { Router } from './router.ts';
+
+/**
+ * The whole server as a function. What an answer tells is kept first: `keep` is awaited before any answer leaves.
+ *
+ * @throws {DroppedConnection} when a fault drops the connection.
+ */
+export function serverFunction(parts: {
+  world: World;
+  router: Router;
+  keep: () => Promise<void>;
+}): (request: Request) => Promise<Response> {
+  const { world, router, keep } = parts;
+  const app = new Hono();
+
+  app.all('/api/*', async ({ req }) => {
+    const { method, path } = req;
+    return answerUnder(world.faults.forRoute(method, path), {
+      clock: world.clock,
+      request: req.raw,
+      carryOut: (request) => answerApi({ world, router, keep, request }),
+    });
+  });
+  app.all(`${CLUSTERS_PATH}*`, ({ req }) => answerCluster(world, req.raw) ?? notHere(req.path));
+  app.notFound(({ req }) => notHere(req.path));
+  app.onError((error) => {
+    throw error;
+  });
+  return async (request) => app.fetch(request);
+}
+
+function notHere(path: string): Response {
+  const message = `There is nothing at ${path}: the API is at /api.`;
+  return Response.json({ ErrorMessage: message, Errors: [message] }, { status: 404 });
+}
