@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import { anchorsOf, isMergeKey } from './anchors.ts';
 import type { Finding, Position, Problem } from './problem.ts';
+import { syntaxFaults } from './syntax-faults.ts';
 
 /** A parsed file: its plain value and the way back from a path to a place in the text. */
 export interface Source {
@@ -51,12 +52,11 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
   }
 
   const anchors = anchorsOf(document);
-  const faults = [...document.errors, ...document.warnings];
+  const faults = syntaxFaults(document, (offset) => placeOf(offset).line);
   const problems = [
-    ...faults.map((fault) => problem(placeOf(fault.pos[0]), yamlFinding(fault.code, fault.message))),
-    ...anchors.faults.map(({ offset, ...finding }) => problem(placeOf(offset), finding)),
+    ...[...faults, ...anchors.faults].map(({ offset, ...finding }) => problem(placeOf(offset), finding)),
   ];
-  const readable = anchors.faults.length === 0 && faults.every((fault) => fault.code === 'DUPLICATE_KEY');
+  const readable = anchors.faults.length === 0 && faults.every((fault) => fault.code === 'duplicate-key');
 
   const find = (path: readonly PropertyKey[]) => walk(document.contents, path, anchors.target);
   return {
@@ -77,14 +77,6 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
     },
     problem,
   };
-}
-
-function yamlFinding(code: string, message: string): Finding {
-  if (code === 'DUPLICATE_KEY')
-    return { code: 'duplicate-key', message: 'this key is already written above', hint: 'keep one of them' };
-  if (code === 'MULTIPLE_DOCS')
-    return { code: 'yaml-syntax', message: 'more than one document in the file', hint: 'remove the `---` line' };
-  return { code: 'yaml-syntax', message: `not valid YAML: ${message.replace(/\s+/g, ' ')}` };
 }
 
 interface Found {
