@@ -23,6 +23,10 @@ async function main(): Promise<number> {
     return 64;
   }
   const { FILE: file, WORKFLOW_RUN: workflowRun, RUN: run } = process.env;
+  if (run && !workflowRun) {
+    console.error('::error title=Which journal?::Name the workflow run that kept the journal of this run, too');
+    return 64;
+  }
   const hub = github({ api, repository, token, fetch });
   const finding = workflowRun
     ? await findNamedTrain({ github: hub, workflowRun, run: run ?? '' })
