@@ -7,6 +7,7 @@ import {
   momentWords,
   outcomeLine,
   placeWords,
+  taskStateWords,
   throughWords,
   versionWords,
 } from './words.ts';
@@ -44,7 +45,7 @@ export function reportHtml({ report }: { report: Report }): string {
       rows: report.added.map((each) => [
         linked(placeWords({ ...each, tenant: each.tenant ?? 'untenanted' }), each.link),
         text(each.version),
-        text(each.taskState ?? 'not seen'),
+        text(taskStateWords(each)),
       ]),
     }),
     table({

@@ -6,6 +6,7 @@ import {
   momentWords,
   outcomeLine,
   placeWords,
+  taskStateWords,
   throughWords,
   versionWords,
 } from './words.ts';
@@ -40,7 +41,7 @@ export function reportMarkdown({ report }: { report: Report }): string {
       report.added.map((each) => [
         linked(additionWords(each), each.link),
         safe(each.version),
-        safe(each.taskState ?? 'not seen'),
+        safe(taskStateWords(each)),
       ]),
     ),
     ...table(

@@ -27,7 +27,10 @@ export interface Whereabouts {
 
 /** The report of a run as it stands, from its record alone. Texts that look like keys are blotted out. */
 export function reportModel(record: RunRecord, where: Partial<Whereabouts> = {}): Report {
-  const { server = null, rehearsal = false, webUrl = server } = where;
+  const { rehearsal = false } = where;
+  // A rehearsal's server has no web pages, and its address means nothing tomorrow.
+  const server = rehearsal ? null : (where.server ?? null);
+  const webUrl = where.webUrl ?? server;
   const { plan, state } = record;
   const view = assess(plan, state);
   const stops = plan.stops.map((stop, index) => stopOf({ record, view, stop, number: index + 1, webUrl }));

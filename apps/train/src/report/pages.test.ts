@@ -15,9 +15,13 @@ describe('the report as Markdown', () => {
   test('has a row for each stop, approval and addition', () => {
     const lines = reportMarkdown({ report: friday }).split('\n');
 
-    expect(lines[0]).toMatchInlineSnapshot(`"## friday: done: 9 stops, 3 approvals, 11 deployments, 0 failures in 59 s"`);
+    expect(lines[0]).toMatchInlineSnapshot(
+      `"## friday: done: 9 stops, 3 approvals, 11 deployments, 0 failures in 59 s"`,
+    );
     expect(lines.filter((line) => /^\| \d/.test(line))).toHaveLength(9);
-    expect(lines.find((line) => line.startsWith('| 1 '))).toMatchInlineSnapshot(`"| 1 | [payments-api → Development](https://finpay.example/app#/Spaces-1/tasks/ServerTasks-801) | 1.0.0 → 1.1.0 | ✔ succeeded | by the server in 3 s | smoke ✔ step Smoke Test ✔ http 200 in 4 ms |"`);
+    expect(lines.find((line) => line.startsWith('| 1 '))).toMatchInlineSnapshot(
+      `"| 1 | [payments-api → Development](https://finpay.example/app#/Spaces-1/tasks/ServerTasks-801) | 1.0.0 → 1.1.0 | ✔ succeeded | by the server in 3 s | smoke ✔ step Smoke Test ✔ http 200 in 4 ms |"`,
+    );
     expect(lines.filter((line) => line.includes('approved by Marcus Webb'))).toHaveLength(3);
     expect(lines.filter((line) => line.includes('EuroShop'))).toHaveLength(1);
   });

@@ -87,8 +87,8 @@ describe('the report of a run', () => {
         9 ✔ merchant-portal (Acme Corp) → Production: 1.0.0 → 1.1.0 succeeded · by the train in 3 s
 
       Added by the server
-        merchant-portal (EuroShop) → Development 1.1.0 Success
-        merchant-portal (untenanted) → Development 1.1.0 Success
+        merchant-portal (EuroShop) → Development 1.1.0 succeeded
+        merchant-portal (untenanted) → Development 1.1.0 succeeded
 
       Approvals
         payments-api → Production: Risk Team, approved by Marcus Webb · seen 2026-11-23 14:00:15 UTC

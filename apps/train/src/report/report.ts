@@ -1,4 +1,4 @@
-import type { StopStatus } from '@octotrain/train-engine';
+import type { StopStatus, TaskStatus } from '@octotrain/train-engine';
 
 /**
  * The report of a run, as data: `schema` is 1 and only added to. Times are ISO 8601 in UTC; what nobody knows is null. Ids are the server's. It
@@ -32,7 +32,7 @@ export interface Report {
   readonly totals: ReportTotals;
 }
 
-export interface ReportPerson {
+interface ReportPerson {
   readonly username: string;
   readonly displayName: string;
 }
@@ -78,7 +78,7 @@ export interface ReportSmoke {
 export interface ReportAddition extends ReportPlace, ReportTask {
   readonly version: string;
   /** The task's state in the server's words; null when it was not seen. */
-  readonly taskState: string | null;
+  readonly taskState: TaskStatus | null;
 }
 
 export interface ReportApproval {
@@ -100,13 +100,13 @@ export interface ReportApproval {
   readonly link: string | null;
 }
 
-export interface ReportDefect extends ReportPlace {
+interface ReportDefect extends ReportPlace {
   readonly version: string;
   readonly reported: boolean;
   readonly message: string;
 }
 
-export interface ReportTotals {
+interface ReportTotals {
   readonly stops: number;
   readonly succeeded: number;
   readonly unchanged: number;

@@ -8,6 +8,7 @@ import {
   momentWords,
   outcomeLine,
   placeWords,
+  taskStateWords,
   throughWords,
   versionWords,
 } from './words.ts';
@@ -38,7 +39,7 @@ export function reportText({ report, look }: { report: Report; look: Pick<Look, 
       'Added by the server',
       report.added.flatMap((each) =>
         line(
-          `${placeWords({ ...each, tenant: each.tenant ?? 'untenanted' })}  ${each.version}  ${each.taskState ?? 'not seen'}`,
+          `${placeWords({ ...each, tenant: each.tenant ?? 'untenanted' })}  ${each.version}  ${taskStateWords(each)}`,
           '  ',
         ),
       ),

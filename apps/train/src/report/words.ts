@@ -1,6 +1,7 @@
 import { carName, count } from '../view/names.ts';
+import { taskWords } from '../view/task-words.ts';
 import { durationText } from '../view/times.ts';
-import type { Report, ReportApproval, ReportPlace, ReportStop } from './report.ts';
+import type { Report, ReportAddition, ReportApproval, ReportPlace, ReportStop } from './report.ts';
 
 /** `done: 9 stops, 3 approvals, 11 deployments, 0 failures in 9.2 s`: the last word on a run, in one line. */
 export function outcomeLine(report: Report): string {
@@ -48,4 +49,9 @@ export function approvalWords(approval: ReportApproval): string {
 /** `step Risk Team Approval of the process`, `runbook Train Approval`. */
 export function throughWords({ through, question }: ReportApproval): string {
   return through === 'process' ? `step ${question} of the process` : `runbook ${question}`;
+}
+
+/** What became of a deployment that the server added. */
+export function taskStateWords({ taskState }: ReportAddition): string {
+  return taskState === null ? 'not looked at' : taskWords[taskState];
 }

@@ -9,8 +9,8 @@ import { reportModel } from './model.ts';
 export async function writeReports(options: { folder: string; session: Session }): Promise<void> {
   const { folder, session } = options;
   const { plan, events, lock } = session;
-  const where = { server: lock.rehearsal ? null : lock.server, rehearsal: lock.rehearsal };
-  const report = reportModel({ plan, events, state: session.state() }, where);
+  const { server, rehearsal } = lock;
+  const report = reportModel({ plan, events, state: session.state() }, { server, rehearsal });
   await Promise.all([
     writeWhole(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
     writeWhole(join(folder, 'report.md'), reportMarkdown({ report })),

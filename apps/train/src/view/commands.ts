@@ -15,10 +15,6 @@ export function reportCommand(look: Flags, run: string): string {
   return command(look, ['report', run]);
 }
 
-export function statusCommand(look: Flags, run: string): string {
-  return command(look, ['status', run]);
-}
-
 function command(look: Flags, words: readonly string[], end = ''): string {
   return `pnpm train ${[...words, ...look.flags].map(quoted).join(' ')}${end}`;
 }

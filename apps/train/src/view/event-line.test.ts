@@ -22,7 +22,7 @@ describe('the lines of a log', () => {
       ✔ fraud-detector                Production    approved by Marcus Webb: checked
       ✔ fraud-detector                Production    1.1.0 succeeded in 3 s
       + merchant-portal (EuroShop)    Development   1.1.0 added by the server
-      + merchant-portal               Development   1.1.0 added by the server
+      + merchant-portal (untenanted)  Development   1.1.0 added by the server
       ✔ merchant-portal (Acme Corp)   Development   1.1.0 succeeded in 3 s   (deployed by the server)
       ✔ merchant-portal (Acme Corp)   Staging       1.1.0 succeeded in 3 s
       ⏸ merchant-portal               Production    waiting for Risk Team — Train Approval

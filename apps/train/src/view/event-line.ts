@@ -1,5 +1,6 @@
 import { textWidth } from '@octotrain/command-line';
 import type { Place, Plan, TrainEvent } from '@octotrain/train-engine';
+import { cleanLine } from './clean.ts';
 import { padTo } from './fold.ts';
 import { type Look, type Tone, toned } from './look.ts';
 import { carName, count, questionOf, versionOf } from './names.ts';
@@ -21,7 +22,7 @@ export function eventLine(options: {
 }): string | null {
   const { plan, event, look } = options;
   function line(mark: string, tone: Tone, place: PlaceOnly, words: string): string {
-    return [toned(look, tone, mark), ...placeWords(plan, place), oneLine(words)].join(' ').trimEnd();
+    return [toned(look, tone, mark), ...placeWords(plan, place), cleanLine(words)].join(' ').trimEnd();
   }
   switch (event.event) {
     case 'run-started':
@@ -31,7 +32,7 @@ export function eventLine(options: {
     case 'stop':
       return stopLine(options, event, line);
     case 'deployment-added':
-      return line('+', 'quiet', event, `${versionOf(plan, event.car)} added by the server`);
+      return line('+', 'quiet', additionPlace(plan, event), `${versionOf(plan, event.car)} added by the server`);
     case 'approval-asked':
       return line('⏸', 'waiting', event, `waiting for ${event.team} — ${question(plan, event.gate)}`);
     case 'approval-answered':
@@ -140,6 +141,12 @@ function question(plan: Plan, id: string): string {
   return gate ? questionOf(plan, gate) : id;
 }
 
+/** Where tenants are about, no tenant is worth a word. */
+function additionPlace(plan: Plan, place: PlaceOnly): PlaceOnly {
+  const tenanted = [...plan.stops, ...plan.added].some((each) => each.car === place.car && each.tenant !== null);
+  return { ...place, tenant: place.tenant ?? (tenanted ? 'untenanted' : null) };
+}
+
 /** Car and environment in columns that are as wide as the plan needs. */
 function placeWords(plan: Plan, place: PlaceOnly): readonly string[] {
   const cars = plan.stops.map((stop) => carName({ car: stop.car, tenant: stop.tenant?.name ?? null }));
@@ -147,8 +154,4 @@ function placeWords(plan: Plan, place: PlaceOnly): readonly string[] {
     padTo(carName(place), Math.max(0, ...cars.map(textWidth)) + 2),
     padTo(place.environment, Math.max(0, ...plan.environments.map(textWidth)) + 2),
   ];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
 }

@@ -1,10 +1,12 @@
 import { type Assessment, assess, type PlannedStop, type StopStatus, smokeName } from '@octotrain/train-engine';
 import type { RunRecord } from '../report/run-record.ts';
+import { cleanLine } from './clean.ts';
 import { reportCommand, resumeCommand } from './commands.ts';
 import { fold, labelled } from './fold.ts';
-import { taskLink } from './links.ts';
+import { linkFor } from './links.ts';
 import { type Look, toned } from './look.ts';
 import { carName, stopName, versionOf } from './names.ts';
+import { taskWords } from './task-words.ts';
 
 /**
  * Why a run stopped or cannot go on by itself: each stop that failed, was rejected or is unknown, what was not started, what still runs. The
@@ -51,7 +53,7 @@ function stopLines({ record, look }: Parameters<typeof failureText>[0], view: As
   const detail =
     smokes.length > 0 ? smokes.map((smoke) => smoke.words) : [view.stops[stop.id]?.reason ?? 'no reason was given'];
   const spaceId = plan.cars.find((car) => car.id === stop.car)?.space.id ?? '';
-  const link = own?.taskId ? taskLink(look.webUrl, spaceId, own.taskId) : null;
+  const link = linkFor(look, spaceId, own?.taskId ?? null);
   const version = versionOf(plan, stop.car);
   const defect = own?.defect?.reported
     ? [`a defect was reported on release ${version}: Octopus will not promote it until it is resolved`]
@@ -66,21 +68,11 @@ function stopLines({ record, look }: Parameters<typeof failureText>[0], view: As
       rest: '  ',
     }),
     ...[...detail, ...(link === null ? [] : [link])].flatMap((text) =>
-      fold(text, { columns, first: '    ', rest: '      ' }),
+      fold(cleanLine(text), { columns, first: '    ', rest: '      ' }),
     ),
-    ...defect.flatMap((text) => fold(text, { columns, first: '  ', rest: '    ' })),
+    ...defect.flatMap((text) => fold(cleanLine(text), { columns, first: '  ', rest: '    ' })),
   ];
 }
-
-const taskWords = {
-  Queued: 'is queued',
-  Executing: 'still runs',
-  Cancelling: 'is being cancelled',
-  Success: 'succeeded',
-  Failed: 'failed',
-  Canceled: 'was cancelled',
-  TimedOut: 'timed out',
-} as const;
 
 function badSmokes({ plan, state }: RunRecord, stop: PlannedStop) {
   const car = plan.cars.find((each) => each.id === stop.car);

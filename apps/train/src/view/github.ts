@@ -3,7 +3,7 @@ import type { Report } from '../report/report.ts';
 import type { RunRecord } from '../report/run-record.ts';
 import { outcomeLine, placeWords } from '../report/words.ts';
 import { approveCommand, resumeCommand } from './commands.ts';
-import { taskLink } from './links.ts';
+import { linkFor } from './links.ts';
 import type { Look } from './look.ts';
 import { waitingList } from './waiting-list.ts';
 
@@ -25,7 +25,7 @@ export function annotations(options: { record: RunRecord; report: Report; look: 
     ...list.map((waiting) =>
       command('warning', `${waiting.name} waits for ${waiting.gate?.team.name ?? waiting.question}`, [
         waiting.gate ? approveCommand(look, report.run, list.length === 1 ? null : waiting.gate.id) : '',
-        (waiting.taskId === null ? null : taskLink(look.webUrl, waiting.spaceId, waiting.taskId)) ?? '',
+        linkFor(look, waiting.spaceId, waiting.taskId) ?? '',
         `then: ${resumeCommand(look, report.run)}`,
       ]),
     ),

@@ -90,6 +90,8 @@ function indentOf(label: string): string {
   return /^ */.exec(label)?.[0] ?? '';
 }
 
+/** Spaces at the end keep the column's width; they are no part of what is coloured. */
 function painted(cell: Cell, look: Grid['look']): string {
-  return cell.tone ? toned(look, cell.tone, cell.text) : cell.text;
+  const text = cell.text.trimEnd();
+  return cell.tone ? toned(look, cell.tone, text) : text;
 }

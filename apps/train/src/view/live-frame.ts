@@ -17,6 +17,8 @@ interface Frame {
   readonly rows: number;
   /** Epoch ms. */
   readonly now: number;
+  /** Whether the questions are shown; a caller that tells of them in full leaves them out. */
+  readonly questions?: boolean;
 }
 
 const tones: Readonly<Record<StopStatus, Tone>> = {
@@ -40,7 +42,7 @@ const cellWidth = textWidth('▸ deploying');
 export function liveFrame(frame: Frame): readonly string[] {
   const { record, look, rows, now } = frame;
   const view = assess(record.plan, record.state);
-  const [deepest, ...others] = waitingList(record);
+  const [deepest, ...others] = frame.questions === false ? [] : waitingList(record);
   const must = deepest ? waitingLines({ record, look, waiting: deepest, alone: others.length === 0, short: true }) : [];
   if (must.length >= rows) return must.slice(-rows);
   const room = rows - must.length - 1;

@@ -4,7 +4,7 @@ import { liveFrame } from './live-frame.ts';
 import type { Look } from './look.ts';
 
 /** A terminal, as the live view uses it. */
-export type LiveStream = NodeJS.WritableStream & {
+type LiveStream = NodeJS.WritableStream & {
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
 };

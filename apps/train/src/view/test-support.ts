@@ -69,7 +69,7 @@ const person = (number: number, username: string, displayName: string) => ({
   displayName,
 });
 export const alex = person(1, 'alex.rivera', 'Alex Rivera');
-export const marcus = person(2, 'marcus.webb', 'Marcus Webb');
+const marcus = person(2, 'marcus.webb', 'Marcus Webb');
 const tenants = [
   { id: 'Tenants-1', name: 'Acme Corp', environmentIds: environments.map(({ id }) => id) },
   { id: 'Tenants-2', name: 'EuroShop', environmentIds: environments.map(({ id }) => id) },

@@ -25,20 +25,14 @@ export function clockText(at: number, options: { timeZone: string; now: number }
   return `${date === dateText(now, timeZone) ? '' : `${date} `}${timeText(at, timeZone)}`;
 }
 
-/** `2026-11-23 14:02:05 UTC`. */
-export function momentText(at: number, timeZone: string): string {
-  return `${dateText(at, timeZone)} ${timeText(at, timeZone, 'numeric')}`;
-}
-
 function dateText(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
 }
 
-function timeText(at: number, timeZone: string, seconds?: 'numeric'): string {
+function timeText(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    ...(seconds ? { second: '2-digit' } : {}),
     timeZoneName: 'short',
     timeZone,
   }).format(at);

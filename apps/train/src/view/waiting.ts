@@ -1,7 +1,7 @@
 import type { RunRecord } from '../report/run-record.ts';
 import { approveCommand, resumeCommand } from './commands.ts';
 import { labelled } from './fold.ts';
-import { taskLink } from './links.ts';
+import { linkFor } from './links.ts';
 import { type Look, toned } from './look.ts';
 import { clockText } from './times.ts';
 import { type Waiting, waitingList } from './waiting-list.ts';
@@ -37,7 +37,7 @@ export function waitingLines(options: {
   const line = (label: string, text: string): readonly string[] => labelled(label, text, look.columns, labelWidth);
   const inner = (label: string, text: string): readonly string[] =>
     labelled(`${' '.repeat(labelWidth)}${label}`, text, look.columns, labelWidth + 10);
-  const link = waiting.taskId === null ? null : taskLink(look.webUrl, waiting.spaceId, waiting.taskId);
+  const link = linkFor(look, waiting.spaceId, waiting.taskId);
   const head = line(toned(look, 'waiting', 'waiting'), headWords(options));
   if (!waiting.gate) {
     const where = link ?? `${waiting.taskId}, in Octopus`;
