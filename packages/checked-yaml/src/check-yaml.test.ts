@@ -142,14 +142,20 @@ describe('the YAML itself', () => {
   });
 
   it.each([
-    ['version: 1\ncars:\n\t- a\n', ['3:1 yaml-syntax tabs cannot indent | indent with blanks']],
+    ['version: 1\ncars:\n\t- a\n', ['3:1 yaml-syntax not valid YAML: tabs cannot indent | indent with blanks']],
     [
       'version: 1\ncars:\n  - project: a: b\n',
-      ['3:14 yaml-syntax a second colon on this line | put the text with the colon in quotes'],
+      ['3:14 yaml-syntax not valid YAML: a second colon on this line | put the text with the colon in quotes'],
     ],
-    ["a: 1\nb: 'open\nc: 2\n", ['2:4 yaml-syntax this quote is never closed | close it, or take it away']],
-    ['cars: [a, b\nversion: 1\n', ['2:1 yaml-syntax `]` is missing before this place']],
-    ['version: 1\n---\nversion: 2\n', ['2:1 yaml-syntax more than one document in the file | remove the `---` line']],
+    [
+      "a: 1\nb: 'open\nc: 2\n",
+      ['2:4 yaml-syntax not valid YAML: this quote is never closed | close it, or take it away'],
+    ],
+    ['cars: [a, b\nversion: 1\n', ['2:1 yaml-syntax not valid YAML: `]` is missing before this place']],
+    [
+      'version: 1\n---\nversion: 2\n',
+      ['2:1 yaml-syntax not valid YAML: more than one document in the file | remove the `---` line'],
+    ],
   ])('is explained: %j', (text, problems) => {
     expect(problemsOf(check(text))).toEqual(problems);
   });

@@ -28,15 +28,19 @@ function findingOf({ code, message }: Fault): Finding {
     return { code: 'duplicate-key', message: 'this key is already written above', hint: 'keep one of them' };
   }
   const plain = message.replace(/\s+/g, ' ');
-  return { code: 'yaml-syntax', ...(sayings[code] ?? sayingOf(plain)) };
+  const saying = sayings[code] ?? sayingOf(plain);
+  return { code: 'yaml-syntax', ...saying, message: `not valid YAML: ${saying.message}` };
 }
 
 function sayingOf(message: string): Omit<Finding, 'code'> {
   if (message.startsWith('Missing closing'))
     return { message: 'this quote is never closed', hint: 'close it, or take it away' };
+  if (message.startsWith('Nested mappings')) {
+    return { message: 'a second colon on this line', hint: 'put the text with the colon in quotes' };
+  }
   const bracket = /^Flow (?:sequence|map) .*end with an? (.)$/.exec(message)?.[1];
   if (bracket) return { message: `\`${bracket}\` is missing before this place` };
-  const indentation = /column|indent|without - indicator/i.test(message);
+  const indentation = /column|indent|implicit|without - indicator/i.test(message);
   return {
     message: `not valid YAML: ${message}`,
     ...(indentation ? { hint: 'check the indentation of this line' } : {}),
@@ -46,7 +50,6 @@ function sayingOf(message: string): Omit<Finding, 'code'> {
 const sayings: Readonly<Partial<Record<string, Omit<Finding, 'code'>>>> = {
   MULTIPLE_DOCS: { message: 'more than one document in the file', hint: 'remove the `---` line' },
   TAB_AS_INDENT: { message: 'tabs cannot indent', hint: 'indent with blanks' },
-  BLOCK_AS_IMPLICIT_KEY: { message: 'a second colon on this line', hint: 'put the text with the colon in quotes' },
 };
 
 /** The parser notices an open quote only at the end of the file: the place to look at is where it opens. */

@@ -37,9 +37,7 @@ test.each([
     right: '    - name: Production',
     wrong: '   - name: Production',
     problems: [
-      '9:1 not valid YAML: A block sequence may not be used as an implicit map key',
-      '9:4 not valid YAML: Implicit keys need to be on a single line',
-      '9:4 not valid YAML: Implicit map keys need to be followed by map values',
+      '9:1 not valid YAML: A block sequence may not be used as an implicit map key; check the indentation of this line',
     ],
   },
 ])('$behaviour', ({ right, wrong, problems }) => {
