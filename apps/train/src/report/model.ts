@@ -19,14 +19,14 @@ type Stop = Plan['stops'][number];
 /** What a report says of where the run was. */
 export interface Whereabouts {
   /** Address of the server; null for a rehearsal's, which is nobody's but this machine's. */
-  readonly server: string | null;
-  readonly rehearsal: boolean;
-  /** Address of its web pages, for links. */
-  readonly webUrl: string | null;
+  readonly server?: string | null;
+  readonly rehearsal?: boolean;
+  /** Address of its web pages, for links; by default the server's own. */
+  readonly webUrl?: string | null;
 }
 
 /** The report of a run as it stands, from its record alone. Texts that look like keys are blotted out. */
-export function reportModel(record: RunRecord, where: Partial<Whereabouts> = {}): Report {
+export function reportModel(record: RunRecord, where: Whereabouts = {}): Report {
   const { rehearsal = false } = where;
   // A rehearsal's server has no web pages, and its address means nothing tomorrow.
   const server = rehearsal ? null : (where.server ?? null);

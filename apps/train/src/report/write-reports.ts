@@ -6,7 +6,10 @@ import { reportMarkdown } from './markdown.ts';
 import { reportModel } from './model.ts';
 
 /** Writes the reports of a run into its folder, each whole or not at all. */
-export async function writeReports(options: { folder: string; session: Session }): Promise<void> {
+export async function writeReports(options: {
+  folder: string;
+  session: Pick<Session, 'plan' | 'state' | 'events' | 'lock'>;
+}): Promise<void> {
   const { folder, session } = options;
   const { plan, events, lock } = session;
   const { server, rehearsal } = lock;

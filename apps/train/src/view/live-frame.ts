@@ -1,7 +1,7 @@
 import { textWidth } from '@octotrain/command-line';
 import { type Assessment, assess, isFinal, type PlannedStop, type StopStatus } from '@octotrain/train-engine';
 import type { RunRecord } from '../report/run-record.ts';
-import { fold, padTo } from './fold.ts';
+import { fold, foldParts, padTo } from './fold.ts';
 import { type Cell, type GridRow, renderGrid } from './grid.ts';
 import { type Look, type Tone, toned } from './look.ts';
 import { stopName, versionOf } from './names.ts';
@@ -49,13 +49,15 @@ export function liveFrame(frame: Frame): readonly string[] {
   const rest = cut([...underWay(frame, view), ...others.flatMap((each) => alsoWaiting(each, look))], room);
   const table = renderGrid({ headers: record.plan.environments, rows: gridRows(record, view), look });
   const shown = table.length <= room - rest.length ? table : [];
-  return [cut(heading(record, view, look, now), 1).join(''), ...shown, ...rest, ...must];
+  return [heading(record, view, look, now), ...shown, ...rest, ...must];
 }
 
-function heading({ plan, state }: RunRecord, view: Assessment, look: Look, now: number): readonly string[] {
+/** One line: what there is no room for is left out whole. */
+function heading({ plan, state }: RunRecord, view: Assessment, look: Look, now: number): string {
   const done = plan.stops.filter((stop) => isFinal(view.stops[stop.id]?.status ?? 'pending')).length;
-  const words = `${done} of ${plan.stops.length} stops · ${durationText(now - state.startedAt)} · run ${state.run}`;
-  return fold(`${toned(look, 'strong', plan.train)} · ${words}`, { columns: look.columns });
+  const words = [`${done} of ${plan.stops.length} stops`, durationText(now - state.startedAt), `run ${state.run}`];
+  const [first = ''] = foldParts([toned(look, 'strong', plan.train), ...words], { columns: look.columns, indent: '' });
+  return first;
 }
 
 function gridRows({ plan }: RunRecord, view: Assessment): readonly GridRow[] {

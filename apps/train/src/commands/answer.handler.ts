@@ -1,0 +1,119 @@
+import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { createOctopusClient, OctopusError } from '@octotrain/octopus-client';
+import type { Connection } from '../connect/connection.ts';
+import { userAgent } from '../connect/user-agent.ts';
+import { type Answering, answerQuestion } from '../people/answer.ts';
+import { type Waiting, waitingQuestions } from '../people/waiting.ts';
+import { troubleOf } from '../server/asking.ts';
+import { type Desk, desk } from './desk.ts';
+import { findRun, type KnownRun } from './known-run.ts';
+import { connectFor } from './same-server.ts';
+import { tellServerTrouble } from './tell.ts';
+
+export interface AnswerFlags {
+  readonly notes: string;
+  readonly gate?: string;
+  readonly all: boolean;
+  readonly state?: string;
+}
+
+/** `approve [RUN]`: says yes as the owner of `OCTOPUS_API_KEY`. */
+export async function approve(this: ProgramContext, flags: AnswerFlags, name?: string): Promise<void> {
+  this.setExitCode(await answer(desk(this, flags), flags, name, 'Proceed'));
+}
+
+/** `reject [RUN]`: says no, with the reason. */
+export async function reject(this: ProgramContext, flags: AnswerFlags, name?: string): Promise<void> {
+  this.setExitCode(await answer(desk(this, flags), flags, name, 'Abort'));
+}
+
+async function answer(
+  at: Desk,
+  flags: AnswerFlags,
+  name: string | undefined,
+  result: 'Proceed' | 'Abort',
+): Promise<ExitCode> {
+  const found = await findRun(at, name);
+  if (!found.ok) return found.exit;
+  const known = found.value;
+  const questions = chosen(at, known, flags);
+  if (!questions.ok) return questions.exit;
+  const connecting = await connectFor(at, known);
+  if (!connecting.ok) return connecting.exit;
+  const connection = connecting.value;
+  try {
+    let exit: ExitCode = exitCodes.done;
+    for (const waiting of questions.value) {
+      const answering = await answerOne(at, { connection, known, waiting, result, notes: flags.notes });
+      const code = tellAnswer(at, waiting, answering, result);
+      if (code !== exitCodes.done) exit = code;
+    }
+    if (exit === exitCodes.done) at.say(`resume     pnpm train resume ${known.run}`);
+    return exit;
+  } catch (error) {
+    tellServerTrouble(at, troubleOf(error) ?? error);
+    return Number(at.context.process.exitCode) as ExitCode; // set by tellServerTrouble
+  } finally {
+    await connection.close();
+  }
+}
+
+type Choice =
+  | { readonly ok: true; readonly value: readonly Waiting[] }
+  | { readonly ok: false; readonly exit: ExitCode };
+
+function chosen(at: Desk, known: KnownRun, flags: AnswerFlags): Choice {
+  const questions = waitingQuestions(known.read.lock.plan, known.state);
+  if (questions.length === 0) {
+    at.say(`run ${known.run} waits for nobody`);
+    at.say(known.state.finished ? `see:  pnpm train report ${known.run}` : `resume     pnpm train resume ${known.run}`);
+    return { ok: false, exit: exitCodes.failed };
+  }
+  const wanted = flags.gate === undefined ? questions : questions.filter((waiting) => waiting.id === flags.gate);
+  const list = () => questions.map((waiting) => `  --gate "${waiting.id}"   ${waiting.interruption.title}`).join('\n');
+  if (wanted.length === 0) {
+    at.say(`run ${known.run} does not wait at \`${flags.gate}\`; it waits at:\n${list()}`);
+    return { ok: false, exit: exitCodes.usage };
+  }
+  if (wanted.length > 1 && !flags.all) {
+    at.say(`run ${known.run} waits at ${wanted.length} gates; say which, or --all:\n${list()}`);
+    return { ok: false, exit: exitCodes.usage };
+  }
+  return { ok: true, value: wanted };
+}
+
+async function answerOne(
+  at: Desk,
+  options: { connection: Connection; known: KnownRun; waiting: Waiting; result: 'Proceed' | 'Abort'; notes: string },
+): Promise<Answering | null> {
+  const { connection, known, waiting, result, notes } = options;
+  const { plan } = known.read.lock;
+  const apiKey = at.context.env.OCTOPUS_API_KEY;
+  if (connection.rehearsal && !apiKey) return connection.rehearsal.people.answer({ plan, waiting, result, notes });
+  const client = connection.rehearsal
+    ? createOctopusClient({ url: connection.url, auth: { apiKey: apiKey ?? '' }, requestsPerMinute: 0, userAgent })
+    : connection.client;
+  try {
+    return await answerQuestion({ client, plan, waiting, result, notes });
+  } catch (error) {
+    throw error instanceof OctopusError ? (troubleOf(error) ?? error) : error;
+  }
+}
+
+function tellAnswer(at: Desk, waiting: Waiting, answering: Answering | null, result: 'Proceed' | 'Abort'): ExitCode {
+  const what = `${waiting.stop.id}: ${waiting.interruption.title}`;
+  if (!answering) {
+    at.say(`${what}\n  nobody of the rehearsed people may answer this`);
+    return exitCodes.notPermitted;
+  }
+  if (answering.is === 'answered') {
+    at.print(`${what}\n  ${result === 'Proceed' ? 'approved' : 'rejected'} by ${answering.person}`);
+    return exitCodes.done;
+  }
+  if (answering.is === 'refused') {
+    at.say(`${what}\n  ${answering.message}\n  ${answering.hint}`);
+    return exitCodes.notPermitted;
+  }
+  at.say(`${what}\n  not answered: ${answering.message}`);
+  return exitCodes.failed;
+}

@@ -1,0 +1,136 @@
+import process from 'node:process';
+import type { TrainEvent } from '@octotrain/train-engine';
+import type { Connection } from '../connect/connection.ts';
+import { reportModel, type Whereabouts } from '../report/model.ts';
+import type { RunRecord } from '../report/run-record.ts';
+import { reportText } from '../report/text.ts';
+import type { Ending } from '../run/run-loop.ts';
+import type { Listener, Session } from '../run/session.ts';
+import { eventLine } from '../view/event-line.ts';
+import { failureText } from '../view/failure.ts';
+import { createLiveView, type LiveView } from '../view/live-view.ts';
+import { waitingText } from '../view/waiting.ts';
+import type { Desk } from './desk.ts';
+import { tellGitHub } from './github-actions.ts';
+
+/** Who reads along: a person at a terminal, a log, or a program. All read the same events. */
+export interface Audience {
+  readonly listener: Listener;
+  begin(session: Session): void;
+  waiting(session: Session): void;
+  end(session: Session, ending: Ending): Promise<void>;
+  close(): void;
+}
+
+const redrawEveryMs = 200;
+
+/** The audience that the output calls for. */
+export function audienceFor(options: { at: Desk; connection: Connection; json: boolean }): Audience {
+  return options.json ? jsonAudience(options) : personAudience(options);
+}
+
+function jsonAudience({ at, connection }: { at: Desk; connection: Connection }): Audience {
+  return {
+    listener: (event) => at.print(JSON.stringify(event)),
+    begin: () => {},
+    waiting: () => {},
+    async end(session, ending) {
+      tellEnding(at, session, ending);
+      await tellGitHub({
+        at,
+        record: recordOf(session),
+        where: whereOf(session),
+        look: at.look({ webUrl: connection.url }),
+      });
+    },
+    close: () => {},
+  };
+}
+
+function personAudience({ at, connection }: { at: Desk; connection: Connection }): Audience {
+  const look = at.look({ webUrl: connection.url, rehearsed: connection.rehearsal !== null });
+  const live: LiveView | null = at.context.stdout.isTTY ? createLiveView({ stream: process.stdout, look }) : null;
+  let timer: NodeJS.Timeout | undefined;
+  let session: Session | undefined;
+  const early: TrainEvent[] = [];
+  function tell(event: TrainEvent): void {
+    if (!session) {
+      early.push(event);
+      return;
+    }
+    const earlier = session.events.filter(({ seq }) => seq < event.seq);
+    const line = eventLine({ plan: session.plan, earlier, event, look });
+    if (line === null) return;
+    if (live) live.print(line);
+    else at.print(line);
+  }
+  function stop(): void {
+    clearInterval(timer);
+    timer = undefined;
+    live?.end();
+  }
+  return {
+    listener: tell,
+    begin(opened) {
+      session = opened;
+      for (const event of early.splice(0)) tell(event);
+      if (!live) return;
+      const draw = () => live.draw(recordOf(opened), Date.now());
+      draw();
+      timer = setInterval(draw, redrawEveryMs);
+    },
+    waiting(opened) {
+      if (!live) at.print(waitingText({ record: recordOf(opened), look }));
+    },
+    async end(opened, ending) {
+      live?.draw(recordOf(opened), Date.now());
+      stop();
+      const record = recordOf(opened);
+      if (ending.is === 'finished') at.print(`\n${reportText({ report: reportModel(record, whereOf(opened)), look })}`);
+      if (ending.is === 'finished' && ending.failed) at.print(failureText({ record, look }));
+      if (ending.is === 'waiting' && live) at.print(waitingText({ record, look }));
+      tellEnding(at, opened, ending);
+      await tellGitHub({ at, record, where: whereOf(opened), look });
+      if (ending.is === 'finished') at.say(`report: ${at.folder.runFolder(opened.lock.run)}`);
+      if (connection.rehearsal) tellRehearsed(at, ending);
+    },
+    close: stop,
+  };
+}
+
+function tellRehearsed(at: Desk, ending: Ending): void {
+  if (ending.is !== 'finished') return;
+  at.say(
+    'this was a rehearsal: nothing left this machine. For a real server: OCTOPUS_URL=… OCTOPUS_API_KEY=… pnpm train FILE',
+  );
+}
+
+function recordOf(session: Session): RunRecord {
+  return { plan: session.plan, state: session.state(), events: session.events };
+}
+
+function whereOf({ lock }: Session): Partial<Whereabouts> {
+  return lock.rehearsal ? { rehearsal: true } : { server: lock.server };
+}
+
+/** Why the run was left, and how to go on, where the report does not say it. */
+function tellEnding(at: Desk, session: Session, ending: Ending): void {
+  const resume = `resume     pnpm train resume ${session.lock.run}`;
+  switch (ending.is) {
+    case 'finished':
+    case 'waiting':
+      return;
+    case 'interrupted':
+      at.say(`interrupted: the run stands in its journal and on the server\n${resume}`);
+      return;
+    case 'unreachable':
+    case 'not-permitted':
+      at.say(`${ending.message}\n${resume}`);
+      return;
+    case 'unknown':
+      for (const [id, stop] of Object.entries(session.view().stops)) {
+        if (stop.status === 'unknown') at.say(`? ${id}: ${stop.reason ?? 'not known'}`);
+      }
+      at.say(`look into it in Octopus, then go on\n${resume}`);
+  }
+}

@@ -1,0 +1,35 @@
+import { isAbsolute, join } from 'node:path';
+import { coloursFor, type ProgramContext } from '@octotrain/command-line';
+import { type StateFolder, stateFolder } from '../run/run-folder.ts';
+import type { Look } from '../view/look.ts';
+
+/** What every command has before it: where it stands, where runs are kept, how it may speak. */
+export interface Desk {
+  readonly context: ProgramContext;
+  readonly folder: StateFolder;
+  /** One line to stderr. */
+  say(text: string): void;
+  /** Text to stdout. */
+  print(text: string): void;
+  look(options?: { webUrl?: string | null; rehearsed?: boolean }): Look;
+}
+
+/** Lays out the desk for a command. */
+export function desk(context: ProgramContext, flags: { state?: string | undefined }): Desk {
+  const state = flags.state ?? '.octotrain';
+  const path = isAbsolute(state) ? state : join(context.cwd, state);
+  return {
+    context,
+    folder: stateFolder(path),
+    say: (text) => context.stderr.write(`${text}\n`),
+    print: (text) => context.stdout.write(`${text}\n`),
+    look: ({ webUrl = null, rehearsed = false } = {}) => ({
+      columns: Math.max(context.stdout.columns ?? 100, 40),
+      colours: coloursFor(context.stdout, context.env),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      webUrl,
+      flags: flags.state === undefined ? [] : ['--state', flags.state],
+      rehearsed,
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+import { exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { assess } from '@octotrain/train-engine';
+import { reportModel } from '../report/model.ts';
+import { reportText } from '../report/text.ts';
+import { failureText } from '../view/failure.ts';
+import { liveFrame } from '../view/live-frame.ts';
+import { waitingText } from '../view/waiting.ts';
+import { desk } from './desk.ts';
+import { findRun } from './known-run.ts';
+
+export interface StatusFlags {
+  readonly json: boolean;
+  readonly state?: string;
+}
+
+/** `status [RUN]`: where a run stands, from its journal; nothing is asked of the server. */
+export async function status(this: ProgramContext, flags: StatusFlags, name?: string): Promise<void> {
+  const at = desk(this, flags);
+  const found = await findRun(at, name);
+  if (!found.ok) return this.setExitCode(found.exit);
+  const { run, read, state, events } = found.value;
+  const { plan, server, rehearsal } = read.lock;
+  const view = assess(plan, state);
+  if (flags.json) {
+    const stops = plan.stops.map((stop) => ({
+      id: stop.id,
+      ...view.stops[stop.id],
+      deploymentId: state.stops[stop.id]?.id ?? null,
+    }));
+    at.print(JSON.stringify({ schema: 1, run, train: plan.train, server, rehearsal, finished: state.finished, stops }));
+    return this.setExitCode(exitCodes.done);
+  }
+  const look = at.look({ webUrl: server, rehearsed: rehearsal });
+  const record = { plan, state, events };
+  at.print(liveFrame({ record, look, rows: Number.POSITIVE_INFINITY, now: state.now }).join('\n'));
+  const words = state.finished ? failureText({ record, look }) : waitingText({ record, look });
+  if (words !== '') at.print(words);
+  else if (!state.finished) at.print(`resume     pnpm train resume ${run}`);
+  this.setExitCode(exitCodes.done);
+}
+
+/** `report [RUN]`: what was done, by whom, and what proves it. */
+export async function report(this: ProgramContext, flags: StatusFlags, name?: string): Promise<void> {
+  const at = desk(this, flags);
+  const found = await findRun(at, name);
+  if (!found.ok) return this.setExitCode(found.exit);
+  const { run, read, state, events } = found.value;
+  const model = reportModel(
+    { plan: read.lock.plan, state, events },
+    { server: read.lock.server, rehearsal: read.lock.rehearsal },
+  );
+  at.print(
+    flags.json
+      ? JSON.stringify(model)
+      : reportText({ report: model, look: at.look({ webUrl: read.lock.server, rehearsed: read.lock.rehearsal }) }),
+  );
+  if (!flags.json) at.say(`report: ${at.folder.runFolder(run)}`);
+  this.setExitCode(exitCodes.done);
+}

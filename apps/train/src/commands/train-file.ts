@@ -1,0 +1,49 @@
+import { access, readFile } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A train file that was found. */
+export interface TrainText {
+  /** As it is called in messages: relative to where the user stands. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The folder of trains that come with the program. */
+function ownTrains(): string {
+  return fileURLToPath(new URL('../../../trains', import.meta.url));
+}
+
+/** Finds a train file: as written from where the user stands, then in the `trains` folder there, then in our own; `.yaml` may be left out. */
+export async function findTrainFile(options: {
+  name: string;
+  cwd: string;
+  trains?: string;
+}): Promise<TrainText | { readonly tried: readonly string[] }> {
+  const { name, cwd, trains = ownTrains() } = options;
+  const names = extname(name) === '' ? [name, `${name}.yaml`, `${name}.yml`] : [name];
+  const places = isAbsolute(name)
+    ? names
+    : [
+        ...names.map((each) => join(cwd, each)),
+        ...names.map((each) => join(cwd, 'trains', each)),
+        ...names.map((each) => join(trains, each)),
+      ];
+  for (const path of places) {
+    if (!(await isThere(path))) continue;
+    const short = relative(cwd, path);
+    return {
+      name: short.startsWith('..') && !isAbsolute(name) ? join('trains', basename(path)) : short || path,
+      text: await readFile(path, 'utf8'),
+    };
+  }
+  return { tried: [...new Set(places)] };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  // A folder is no train file; reading it would say so in the system's words only.
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

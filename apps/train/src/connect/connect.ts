@@ -1,0 +1,72 @@
+import { createOctopusClient } from '@octotrain/octopus-client';
+import { readSettings } from '../run/settings.ts';
+import type { Connecting } from './connection.ts';
+import { kubeconfigOf } from './kubeconfig.ts';
+import { userAgent } from './user-agent.ts';
+
+/** Where a command stands, and how it speaks of what takes a while. */
+export interface ConnectOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The state folder. */
+  readonly state: string;
+  readonly fresh: boolean;
+  /** Progress, one line at a time. */
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Connects to the server of `OCTOPUS_URL` and `OCTOPUS_API_KEY`; without an address, to a rehearsal on the embedded server. Nothing but this
+ * function decides between the two.
+ */
+export async function connect(options: ConnectOptions): Promise<Connecting> {
+  const { env, cwd } = options;
+  const url = env.OCTOPUS_URL;
+  if (!url) {
+    const { startRehearsal } = await import('../rehearsal/start.ts');
+    return startRehearsal(options);
+  }
+  const apiKey = env.OCTOPUS_API_KEY;
+  if (!apiKey) {
+    return {
+      ok: false,
+      exit: 'usage',
+      message: 'OCTOPUS_URL is set and OCTOPUS_API_KEY is not',
+      hint: 'set OCTOPUS_API_KEY to a key of the account that the train runs under',
+    };
+  }
+  const settings = readSettings(env);
+  if (!settings.ok) return { ok: false, exit: 'usage', message: settings.message, hint: 'mend it, or leave it unset' };
+  const perMinute = Number(env.OCTOPUS_REQUESTS_PER_MINUTE ?? 180);
+  if (!Number.isFinite(perMinute) || perMinute < 0) {
+    return {
+      ok: false,
+      exit: 'usage',
+      message: `OCTOPUS_REQUESTS_PER_MINUTE=${env.OCTOPUS_REQUESTS_PER_MINUTE} is no number`,
+      hint: 'write a number; 0 for no limit',
+    };
+  }
+  try {
+    const client = createOctopusClient({ url, auth: { apiKey }, requestsPerMinute: perMinute, userAgent });
+    const kubeconfig = kubeconfigOf(env, cwd);
+    return {
+      ok: true,
+      connection: {
+        client,
+        url: client.url,
+        rehearsal: null,
+        settings: settings.settings,
+        kubeconfig,
+        close: async () => {},
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return {
+      ok: false,
+      exit: 'usage',
+      message: `OCTOPUS_URL: ${error.message}`,
+      hint: 'write the address of your server, e.g. https://deploy.example.com',
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Kubeconfig } from '@octotrain/kube-kit';
+import type { OctopusClient } from '@octotrain/octopus-client';
+import type { Settings } from '@octotrain/train-engine';
+import type { LabPeople } from '../people/lab-people.ts';
+
+/** A server to work on, real or rehearsed: what a command needs to know of it. */
+export interface Connection {
+  readonly client: OctopusClient;
+  readonly url: string;
+  /** Null: a server of the user's. Only labels, defaults and the rehearsed answers depend on it. */
+  readonly rehearsal: RehearsalFacts | null;
+  readonly settings: Settings;
+  readonly kubeconfig: Kubeconfig | null;
+  close(): Promise<void>;
+}
+
+export interface RehearsalFacts {
+  readonly folder: string;
+  /** User name of the one who asks for trains when nobody is named. */
+  readonly requester: string | null;
+  readonly people: LabPeople;
+}
+
+/** A connection, or the sentence that says why there is none. */
+export type Connecting =
+  | { readonly ok: true; readonly connection: Connection }
+  | {
+      readonly ok: false;
+      readonly exit: 'usage' | 'unreachable' | 'notPermitted' | 'heldByAnother';
+      readonly message: string;
+      readonly hint: string;
+    };

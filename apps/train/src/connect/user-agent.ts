@@ -1,0 +1,2 @@
+/** How this program calls itself to a server. */
+export const userAgent = 'octotrain-train';

@@ -1,0 +1,14 @@
+import type { Plan, Settings } from '@octotrain/train-engine';
+
+/** The first line of a journal: what was agreed before anything moved. */
+export interface RunLock {
+  readonly run: string;
+  readonly plan: Plan;
+  readonly planHash: string;
+  /** Hash of the train file's meaning and of who asked: the same file again goes on with the open run. */
+  readonly fileHash: string;
+  readonly file: string;
+  readonly server: string;
+  readonly rehearsal: boolean;
+  readonly settings: Settings;
+}

@@ -1,0 +1,143 @@
+import type { OctopusApi } from '@octotrain/octopus-client';
+import {
+  type ApprovalRunbook,
+  type Candidate,
+  type EnsureApproval,
+  matchPosting,
+  type PlannedGate,
+  type RunEvent,
+  type Wanted,
+  writeComment,
+} from '@octotrain/train-engine';
+import type { Session } from '../run/session.ts';
+import { ask } from './asking.ts';
+import { settleDuplicates } from './duplicates.ts';
+import type { ServerDeps } from './octopus-hands.ts';
+import { nothingMore, write } from './writing.ts';
+
+/** Looks for the gate's run of the approval runbook, and starts it when it is not there and may be started. */
+export async function ensureApproval(
+  effect: EnsureApproval,
+  session: Session,
+  deps: ServerDeps,
+): Promise<readonly RunEvent[]> {
+  const gate = session.plan.gates.find(({ id }) => id === effect.gate);
+  const approvals = session.plan.approvals;
+  const environmentId = gate ? approvals?.environments[gate.environment.name] : undefined;
+  if (!gate || !approvals || !environmentId) return nothingMore;
+  const subject = { kind: 'approval', id: gate.id } as const;
+  const wanted: Wanted = {
+    run: session.lock.run,
+    car: gate.id,
+    try: effect.try,
+    planHash: session.lock.planHash,
+    of: approvals.runbook.id,
+    environmentId,
+    tenantId: null,
+    accountId: session.plan.account.id,
+    automatic: false,
+  };
+  const look = async () => matchPosting(wanted, await listRuns(deps.api, approvals, environmentId));
+  const before = await look();
+  const spaceId = approvals.space.id;
+  if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId, deps });
+  if (!effect.mayPost) return nothingMore;
+  const formValues = await promptValues(deps.api, approvals, environmentId, valuesFor(session, gate));
+  const written = await write({
+    session,
+    subject,
+    try: effect.try,
+    at: deps.at,
+    send: () =>
+      deps.api.POST('/api/{spaceId}/runbookRuns', {
+        params: { path: { spaceId } },
+        body: {
+          RunbookId: approvals.runbook.id,
+          RunbookSnapshotId: approvals.snapshotId,
+          ProjectId: approvals.project.id,
+          EnvironmentId: environmentId,
+          FormValues: formValues,
+          Comments: commentFor(session, gate, effect.try),
+        },
+      }),
+  });
+  if (written.is !== 'done') return nothingMore;
+  const { Id: id, TaskId: taskId } = written.value.data;
+  await session.intend({ type: 'posted', subject, id, taskId, source: 'created', at: deps.at() });
+  return settleDuplicates({ match: await look(), subject, session, spaceId, deps });
+}
+
+async function listRuns(
+  api: OctopusApi,
+  approvals: ApprovalRunbook,
+  environmentId: string,
+): Promise<readonly Candidate[]> {
+  const query = {
+    projects: approvals.project.id,
+    runbooks: approvals.runbook.id,
+    environments: environmentId,
+    take: 100,
+  };
+  const path = { spaceId: approvals.space.id };
+  const { data } = await ask(() => api.GET('/api/{spaceId}/runbookRuns', { params: { path, query } }));
+  return data.Items.map((run) => ({
+    id: run.Id,
+    taskId: run.TaskId,
+    comments: run.Comments ?? null,
+    of: run.RunbookId,
+    environmentId: run.EnvironmentId,
+    tenantId: run.TenantId ?? null,
+    createdById: run.DeployedById ?? null,
+  }));
+}
+
+/** What the approver reads. */
+function valuesFor(session: Session, gate: PlannedGate): Readonly<Record<string, string>> {
+  const car = session.plan.cars.find(({ id }) => id === gate.car);
+  const tenants = session.plan.stops
+    .filter((stop) => stop.gates.includes(gate.id))
+    .flatMap((stop) => stop.tenant?.name ?? []);
+  return {
+    'Train.Team': gate.team.name,
+    'Train.Run': session.lock.run,
+    'Train.Car': [car?.project.name ?? gate.car, ...(tenants.length > 0 ? [`for ${tenants.join(', ')}`] : [])].join(
+      ' ',
+    ),
+    'Train.Environment': gate.environment.name,
+    'Train.Release': car?.version ?? '',
+    'Train.Requester': session.plan.requester.displayName,
+    'Train.Plan': session.lock.planHash,
+  };
+}
+
+/** Values for the run's form: an element's name differs between servers, the prompt's own name does not. [client] */
+async function promptValues(
+  api: OctopusApi,
+  approvals: ApprovalRunbook,
+  environmentId: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const path = { spaceId: approvals.space.id, id: approvals.runbook.id, environmentId };
+  const { data } = await ask(() =>
+    api.GET('/api/{spaceId}/runbooks/{id}/runbookRuns/preview/{environmentId}', { params: { path } }),
+  );
+  return Object.fromEntries(
+    data.Form.Elements.flatMap((element): [string, string][] => {
+      const value = values[element.Control.Name ?? element.Name];
+      return value === undefined ? [] : [[element.Name, value]];
+    }),
+  );
+}
+
+function commentFor(session: Session, gate: PlannedGate, attempt: number): string {
+  const { train, requester } = session.plan;
+  const sentence = `Release train ${train}: may ${gate.car} go to ${gate.environment.name}? Asked of ${gate.team.name} for ${requester.displayName}.`;
+  return writeComment(sentence, {
+    run: session.lock.run,
+    car: gate.id,
+    try: attempt,
+    plan: session.lock.planHash,
+    by: requester.username,
+    head: session.head(),
+  });
+}

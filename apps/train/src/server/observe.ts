@@ -1,0 +1,116 @@
+import type { OctopusApi, Project } from '@octotrain/octopus-client';
+import type { Car, Observed, ObservedTeam, Person, Ref, Train } from '@octotrain/train-engine';
+import { ask } from './asking.ts';
+import { observeApprovals } from './observe-approvals.ts';
+import { observeCar } from './observe-car.ts';
+
+/** Who asks for the train could not be made out. */
+export type Observing =
+  | { readonly ok: true; readonly observed: Observed }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** What is the same for all cars of a space. */
+export interface SpaceFacts {
+  readonly space: Ref;
+  readonly projects: readonly Project[];
+  readonly environments: readonly Ref[];
+}
+
+/** Asks the server everything that planning needs, in as few requests as it takes; changes nothing. */
+export async function observe(options: {
+  api: OctopusApi;
+  train: Train;
+  requestedBy: string | undefined;
+  contexts: readonly string[] | null;
+  now: number;
+  autoWaitMs: number;
+}): Promise<Observing> {
+  const { api, train, requestedBy, contexts } = options;
+  const [me, spaces, teams] = await Promise.all([
+    ask(() => api.GET('/api/users/me')),
+    ask(() => api.GET('/api/spaces/all')),
+    ask(() => api.GET('/api/teams/all')),
+  ]);
+  const account = personOf(me.data);
+  const requester = requestedBy === undefined ? account : await findUser(api, requestedBy);
+  if (!requester) {
+    return {
+      ok: false,
+      message: `no user \`${requestedBy}\` on the server`,
+      hint: 'give --requested-by a username, display name or e-mail address',
+    };
+  }
+  const refs: Ref[] = spaces.data.map((space) => ({ id: space.Id, name: space.Name }));
+  const facts = await Promise.all(refs.map((space) => observeSpace(api, space)));
+  const [cars, approvals] = await Promise.all([
+    Promise.all(train.cars.map((car) => observeOne(options, car, facts))),
+    observeApprovals(api, facts),
+  ]);
+  return {
+    ok: true,
+    observed: {
+      account,
+      requester,
+      spaces: refs,
+      cars: Object.fromEntries(cars.flat()),
+      projects: Object.fromEntries(
+        facts.map((fact) => [fact.space.name, fact.projects.map((project) => project.Name)]),
+      ),
+      teams: teams.data.map(
+        (team): ObservedTeam => ({
+          id: team.Id,
+          name: team.Name,
+          spaceId: team.SpaceId ?? null,
+          memberIds: team.MemberUserIds,
+        }),
+      ),
+      approvals,
+      contexts,
+      lacking: [],
+    },
+  };
+}
+
+async function observeSpace(api: OctopusApi, space: Ref): Promise<SpaceFacts> {
+  const params = { path: { spaceId: space.id } };
+  const [projects, environments] = await Promise.all([
+    ask(() => api.GET('/api/{spaceId}/projects/all', { params })),
+    ask(() => api.GET('/api/{spaceId}/environments/all', { params })),
+  ]);
+  return {
+    space,
+    projects: projects.data,
+    environments: environments.data.map((environment) => ({ id: environment.Id, name: environment.Name })),
+  };
+}
+
+type Options = Parameters<typeof observe>[0];
+
+async function observeOne(
+  options: Options,
+  car: Car,
+  facts: readonly SpaceFacts[],
+): Promise<[string, Observed['cars'][string]][]> {
+  const fact = facts.find(({ space }) => same(space.name, car.space) || space.id === car.space);
+  const project = fact?.projects.find(
+    ({ Name, Slug, Id }) => same(Name, car.project) || Slug === car.project || Id === car.project,
+  );
+  if (!fact || !project) return [];
+  return [[car.id, await observeCar({ ...options, car, fact, project })]];
+}
+
+async function findUser(api: OctopusApi, name: string): Promise<Person | undefined> {
+  const { data } = await ask(() => api.GET('/api/users/all'));
+  const found = data.find((user) =>
+    [user.Username, user.DisplayName, user.EmailAddress, user.Id].some((each) => each != null && same(each, name)),
+  );
+  return found ? personOf(found) : undefined;
+}
+
+function personOf(user: { Id: string; Username?: string | null; DisplayName: string }): Person {
+  return { id: user.Id, username: user.Username ?? user.Id, displayName: user.DisplayName };
+}
+
+function same(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,44 @@
+import type { OctopusApi } from '@octotrain/octopus-client';
+import type { EnsureRelease, PlannedCar, RunEvent } from '@octotrain/train-engine';
+import type { Session } from '../run/session.ts';
+import { askFor } from './asking.ts';
+import type { ServerDeps } from './octopus-hands.ts';
+import { nothingMore, write } from './writing.ts';
+
+/** Finds a release by its version; null when there is none. */
+export async function findRelease(api: OctopusApi, car: Pick<PlannedCar, 'space' | 'project' | 'version'>) {
+  const path = { spaceId: car.space.id, id: car.project.id, version: car.version };
+  const found = await askFor(() => api.GET('/api/{spaceId}/projects/{id}/releases/{version}', { params: { path } }));
+  return found?.data ?? null;
+}
+
+/** A version is unique in its project, so a release that was made by a lost request is simply found. [docs] */
+export async function ensureRelease(
+  effect: EnsureRelease,
+  session: Session,
+  { api, at }: ServerDeps,
+): Promise<readonly RunEvent[]> {
+  const car = session.plan.cars.find(({ id }) => id === effect.car);
+  if (!car) return nothingMore;
+  const known = await findRelease(api, car);
+  if (known) return [{ type: 'release', car: car.id, releaseId: known.Id, created: false, at: at() }];
+  const written = await write({
+    session,
+    subject: { kind: 'release', id: car.id },
+    try: 1,
+    at,
+    send: () =>
+      api.POST('/api/{spaceId}/releases/create/v1', {
+        params: { path: { spaceId: car.space.id } },
+        body: {
+          SpaceId: car.space.id,
+          SpaceIdOrName: car.space.id,
+          ProjectName: car.project.name,
+          ReleaseVersion: car.version,
+          ReleaseNotes: car.notes ?? `Release train ${session.plan.train}, run ${session.lock.run}`,
+        },
+      }),
+  });
+  if (written.is !== 'done') return nothingMore;
+  return [{ type: 'release', car: car.id, releaseId: written.value.data.ReleaseId, created: true, at: at() }];
+}

@@ -1,0 +1,52 @@
+import { OctopusError } from '@octotrain/octopus-client';
+import type { RunEvent, Subject } from '@octotrain/train-engine';
+import type { Session } from '../run/session.ts';
+import { troubleOf } from './asking.ts';
+
+/** What became of a write. `unknown`: it may have been done; it is looked for, never sent again at once. */
+export type Written<T> =
+  | { readonly is: 'done'; readonly value: T }
+  | { readonly is: 'refused' }
+  | { readonly is: 'unknown' };
+
+/**
+ * Sends one write, its intent on disk before it. What is known to have come to nothing is taken back; an answer that got lost leaves the intent
+ * standing, which is what makes the next look wait.
+ */
+export async function write<T>(options: {
+  session: Session;
+  subject: Subject;
+  try: number;
+  at: () => number;
+  send: () => Promise<T>;
+}): Promise<Written<T>> {
+  const { session, subject, at, send } = options;
+  await session.intend({ type: 'intent', subject, try: options.try, at: at() });
+  try {
+    return { is: 'done', value: await send() };
+  } catch (error) {
+    if (!(error instanceof OctopusError) || error.outcome === 'unknown') {
+      if (!(error instanceof OctopusError)) throw error;
+      return { is: 'unknown' };
+    }
+    const trouble = troubleOf(error);
+    if (trouble || error.outcome === 'not-sent') {
+      await session.hear({ type: 'not-sent', subject, at: at() });
+      if (trouble) throw trouble;
+      return { is: 'unknown' };
+    }
+    await session.hear({ type: 'refused', subject, message: wordsOf(error), at: at() });
+    return { is: 'refused' };
+  }
+}
+
+/** The server's own words about what it refused. */
+export function wordsOf(error: OctopusError): string {
+  const said = [
+    ...new Set([...error.errors, ...(error.errors.length === 0 && error.errorMessage ? [error.errorMessage] : [])]),
+  ];
+  return said.join(' ') || error.message;
+}
+
+/** No events: for effects that told the session all they had to tell. */
+export const nothingMore: readonly RunEvent[] = [];
