@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { formatProblems } from '@octotrain/checked-yaml';
+import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { createEmulator, type FaultPlan, FolderInUseError, readFaults } from '@octotrain/octopus-emulator';
+import { openRepositories } from './repositories.ts';
+import type { ServeFlags } from './serve.ts';
+
+/** A mistake of the caller, told in one sentence. */
+class Refusal extends Error {
+  readonly exitCode: ExitCode;
+  constructor(message: string, exitCode: ExitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Serves until the context is interrupted. */
+export async function serve(this: ProgramContext, flags: ServeFlags): Promise<void> {
+  try {
+    await serveUntilStopped(this, flags);
+  } catch (error) {
+    const refusal = refusalOf(error, flags);
+    if (refusal === undefined) throw error;
+    this.stderr.write(`${refusal.message}\n`);
+    this.setExitCode(refusal.exitCode);
+  }
+}
+
+async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Promise<void> {
+  const { cwd, signal, stdout, stderr } = context;
+  const data = flags.data === undefined ? undefined : resolve(cwd, flags.data);
+  const faults = flags.faults === undefined ? undefined : await loadFaults(resolve(cwd, flags.faults), flags.faults);
+  const repositories = await openRepositories({ addresses: flags.git ?? [], cwd, data });
+  if (repositories.warning !== undefined) stderr.write(`${repositories.warning}\n`);
+  try {
+    const emulator = await createEmulator({
+      git: repositories.source,
+      ...(data === undefined ? {} : { data }),
+      ...(flags.speed === undefined ? {} : { speed: flags.speed }),
+      ...(faults === undefined ? {} : { faults }),
+    });
+    try {
+      const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port });
+      stdout.write(`OCTOPUS_URL=${server.url}\nOCTOPUS_API_KEY=${emulator.administratorKey}\n`);
+      stderr.write(
+        `The embedded Octopus server is at ${server.url}${data === undefined ? '' : `, kept in ${data}`}. Ctrl-C stops it.\n`,
+      );
+      await aborted(signal);
+      stderr.write('Stopping.\n');
+    } finally {
+      await emulator.close();
+    }
+  } finally {
+    await repositories.close();
+  }
+}
+
+async function loadFaults(path: string, named: string): Promise<FaultPlan> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new Refusal(`The faults file ${named} cannot be read: ${error.message}`, exitCodes.usage);
+  });
+  const read = readFaults({ text, file: named });
+  if (read.ok) return read.plan;
+  throw new Refusal(formatProblems(read.problems), exitCodes.usage);
+}
+
+function refusalOf(error: unknown, flags: ServeFlags): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof FolderInUseError) return new Refusal(error.message, exitCodes.heldByAnother);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new Refusal(
+      `Port ${flags.port} is in use. Choose another one with --port, or leave it out.`,
+      exitCodes.failed,
+    );
+  }
+  if (code === 'EACCES' && flags.port !== undefined) {
+    return new Refusal(
+      `Port ${flags.port} may not be used by this account. Choose another one with --port.`,
+      exitCodes.failed,
+    );
+  }
+  return undefined;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
+}

@@ -1,0 +1,65 @@
+import type { ProgramContext } from '@octotrain/command-line';
+import { buildCommand } from '@stricli/core';
+import { type GitAddress, parseGitAddress, parsePort, parseSpeed } from './parsers.ts';
+
+/** What `octopus` is told. */
+export interface ServeFlags {
+  readonly port?: number;
+  readonly data?: string;
+  readonly speed?: number;
+  readonly faults?: string;
+  readonly git?: readonly GitAddress[];
+}
+
+/** `octopus`: serves until it is interrupted. */
+export const serve = buildCommand<ServeFlags, [], ProgramContext>({
+  docs: {
+    brief: 'Run the embedded Octopus server',
+    fullDescription: [
+      'Runs an Octopus server for rehearsals on this machine, reachable from it only. Started empty it has one default space.',
+      'The first two lines on stdout are OCTOPUS_URL=… and OCTOPUS_API_KEY=…, the key of an administrator; everything else goes to stderr. Ctrl-C stops it.',
+      'In the data folder: keys.json (user name → key, for every user made) and kubeconfig (the simulated clusters).',
+    ].join('\n\n'),
+  },
+  loader: async () => (await import('./serve.handler.ts')).serve,
+  parameters: {
+    flags: {
+      port: {
+        kind: 'parsed',
+        parse: parsePort,
+        optional: true,
+        placeholder: 'N',
+        brief: 'Port to listen on (any free one)',
+      },
+      data: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        placeholder: 'DIR',
+        brief: 'Keep everything in this folder: what was answered survives a crash (nothing is kept)',
+      },
+      speed: {
+        kind: 'parsed',
+        parse: parseSpeed,
+        optional: true,
+        placeholder: 'N',
+        brief: 'Do simulated work N times faster (1)',
+      },
+      faults: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        placeholder: 'FILE',
+        brief: 'YAML list of faults: match { route | step | workload, environment, tenant }, do, times, chance, seed',
+      },
+      git: {
+        kind: 'parsed',
+        parse: parseGitAddress,
+        variadic: true,
+        optional: true,
+        placeholder: 'ADDRESS=DIR',
+        brief: "Read a git address from a local clone; repeatable (FinPay's deploy repository)",
+      },
+    },
+  },
+});
