@@ -26,6 +26,15 @@ export function anchorsOf(document: Document): Anchors {
   function sizeOf(item: unknown, depth: number): number {
     if (isPair<Node, Node | null>(item)) {
       const size = sizeOf(item.key, depth) + sizeOf(item.value, depth);
+      if (isCollection(targetOf(item.key))) {
+        const hint = 'put the text in quotes if it is one';
+        faults.push({
+          offset: item.key.range?.[0] ?? 0,
+          code: 'invalid-key',
+          message: 'a mapping or list cannot be a key',
+          hint,
+        });
+      }
       if (isMergeKey(item.key) && !isMergeable(item.value)) {
         const message = '`<<` can only bring in a mapping, or a list of mappings';
         faults.push({ offset: item.key.range?.[0] ?? 0, code: 'yaml-syntax', message });

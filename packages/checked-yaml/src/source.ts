@@ -45,7 +45,7 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
 
   let document: ReturnType<typeof parseDocument>;
   try {
-    document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false });
+    document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return broken({ code: 'too-deep', message: 'the file is nested too deeply', hint: 'flatten it' });

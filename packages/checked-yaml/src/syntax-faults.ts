@@ -42,7 +42,7 @@ function sayingOf(message: string): Omit<Finding, 'code'> {
   if (bracket) return { message: `\`${bracket}\` is missing before this place` };
   const indentation = /column|indent|implicit|without - indicator/i.test(message);
   return {
-    message: `not valid YAML: ${message}`,
+    message,
     ...(indentation ? { hint: 'check the indentation of this line' } : {}),
   };
 }
