@@ -11,17 +11,28 @@ const packages = {
   'octopus-emulator': ['octopus-client', 'octostache', 'checked-yaml'],
 };
 
+/** What a package's tests may use beyond its own arrows. */
+const testPartners = { 'lab-apply': ['octopus-emulator'] };
+
 const arrows = Object.entries(packages).map(([name, allowed]) => ({
   name: `arrows-of-${name}`,
   comment: `packages/${name} may import: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
-  from: { path: `^packages/${name}/` },
+  from: { path: `^packages/${name}/`, pathNot: testPartners[name] ? '\\.test\\.ts$|/src/testing/' : '^$' },
   to: { path: '^(packages|apps)/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
+}));
+
+const testArrows = Object.entries(testPartners).map(([name, partners]) => ({
+  name: `arrows-of-tests-of-${name}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/.*(\\.test\\.ts$|/src/testing/)` },
+  to: { path: '^(packages|apps)/', pathNot: `^packages/(${[name, ...packages[name], ...partners].join('|')})/` },
 }));
 
 module.exports = {
   forbidden: [
     ...arrows,
+    ...testArrows,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'apps-never-import-each-other',

@@ -1,8 +1,8 @@
 import { type ProgramContext, programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
-import { apply } from './commands/apply.ts';
 import { registerAgents } from './commands/agents-register.ts';
+import { apply } from './commands/apply.ts';
 import { plan } from './commands/plan.ts';
 
 const agents = buildRouteMap({

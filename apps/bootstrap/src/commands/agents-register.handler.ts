@@ -1,7 +1,12 @@
 import { exitCodes, type ProgramContext, renderTable } from '@octotrain/command-line';
 import { type RegisteredAgent, registerAgents } from '@octotrain/lab-apply';
-import type { RegisterFlags } from './agents-register.ts';
 import { atDesk, refuse } from './desk.ts';
+
+/** What `agents register` is told. */
+export interface RegisterFlags {
+  readonly simulated: boolean;
+  readonly json: boolean;
+}
 
 /** Registers the agents of the lab. */
 export async function register(this: ProgramContext, flags: RegisterFlags, file?: string): Promise<void> {
@@ -21,12 +26,20 @@ export async function register(this: ProgramContext, flags: RegisterFlags, file?
 function document(agents: readonly RegisteredAgent[]) {
   return {
     schema: 1,
-    agents: agents.map(({ agent, outcome }) => ({ name: agent.name, space: agent.space, context: agent.context, outcome })),
+    agents: agents.map(({ agent, outcome }) => ({
+      name: agent.name,
+      space: agent.space,
+      context: agent.context,
+      outcome,
+    })),
   };
 }
 
 function table(agents: readonly RegisteredAgent[], width: number): string {
-  const columns = ['Space', 'Agent', 'Cluster', 'Environments', 'Outcome'].map((heading) => ({ heading, narrowTo: 10 }));
+  const columns = ['Space', 'Agent', 'Cluster', 'Environments', 'Outcome'].map((heading) => ({
+    heading,
+    narrowTo: 10,
+  }));
   const rows = agents.map(({ agent, outcome }) => [
     agent.space,
     agent.name,

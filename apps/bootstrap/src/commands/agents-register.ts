@@ -1,12 +1,7 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
+import type { RegisterFlags } from './agents-register.handler.ts';
 import { fileArgument, jsonFlag } from './parameters.ts';
-
-/** What `agents register` is told. */
-export interface RegisterFlags {
-  readonly simulated: boolean;
-  readonly json: boolean;
-}
 
 /** `bootstrap agents register --simulated [FILE]`. */
 export const registerAgents = buildCommand<RegisterFlags, [file?: string], ProgramContext>({
@@ -18,7 +13,11 @@ export const registerAgents = buildCommand<RegisterFlags, [file?: string], Progr
   loader: async () => (await import('./agents-register.handler.ts')).register,
   parameters: {
     flags: {
-      simulated: { kind: 'boolean', default: false, brief: 'Register agents that nobody runs, for a simulated cluster' },
+      simulated: {
+        kind: 'boolean',
+        default: false,
+        brief: 'Register agents that nobody runs, for a simulated cluster',
+      },
       json: jsonFlag,
     },
     positional: { kind: 'tuple', parameters: [fileArgument] },

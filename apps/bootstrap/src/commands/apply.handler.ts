@@ -4,8 +4,14 @@ import { type ApplyProgress, applyPlan, type LabPlan, planLab, verifyLab } from 
 import { secretSource } from '../file/secrets.ts';
 import { planDocument } from '../plan/plan-document.ts';
 import { changeTitle, countsText, planText } from '../plan/plan-text.ts';
-import type { ApplyFlags } from './apply.ts';
 import { atDesk, type Desk, refuse } from './desk.ts';
+
+/** What `apply` is told. */
+export interface ApplyFlags {
+  readonly yes: boolean;
+  readonly json: boolean;
+  readonly rewriteSecrets: boolean;
+}
 
 /** Makes the server match the file. */
 export async function apply(this: ProgramContext, flags: ApplyFlags, file?: string): Promise<void> {

@@ -1,13 +1,7 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
+import type { ApplyFlags } from './apply.handler.ts';
 import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
-
-/** What `apply` is told. */
-export interface ApplyFlags {
-  readonly yes: boolean;
-  readonly json: boolean;
-  readonly rewriteSecrets: boolean;
-}
 
 /** `bootstrap apply [FILE]`. */
 export const apply = buildCommand<ApplyFlags, [file?: string], ProgramContext>({

@@ -30,7 +30,8 @@ async function exitOf(context: ProgramContext, file: string | undefined, run: (d
   try {
     return await run({ ...read.value, client: client.value });
   } catch (error) {
-    if (context.signal.aborted) return refuse(context, { text: 'interrupted; run it again to go on', exit: exitCodes.interrupted });
+    if (context.signal.aborted)
+      return refuse(context, { text: 'interrupted; run it again to go on', exit: exitCodes.interrupted });
     const trouble = troubleOf(error);
     if (trouble === undefined) throw error;
     return refuse(context, trouble);

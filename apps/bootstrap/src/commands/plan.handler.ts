@@ -3,7 +3,13 @@ import { planLab } from '@octotrain/lab-apply';
 import { planDocument } from '../plan/plan-document.ts';
 import { planText } from '../plan/plan-text.ts';
 import { atDesk } from './desk.ts';
-import type { PlanFlags } from './plan.ts';
+
+/** What `plan` is told. */
+export interface PlanFlags {
+  readonly detailedExitcode: boolean;
+  readonly json: boolean;
+  readonly rewriteSecrets: boolean;
+}
 
 /** Shows what apply would change. */
 export async function plan(this: ProgramContext, flags: PlanFlags, file?: string): Promise<void> {

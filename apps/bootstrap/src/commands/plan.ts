@@ -1,13 +1,7 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
 import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
-
-/** What `plan` is told. */
-export interface PlanFlags {
-  readonly detailedExitcode: boolean;
-  readonly json: boolean;
-  readonly rewriteSecrets: boolean;
-}
+import type { PlanFlags } from './plan.handler.ts';
 
 /** `bootstrap plan [FILE]`. */
 export const plan = buildCommand<PlanFlags, [file?: string], ProgramContext>({

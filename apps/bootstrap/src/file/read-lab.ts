@@ -16,9 +16,11 @@ export async function readLab(options: { file: string | undefined; cwd: string }
   const { file, cwd } = options;
   const text = file === undefined ? finpayLab.text : await readText(resolve(cwd, file));
   const shown = file ?? finpayLab.file;
-  if (text === undefined) return { ok: false, text: `${shown} cannot be read: is there such a file?`, exit: exitCodes.usage };
+  if (text === undefined)
+    return { ok: false, text: `${shown} cannot be read: is there such a file?`, exit: exitCodes.usage };
   const loaded = loadLab({ text, file: shown });
-  if (loaded.ok) return { ok: true, value: { lab: loaded.lab, folder: file === undefined ? cwd : dirname(resolve(cwd, file)) } };
+  if (loaded.ok)
+    return { ok: true, value: { lab: loaded.lab, folder: file === undefined ? cwd : dirname(resolve(cwd, file)) } };
   const { problems } = loaded;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   const first = problems[0];

@@ -4,27 +4,32 @@ import { type FieldChange, type FieldValue, isHidden } from '@octotrain/lab-appl
 /** What is told about one field, in lines that are not folded yet. */
 export function fieldLines(change: FieldChange, action: 'create' | 'update', colours: Colours): readonly string[] {
   const { field, before, after } = change;
-  if (action === 'create') return after === undefined ? [] : titled(field, valueLines(after), '');
+  if (action === 'create') return after === undefined ? [] : titled(field, newLines(after));
   if (isHidden(before) && isHidden(after)) return [`${field}: (sensitive, written again)`];
   if (isMultiple(before) || isMultiple(after)) {
     const gone = partsOf(before).filter((part) => !partsOf(after).includes(part));
     const added = partsOf(after).filter((part) => !partsOf(before).includes(part));
     const lines = [...gone.map((part) => colours.red(`- ${part}`)), ...added.map((part) => colours.green(`+ ${part}`))];
     // The same parts in another order.
-    if (lines.length === 0) return titled(field, [`${inline(before)} → ${inline(after)}`], '');
+    if (lines.length === 0) return titled(field, [`${inline(before)} → ${inline(after)}`]);
     return [`${field}:`, ...lines.map((line) => `  ${line}`)];
   }
   return [`${field}: ${inline(before)} → ${inline(after)}`];
 }
 
-function titled(field: string, lines: readonly string[], indent: string): readonly string[] {
+function titled(field: string, lines: readonly string[]): readonly string[] {
   const [only, ...others] = lines;
-  if (only === undefined) return [`${indent}${field}`];
-  return others.length === 0 ? [`${indent}${field}: ${only}`] : [`${field}:`, ...lines.map((line) => `  ${line}`)];
+  if (only === undefined) return [field];
+  return others.length === 0 ? [`${field}: ${only}`] : [`${field}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function valueLines(value: FieldValue): readonly string[] {
-  return isMultiple(value) ? partsOf(value) : [inline(value)];
+/** The longest text that is shown in full when it is new; the file has it all. */
+const mostLines = 4;
+
+function newLines(value: FieldValue): readonly string[] {
+  if (!isMultiple(value)) return [inline(value)];
+  const parts = partsOf(value);
+  return isList(value) || parts.length <= mostLines ? parts : [`(${parts.length} lines)`];
 }
 
 /** Lists and texts of several lines are compared part by part. */

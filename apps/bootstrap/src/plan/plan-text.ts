@@ -15,7 +15,8 @@ const widest = 100;
 export function planText(plan: LabPlan, page: { colours: Colours; width: number | undefined }): string {
   const shown = { colours: page.colours, width: Math.min(page.width ?? 80, widest) };
   const changes = plan.writes.map(({ change }) => change);
-  const places = [...new Set(changes.map(({ space }) => space))].toSorted(serverFirst);
+  const spaces = new Set(changes.flatMap(({ space }) => space ?? []));
+  const places = [...(changes.some(({ space }) => space === undefined) ? [undefined] : []), ...spaces];
   const blocks = places.map((space) => {
     const own = changes.filter((change) => change.space === space);
     return [shown.colours.bold(placeName(space)), ...own.map((change) => changeText(change, shown))].join('\n');
@@ -27,7 +28,8 @@ export function planText(plan: LabPlan, page: { colours: Colours; width: number 
 export function countsText(plan: LabPlan, { colours }: Pick<Page, 'colours'>): string {
   const created = plan.writes.filter(({ change }) => change.action === 'create').length;
   const updated = plan.writes.length - created;
-  if (plan.writes.length === 0) return `No changes: all ${plan.unchanged} things of the file are on the server as it says.`;
+  if (plan.writes.length === 0)
+    return `No changes: all ${plan.unchanged} things of the file are on the server as it says.`;
   return `Plan: ${colours.green(`${created} to create`)}, ${colours.yellow(`${updated} to change`)}, ${plan.unchanged} unchanged.`;
 }
 
@@ -53,7 +55,9 @@ function folded(line: string, indent: number, { width }: Page): readonly string[
   const inner = /^ */.exec(line)?.[0].length ?? 0;
   const start = indent + inner;
   const [first = '', ...others] = wrapText(line.slice(inner), Math.max(20, width - start - 2));
-  return [`${' '.repeat(start)}${first}`, ...others.map((one) => `${' '.repeat(start + 2)}${one}`)].map((one) => one.trimEnd());
+  return [`${' '.repeat(start)}${first}`, ...others.map((one) => `${' '.repeat(start + 2)}${one}`)].map((one) =>
+    one.trimEnd(),
+  );
 }
 
 function extrasText(plan: LabPlan, page: Page): readonly string[] {
@@ -70,8 +74,4 @@ function extraText({ kind, name, space }: Address): string {
 
 function placeName(space: string | undefined): string {
   return space === undefined ? 'The whole server' : `Space ${space}`;
-}
-
-function serverFirst(left: string | undefined, right: string | undefined): number {
-  return Number(left !== undefined) - Number(right !== undefined);
 }

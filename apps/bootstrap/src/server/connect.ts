@@ -9,7 +9,8 @@ import type { Outcome } from './outcome.ts';
 export function connect(env: ProgramContext['env'], fetch?: OctopusClientOptions['fetch']): Outcome<OctopusClient> {
   const { OCTOPUS_URL: url, OCTOPUS_API_KEY: apiKey, OCTOPUS_REQUESTS_PER_MINUTE: rate } = env;
   const missing = [...(url ? [] : ['OCTOPUS_URL']), ...(apiKey ? [] : ['OCTOPUS_API_KEY'])];
-  if (!url || !apiKey) return refused(`${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.\n${whatToDo}`);
+  if (!url || !apiKey)
+    return refused(`${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.\n${whatToDo}`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     return refused('OCTOPUS_URL is not an address that begins with http:// or https://.');
   }

@@ -1,12 +1,12 @@
 import type { Lab, SecretSource } from '@octotrain/lab-config';
-import type { OctopusClient } from '@octotrain/octopus-client';
 import { desired } from '../desired/desired.ts';
 import { diff, type LabPlan } from '../diff/diff.ts';
 import { readServer } from '../read/read-server.ts';
+import type { Reader } from '../read/reader.ts';
 import { type ApplyProgress, type ApplyResult, applyPlan } from './apply-plan.ts';
 
 interface Request {
-  readonly client: Pick<OctopusClient, 'api' | 'pages'>;
+  readonly client: Reader;
   readonly lab: Lab;
   /** Write secrets again although they cannot be compared. */
   readonly rewriteSecrets?: boolean;

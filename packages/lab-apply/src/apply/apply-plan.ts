@@ -1,11 +1,12 @@
 import type { SecretSource } from '@octotrain/lab-config';
-import { type OctopusClient, OctopusConflictError } from '@octotrain/octopus-client';
+import { OctopusConflictError } from '@octotrain/octopus-client';
 import type { LabChange, LabPlan, PlannedWrite } from '../diff/diff.ts';
 import type { Place, Stored } from '../kinds/item.ts';
 import type { RefKind } from '../kinds/refs.ts';
 import { revealSecrets, secretToken } from '../kinds/secrets.ts';
 import { waves } from '../kinds/waves.ts';
 import { eachBounded } from '../read/bounded.ts';
+import type { Reader } from '../read/reader.ts';
 import { createRegistry } from '../read/registry.ts';
 import { type ApplyProblem, preflight } from './preflight.ts';
 import { readNewborn } from './read-newborn.ts';
@@ -34,7 +35,7 @@ const atOnce = 8;
  * OctopusError of the first write that failed, once all writes under way have ended.
  */
 export async function applyPlan(options: {
-  client: Pick<OctopusClient, 'api' | 'pages'>;
+  client: Reader;
   plan: LabPlan;
   secrets: SecretSource;
   onProgress?: (progress: ApplyProgress) => void;

@@ -1,13 +1,9 @@
-import type { OctopusClient } from '@octotrain/octopus-client';
 import { collect } from '../read/collect.ts';
+import type { Reader } from '../read/reader.ts';
 import type { Registry } from '../read/registry.ts';
 
 /** Learns what a new space is born with: its default lifecycle and project group, and its managers' team. */
-export async function readNewborn(options: {
-  client: Pick<OctopusClient, 'api' | 'pages'>;
-  registry: Registry;
-  space: string;
-}): Promise<void> {
+export async function readNewborn(options: { client: Reader; registry: Registry; space: string }): Promise<void> {
   const { client, registry, space } = options;
   const spaceId = registry.find({ kind: 'space', name: space }) ?? '';
   const inSpace = { params: { path: { spaceId } } };

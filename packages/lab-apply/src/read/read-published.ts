@@ -9,7 +9,7 @@ import {
 import type { PublishedRunbook } from '../kinds/published-runbook.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import type { Found } from './observed.ts';
-import type { Reader } from './read-server.ts';
+import type { Reader } from './reader.ts';
 
 /** The version that the id of a snapshot speaks of: `variableset-Projects-314-s-2-XM74V` is of version 2. [client] */
 export function versionOfSnapshot(id: string): number | undefined {

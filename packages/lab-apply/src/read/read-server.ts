@@ -1,14 +1,12 @@
 import type { Lab } from '@octotrain/lab-config';
-import type { OctopusClient, ScopedUserRole, Space, Team, User, UserRole } from '@octotrain/octopus-client';
+import type { ScopedUserRole, Space, Team, User, UserRole } from '@octotrain/octopus-client';
 import { teamRoleName } from '../kinds/system.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 
 import { collect } from './collect.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
 import { readSpace } from './read-space.ts';
-
-/** A client, or as much of one as reading needs. */
-export type Reader = Pick<OctopusClient, 'api' | 'pages'>;
+import type { Reader } from './reader.ts';
 
 /**
  * Reads everything of a server that a lab may speak of: one request per collection, and one per process and variable

@@ -10,7 +10,7 @@ import { eachBounded } from './bounded.ts';
 import { collect } from './collect.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
 import { readPublished } from './read-published.ts';
-import type { Reader } from './read-server.ts';
+import type { Reader } from './reader.ts';
 
 /** How many requests are under way at once, for each space. */
 const atOnce = 6;

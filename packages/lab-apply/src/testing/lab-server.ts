@@ -25,7 +25,7 @@ export interface LabServer {
   readonly sent: Sent[];
   /** Requests that were not only looking. */
   writes(): readonly Sent[];
-  clientOf(username: string): OctopusClient;
+  connect(apiKey: string): OctopusClient;
 }
 
 /** Starts one; `intercept` may throw before or after a request, as a kill would. */
@@ -54,6 +54,6 @@ export async function startLabServer(
     client: clientWith(emulator.administratorKey),
     sent,
     writes: () => sent.filter(({ method }) => method !== 'GET'),
-    clientOf: (username) => clientWith(emulator.keyOf(username) ?? ''),
+    connect: clientWith,
   };
 }
