@@ -122,12 +122,12 @@ metadata:
   name: fraud-detector
   labels:
     app: fraud-detector
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
 spec:
   type: ClusterIP
   selector:
     app: fraud-detector
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
   ports:
     - name: http
       port: 80
@@ -299,12 +299,12 @@ metadata:
   name: merchant-portal
   labels:
     app: merchant-portal
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
 spec:
   type: ClusterIP
   selector:
     app: merchant-portal
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
   ports:
     - name: http
       port: 80
@@ -475,12 +475,12 @@ metadata:
   name: payments-api
   labels:
     app: payments-api
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
 spec:
   type: ClusterIP
   selector:
     app: payments-api
-    app.kubernetes.io/instance: { { .Release.Name } }
+    app.kubernetes.io/instance: {{ .Release.Name }}
   ports:
     - name: http
       port: 80
