@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { arbitraryFriday, type Friday } from '../test-support/arbitrary-friday.ts';
@@ -16,7 +16,10 @@ import { replay, step } from './step.ts';
 
 const good = arbitraryFriday({ troubled: false });
 const any = fc.oneof(good, arbitraryFriday({ troubled: true }));
-const runs = { numRuns: Number(process.env.FRIDAYS ?? 40) };
+// More Fridays take more than a test's usual time.
+if (process.env.FRIDAYS) vi.setConfig({ testTimeout: 3_600_000 });
+
+const runs = { numRuns: Number(process.env.FRIDAYS || 40) };
 
 function run(friday: Friday, kills: readonly (Kill & { deadMs: number })[] = []): Drive & { server: SimulatedServer } {
   const { plan, script } = friday;
