@@ -66,7 +66,7 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
   const store = createStore({ state: folder?.state ?? options.state, keeper: folder?.keeper });
-  const world = createWorld(store, options);
+  const world = createWorld(store, options, (request) => answer(request));
   const administrator = options.administrator ?? 'admin';
   if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   if (store.all('Users').length === 0) firstStart(world, { administrator });
@@ -111,13 +111,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
 }
 
-function createWorld(store: World['store'], options: EmulatorOptions): World {
+function createWorld(
+  store: World['store'],
+  options: EmulatorOptions,
+  own: (request: Request) => Promise<Response>,
+): World {
   const clock = options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed });
   return {
     store,
     clock,
     random: options.random ?? cryptoRandom,
-    fetch: options.fetch ?? fetch,
+    fetch: options.fetch ?? ((input, init) => own(new Request(input, init))),
     git: options.git ?? { repository: () => undefined },
     background: createBackground(),
     faults: options.faults ?? noFaults,

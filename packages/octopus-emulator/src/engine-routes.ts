@@ -1,14 +1,26 @@
+import { registerDeploymentPreviewRoutes } from './deployments/preview-routes.ts';
 import { registerDeploymentRoutes } from './deployments/routes.ts';
 import type { Engine } from './engine.ts';
 import type { Api } from './http/api.ts';
 import { registerInterruptionRoutes } from './interruptions/routes.ts';
+import { registerProgressionRoutes } from './progression/routes.ts';
+import { registerDefectRoutes } from './releases/defect-routes.ts';
+import { registerReleaseProgressionRoutes } from './releases/progression-routes.ts';
 import { registerReleaseRoutes } from './releases/routes.ts';
+import { registerRunbookRunRoutes } from './runbook-runs/routes.ts';
+import { registerRunbookSnapshotRoutes } from './runbook-snapshots/routes.ts';
 import { registerTaskRoutes } from './tasks/routes.ts';
 
 /** Every route about work: releases, deployments, runs, tasks and interruptions. */
 export function registerEngineRoutes(api: Api, engine: Engine): void {
   registerReleaseRoutes(api, engine);
+  registerReleaseProgressionRoutes(api);
+  registerDefectRoutes(api);
   registerDeploymentRoutes(api, engine);
+  registerDeploymentPreviewRoutes(api);
+  registerProgressionRoutes(api);
+  registerRunbookSnapshotRoutes(api);
+  registerRunbookRunRoutes(api, engine);
   registerTaskRoutes(api, engine);
   registerInterruptionRoutes(api, engine);
 }

@@ -1,6 +1,6 @@
 import { createTemplateCache, evaluate, evaluateCondition, prepareVariables } from '@octotrain/octostache';
 import { defaultCandidates, storedCandidates, tenantCandidates } from '../variables/candidates.ts';
-import { type Candidate, winningValues } from '../variables/evaluate.ts';
+import { type Candidate, type VariableContext, winningValues } from '../variables/evaluate.ts';
 import type { World } from '../world.ts';
 import { builtIns, type RunPlace } from './built-ins.ts';
 import { targetRolesOf } from './plan.ts';
@@ -31,10 +31,7 @@ export function runVariables(
   place: RunPlace & { readonly outputs?: Readonly<Record<string, string>> | undefined },
 ): RunVariables {
   const winners = winningValues(candidatesOf(world, subject), {
-    environment: subject.environment.Id,
-    processOwner: subject.processOwner,
-    ...(subject.kind === 'deployment' ? { channel: subject.channel.Id } : {}),
-    ...(subject.tenant === undefined ? {} : { tenant: subject.tenant.Id, tenantTags: subject.tenant.TenantTags }),
+    ...contextOf(subject),
     ...(place.action === undefined ? {} : { action: place.action.Id }),
     ...(place.machine === undefined ? {} : { machine: place.machine.Id, machineRoles: place.machine.Roles }),
     ...(place.step === undefined ? {} : { stepRoles: targetRolesOf(place.step) }),
@@ -64,6 +61,16 @@ export function runVariables(
     render: (template) => evaluate({ template, variables: prepared, cache }).text,
     holds: (template) => evaluateCondition({ template, variables: prepared, cache }).holds,
     secrets,
+  };
+}
+
+/** What of the scopes of values is known for a whole run. */
+export function contextOf(subject: Subject): VariableContext {
+  return {
+    environment: subject.environment.Id,
+    processOwner: subject.processOwner,
+    ...(subject.kind === 'deployment' ? { channel: subject.channel.Id } : {}),
+    ...(subject.tenant === undefined ? {} : { tenant: subject.tenant.Id, tenantTags: subject.tenant.TenantTags }),
   };
 }
 

@@ -35,9 +35,13 @@ export function runWork<T>(
     try {
       next = resume();
     } catch (reason) {
-      return ends.failed(reason);
+      ends.failed(reason);
+      return;
     }
-    if (next.done) return ends.done(next.value);
+    if (next.done) {
+      ends.done(next.value);
+      return;
+    }
     const pause = next.value;
     if (pause.kind === 'sleep') {
       const timer = world.clock.after(pause.ms, () => go(() => work.next()));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { flag, ids, listOf, mapOf, requiredText, text } from '../http/fields.ts';
 
-const packageSchema = z.object({
+/** A package version of a step. */
+export const packageSchema = z.object({
   ActionName: z.string(),
   PackageReferenceName: z
     .string()
@@ -14,7 +15,8 @@ const packageSchema = z.object({
   Version: z.string(),
 });
 
-const gitResourceSchema = z.object({
+/** A git reference of a step. */
+export const gitResourceSchema = z.object({
   ActionName: z.string(),
   GitReferenceResource: z.object({ GitRef: z.string().nullish(), GitCommit: z.string().nullish() }),
   GitResourceReferenceName: z

@@ -25,6 +25,6 @@ export function showRelease({ CreatedById: _creator, ...release }: ReleaseDocume
 }
 
 /** A defect as callers see it. */
-export function showDefect({ Description, Status }: DefectDocument): Record<string, unknown> {
-  return { Description, Status };
+export function showDefect({ Id, SpaceId, ReleaseId, Description, Status }: DefectDocument): Record<string, unknown> {
+  return { Id, Description, Status, Links: { Release: selfLink(SpaceId, '/releases', ReleaseId) } };
 }

@@ -35,7 +35,7 @@ export interface TaskHooks {
 
 export function createTaskRunner(world: World, options: { executor: Executor; hooks: TaskHooks }): TaskRunner {
   const stops = new Map<string, () => void>();
-  let pickup: Timer | undefined;
+  let waking = false;
   let next: Timer | undefined;
 
   const ports: WalkPorts = {
@@ -50,8 +50,10 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   };
 
   function wake(): void {
-    pickup ??= world.clock.after(PICKUP_MS, () => {
-      pickup = undefined;
+    if (waking) return;
+    waking = true;
+    world.clock.after(PICKUP_MS, () => {
+      waking = false;
       pump();
     });
   }

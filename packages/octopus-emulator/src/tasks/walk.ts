@@ -1,8 +1,9 @@
 import { conditionRefusal } from '../execution/conditions.ts';
 import type { ActionResult, ActionRun, Executor } from '../execution/executor.ts';
 import { planActions } from '../execution/plan.ts';
+import { answerPrompts, promptsFor } from '../execution/prompts.ts';
 import { propertyText } from '../execution/properties.ts';
-import { runVariables } from '../execution/run-variables.ts';
+import { contextOf, runVariables } from '../execution/run-variables.ts';
 import { type Subject, subjectOf } from '../execution/subject.ts';
 import { blocksConcurrentDeployments, raiseManualIntervention } from '../interruptions/raise.ts';
 import type { ActionDocument, StepDocument } from '../processes/state.ts';
@@ -43,9 +44,10 @@ export function startWalk(ports: WalkPorts, task: TaskDocument): void {
   }
   recordTaskEvent(world, subject, 'Started');
   const plan = planOf(world, subject);
-  if (plan.problems.length > 0) {
+  const problems = [...plan.problems, ...unanswered(world, subject)];
+  if (problems.length > 0) {
     markFailure(world, subject);
-    finish(ports, task, plan.problems.join(' '));
+    finish(ports, task, problems.join(' '));
     return;
   }
   const machines = [...new Set(plan.actions.flatMap(({ MachineIds }) => MachineIds))];
@@ -73,6 +75,15 @@ function planOf(world: World, subject: Subject) {
     excludedMachineIds: subject.document.ExcludedMachineIds,
     allowNoTargets: policy.AllowDeploymentsToNoTargets,
   });
+}
+
+/** Required prompts that have no value: nobody was asked when the server deployed by itself. [docs] */
+function unanswered(world: World, subject: Subject): readonly string[] {
+  const variables = subject.variableSnapshotIds.flatMap(
+    (id) => world.store.get('VariableSnapshots', id)?.Variables ?? [],
+  );
+  const prompts = promptsFor(variables, contextOf(subject));
+  return answerPrompts(prompts, subject.document.PromptedValues).problems;
 }
 
 /** Goes on with a task from where it stands, until it waits for something or ends. */

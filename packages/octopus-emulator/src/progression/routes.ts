@@ -1,0 +1,113 @@
+import type { ChannelDocument } from '../channels/state.ts';
+import type { DeploymentDocument } from '../deployments/state.ts';
+import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { byNameOrId } from '../http/lookup.ts';
+import { notFound } from '../http/problem.ts';
+import { nextDeployments } from '../lifecycles/progression.ts';
+import { isBlocked, progressOf } from '../releases/progress.ts';
+import { showRelease } from '../releases/show.ts';
+import type { ReleaseDocument } from '../releases/state.ts';
+import { isCompleted } from '../tasks/queue.ts';
+import { showTask } from '../tasks/show.ts';
+import type { World } from '../world.ts';
+
+const DEFAULT_HISTORY = 30;
+
+/** Where the latest releases of a project are. */
+export function registerProgressionRoutes(api: Api): void {
+  for (const path of ['/progression/:id', '/projects/:id/progression']) api.space('GET', path, progression);
+}
+
+function progression(context: RouteContext): Reply {
+  const { world, caller, space, query } = context;
+  const text = param(context, 'id');
+  const project = byNameOrId(
+    world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id),
+    text,
+  );
+  if (project === undefined) throw notFound('project', text);
+  caller.requirePermission('ProjectView', { spaceId: space.Id, projectId: project.Id });
+  const releases = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
+  const latest = [...releases].reverse().slice(0, query.count('releaseHistoryCount') ?? DEFAULT_HISTORY);
+  const channels = world.store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
+  const environments = world.store
+    .all('Environments')
+    .filter(({ SpaceId }) => SpaceId === space.Id)
+    .sort((a, b) => a.SortOrder - b.SortOrder)
+    .map(({ Id, Name }) => ({ Id, Name }));
+  return ok({
+    Environments: environments,
+    ChannelEnvironments: Object.fromEntries(channels.map(({ Id }) => [Id, environments])),
+    Releases: latest.map((release) => releaseProgress(world, release, channels)),
+    Links: { Self: context.path },
+  });
+}
+
+function releaseProgress(world: World, release: ReleaseDocument, channels: readonly ChannelDocument[]) {
+  const { phases, succeeded } = progressOf(world, release, null);
+  const deployments: Record<string, unknown[]> = {};
+  for (const deployment of world.store.all('Deployments')) {
+    if (deployment.ReleaseId !== release.Id) continue;
+    const item = itemOf(world, release, deployment);
+    if (item !== undefined)
+      deployments[deployment.EnvironmentId] = [item, ...(deployments[deployment.EnvironmentId] ?? [])];
+  }
+  return {
+    Release: showRelease(release),
+    Channel: channels.find(({ Id }) => Id === release.ChannelId),
+    Deployments: deployments,
+    NextDeployments: nextDeployments(phases, succeeded).environments,
+    HasUnresolvedDefect: isBlocked(world, release.Id),
+    ReleaseRetentionPeriod: null,
+    TentacleRetentionPeriod: null,
+  };
+}
+
+/** A deployment as a cell of the dashboard. */
+function itemOf(
+  world: World,
+  release: ReleaseDocument,
+  deployment: DeploymentDocument,
+): Record<string, unknown> | undefined {
+  const task = world.store.get('ServerTasks', deployment.TaskId);
+  if (task === undefined) return undefined;
+  const { QueueTime, StartTime, CompletedTime, Duration, ErrorMessage, HasPendingInterruptions, HasWarningsOrErrors } =
+    showTask(task);
+  return {
+    Id: deployment.Id,
+    ProjectId: deployment.ProjectId,
+    EnvironmentId: deployment.EnvironmentId,
+    TenantId: deployment.TenantId,
+    ReleaseId: release.Id,
+    ReleaseVersion: release.Version,
+    ChannelId: release.ChannelId,
+    DeploymentId: deployment.Id,
+    TaskId: deployment.TaskId,
+    State: task.State,
+    Created: deployment.Created,
+    QueueTime,
+    StartTime,
+    CompletedTime,
+    Duration,
+    ErrorMessage,
+    IsCurrent: currentIn(world, deployment) === deployment.Id,
+    IsPrevious: false,
+    IsCompleted: isCompleted(task),
+    HasPendingInterruptions,
+    HasWarningsOrErrors,
+    Links: { Self: `/api/${deployment.SpaceId}/deployments/${deployment.Id}` },
+  };
+}
+
+/** The newest successful deployment of the same project, environment and tenant. */
+function currentIn({ store }: World, { ProjectId, EnvironmentId, TenantId }: DeploymentDocument): string | undefined {
+  return store
+    .all('Deployments')
+    .findLast(
+      (other) =>
+        other.ProjectId === ProjectId &&
+        other.EnvironmentId === EnvironmentId &&
+        other.TenantId === TenantId &&
+        store.get('ServerTasks', other.TaskId)?.State === 'Success',
+    )?.Id;
+}

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { wishesOf } from '../deployments/command-wishes.ts';
+import { commandFields } from '../deployments/schemas.ts';
+import type { Engine } from '../engine.ts';
+import { previewOf } from '../execution/preview.ts';
+import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { flag, ids, mapOf, requiredText, text } from '../http/fields.ts';
+import { selfLink } from '../http/links.ts';
+import { pageReply } from '../http/listing.ts';
+import { byNameOrId, requireInSpace } from '../http/lookup.ts';
+import { badRequest } from '../http/problem.ts';
+import { validated } from '../http/validate.ts';
+import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
+import type { RunbookDocument } from '../runbooks/state.ts';
+import { passesTagFilter } from '../tenants/participation.ts';
+import { acceptRuns, environmentsOf, runPrompts } from './accept.ts';
+import type { RunbookRunDocument } from './state.ts';
+
+const runSchema = z.object({
+  RunbookId: requiredText('a runbook'),
+  RunbookSnapshotId: text(),
+  EnvironmentId: requiredText('an environment'),
+  TenantId: text(),
+  Comments: text(),
+  SkipActions: ids(),
+  SpecificMachineIds: ids(),
+  ExcludedMachineIds: ids(),
+  QueueTime: text(),
+  QueueTimeExpiry: text(),
+  FormValues: mapOf(z.string().nullish()),
+  UseGuidedFailure: flag(false),
+  ForcePackageDownload: flag(false),
+});
+
+const commandSchema = z.object({
+  ...commandFields,
+  RunbookName: requiredText('a runbook'),
+  EnvironmentNames: ids(),
+  Tenants: ids(),
+  TenantTags: ids(),
+  Snapshot: text(),
+});
+
+/** Runs of runbooks: list, read, run in both forms, preview. */
+export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
+  api.space('GET', '/runbookRuns', (context) => list(context, () => true));
+  api.space('POST', '/runbookRuns', (context) => create(context, engine));
+  api.space('GET', '/runbookRuns/:id', (context) => ok(showRun(visibleRun(context))));
+  api.space('POST', '/runbook-runs/create/v1', (context) => createByNames(context, engine));
+  api.space('GET', '/runbooks/:id/runbookRuns', (context) =>
+    list(context, ({ RunbookId }) => RunbookId === param(context, 'id')),
+  );
+  api.space('GET', '/runbooks/:id/environments', (context) => {
+    const runbook = visibleRunbook(context);
+    const allowed = environmentsOf(context.world, runbook);
+    return ok(context.world.store.all('Environments').filter(({ Id }) => allowed.includes(Id)));
+  });
+  api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId', preview);
+  api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId/:tenantId', preview);
+}
+
+function showRun({ PromptedValues: _secret, ...run }: RunbookRunDocument): Record<string, unknown> {
+  return {
+    ...run,
+    ManifestVariableSetId: null,
+    Priority: 'LifecycleDefault',
+    DebugMode: 'None',
+    TentacleRetentionPeriod: null,
+    Links: {
+      Self: selfLink(run.SpaceId, '/runbookRuns', run.Id),
+      Runbook: selfLink(run.SpaceId, '/runbooks', run.RunbookId),
+      RunbookSnapshot: selfLink(run.SpaceId, '/runbookSnapshots', run.RunbookSnapshotId),
+      Task: `/api/tasks/${run.TaskId}`,
+      Interruptions: `/api/${run.SpaceId}/interruptions?regarding=${run.Id}`,
+    },
+  };
+}
+
+function scopeOf(run: RunbookRunDocument) {
+  const { SpaceId: spaceId, ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = run;
+  return { spaceId, projectId, environmentId, tenantId };
+}
+
+function visibleRun(context: RouteContext): RunbookRunDocument {
+  const { world, caller, space } = context;
+  const id = param(context, 'id');
+  const run = requireInSpace(world, { collection: 'RunbookRuns', kind: 'runbook run', spaceId: space.Id, id });
+  caller.requirePermission('RunbookRunView', scopeOf(run));
+  return run;
+}
+
+function visibleRunbook(context: RouteContext): RunbookDocument {
+  const { world, caller, space } = context;
+  const id = param(context, 'id');
+  const runbook = requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
+  caller.requirePermission('RunbookRunView', { spaceId: space.Id, projectId: runbook.ProjectId });
+  return runbook;
+}
+
+/** Newest first. */
+function list(context: RouteContext, keeps: (run: RunbookRunDocument) => boolean): Reply {
+  const { world, caller, space, query } = context;
+  caller.requirePermission('RunbookRunView', { spaceId: space.Id });
+  const wanted = (name: string) => {
+    const values = query.list(name);
+    return (value: string) => values.length === 0 || values.includes(value);
+  };
+  const [byId, byProject, byRunbook] = [wanted('ids'), wanted('projects'), wanted('runbooks')];
+  const [byEnvironment, byTenant, byState] = [wanted('environments'), wanted('tenants'), wanted('taskState')];
+  const partial = query.text('partialName')?.toLowerCase() ?? '';
+  const found = world.store
+    .all('RunbookRuns')
+    .filter(
+      (run) =>
+        run.SpaceId === space.Id &&
+        keeps(run) &&
+        byId(run.Id) &&
+        byProject(run.ProjectId) &&
+        byRunbook(run.RunbookId) &&
+        byEnvironment(run.EnvironmentId) &&
+        byTenant(run.TenantId ?? '') &&
+        byState(world.store.get('ServerTasks', run.TaskId)?.State ?? '') &&
+        run.Name.toLowerCase().includes(partial) &&
+        caller.may('RunbookRunView', scopeOf(run)),
+    )
+    .reverse();
+  return pageReply(context, { itemType: 'RunbookRun', found, show: showRun });
+}
+
+function create(context: RouteContext, engine: Engine): Reply {
+  const { world, caller, space } = context;
+  const { RunbookId, RunbookSnapshotId, EnvironmentId, TenantId, FormValues, ...wishes } = validated(
+    runSchema,
+    context.body,
+  );
+  const runbook = world.store.get('Runbooks', RunbookId);
+  if (runbook === undefined || runbook.SpaceId !== space.Id) {
+    throw badRequest([`The runbook '${RunbookId}' does not exist in this space.`]);
+  }
+  const given = Object.fromEntries(Object.entries(FormValues).map(([name, value]) => [name, value ?? '']));
+  const [run] = acceptRuns(world, caller, [
+    {
+      runbook,
+      snapshot: snapshotOf(context, runbook, RunbookSnapshotId),
+      environmentId: EnvironmentId,
+      tenantId: TenantId === '' ? null : TenantId,
+      wishes: { ...wishes, FormValues: given },
+      given,
+    },
+  ]);
+  if (run === undefined) throw new Error('an accepted run is missing');
+  engine.tasks.wake();
+  return created(showRun(run));
+}
+
+/** The named snapshot (by id or name), else the published one. */
+function snapshotOf(
+  { world }: RouteContext,
+  runbook: RunbookDocument,
+  nameOrId: string | null,
+): RunbookSnapshotDocument {
+  const wanted = nameOrId || runbook.PublishedRunbookSnapshotId;
+  if (wanted === null) throw badRequest([`The runbook '${runbook.Name}' has no published snapshot.`]);
+  const snapshots = world.store.all('RunbookSnapshots').filter(({ RunbookId }) => RunbookId === runbook.Id);
+  const snapshot = byNameOrId(snapshots, wanted);
+  if (snapshot === undefined) throw badRequest([`The runbook '${runbook.Name}' has no snapshot '${wanted}'.`]);
+  return snapshot;
+}
+
+/** `POST runbook-runs/create/v1`: one run per environment, and per tenant where tenants are named. [client] */
+function createByNames(context: RouteContext, engine: Engine): Reply {
+  const { world, caller, space } = context;
+  const command = validated(commandSchema, context.body);
+  const inSpace = ({ SpaceId }: { readonly SpaceId: string }) => SpaceId === space.Id;
+  const project = required(
+    byNameOrId(world.store.all('Projects').filter(inSpace), command.ProjectName),
+    'project',
+    command.ProjectName,
+  );
+  const runbooks = world.store.all('Runbooks').filter(({ ProjectId }) => ProjectId === project.Id);
+  const runbook = required(byNameOrId(runbooks, command.RunbookName), 'runbook', command.RunbookName);
+  const snapshot = snapshotOf(context, runbook, command.Snapshot);
+  const environments = world.store.all('Environments').filter(inSpace);
+  const places = command.EnvironmentNames.flatMap((name) => {
+    const { Id } = required(byNameOrId(environments, name), 'environment', name);
+    return tenantsOf(context, runbook, Id, command).map((tenantId) => ({ environmentId: Id, tenantId }));
+  });
+  const steps = world.store.get('ProcessSnapshots', snapshot.FrozenRunbookProcessId)?.Steps ?? [];
+  const {
+    priority: _priority,
+    forcePackageRedeployment: _force,
+    ...wishes
+  } = wishesOf(world, command, { spaceId: space.Id, steps });
+  const given = command.Variables;
+  const runs = acceptRuns(
+    world,
+    caller,
+    places.map((place) => ({ runbook, snapshot, ...place, wishes, given })),
+  );
+  engine.tasks.wake();
+  return ok({ RunbookRunServerTasks: runs.map(({ Id, TaskId }) => ({ RunbookRunId: Id, ServerTaskId: TaskId })) });
+}
+
+function required<T>(found: T | undefined, kind: string, name: string): T {
+  if (found === undefined) throw badRequest([`The ${kind} '${name}' does not exist.`]);
+  return found;
+}
+
+function tenantsOf(
+  { world, space }: RouteContext,
+  runbook: RunbookDocument,
+  environmentId: string,
+  command: { readonly Tenants: readonly string[]; readonly TenantTags: readonly string[] },
+): (string | null)[] {
+  if (command.Tenants.length === 0 && command.TenantTags.length === 0) return [null];
+  const tenants = world.store.all('Tenants').filter(({ SpaceId }) => SpaceId === space.Id);
+  const named = command.Tenants.filter((name) => name !== '*').map((name) =>
+    required(byNameOrId(tenants, name), 'tenant', name),
+  );
+  const chosen = tenants.filter(
+    (tenant) =>
+      (command.Tenants.includes('*') && tenant.ProjectEnvironments[runbook.ProjectId]?.includes(environmentId)) ||
+      (command.TenantTags.length > 0 && passesTagFilter(tenant.TenantTags, command.TenantTags)),
+  );
+  return [...new Set([...named, ...chosen].map(({ Id }) => Id))];
+}
+
+function preview(context: RouteContext): Reply {
+  const { world, space, params } = context;
+  const runbook = visibleRunbook(context);
+  const snapshot = snapshotOf(context, runbook, null);
+  const at = { spaceId: space.Id };
+  const environmentId = params.environmentId ?? '';
+  requireInSpace(world, { ...at, collection: 'Environments', kind: 'environment', id: environmentId });
+  const tenant =
+    params.tenantId === undefined
+      ? undefined
+      : requireInSpace(world, { ...at, collection: 'Tenants', kind: 'tenant', id: params.tenantId });
+  const question = {
+    steps: world.store.get('ProcessSnapshots', snapshot.FrozenRunbookProcessId)?.Steps ?? [],
+    environmentId,
+    channelId: undefined,
+    tenant,
+    skipActions: [],
+    machines: world.store.all('Machines').filter(({ SpaceId }) => SpaceId === space.Id),
+    specificMachineIds: [],
+    excludedMachineIds: [],
+    allowNoTargets: runbook.ConnectivityPolicy.AllowDeploymentsToNoTargets,
+  };
+  const prompts = runPrompts(world, { runbook, snapshot, environmentId, tenantId: tenant?.Id ?? null });
+  return ok({ ...previewOf(question, prompts), Links: { Self: context.path } });
+}

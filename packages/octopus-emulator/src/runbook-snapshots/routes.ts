@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { listOf, requiredText, text } from '../http/fields.ts';
+import { selfLink } from '../http/links.ts';
+import { pageReply } from '../http/listing.ts';
+import { requireInSpace } from '../http/lookup.ts';
+import { sameName } from '../http/names.ts';
+import { badRequest, refuseIfAny } from '../http/problem.ts';
+import { validated } from '../http/validate.ts';
+import { randomText } from '../random.ts';
+import { selectGitResources } from '../releases/git-selection.ts';
+import { gitResourceSchema, packageSchema } from '../releases/schemas.ts';
+import type { RunbookDocument } from '../runbooks/state.ts';
+import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
+import { timeOf, type World } from '../world.ts';
+import type { RunbookSnapshotDocument } from './state.ts';
+
+const snapshotSchema = z.object({
+  Name: text(),
+  RunbookId: requiredText('a runbook'),
+  Notes: text(),
+  SelectedPackages: listOf(packageSchema),
+  SelectedGitResources: listOf(gitResourceSchema),
+});
+
+const NAME_LENGTH = 7;
+
+/** Snapshots of runbooks; the published one is what consumers run. */
+export function registerRunbookSnapshotRoutes(api: Api): void {
+  api.space('GET', '/runbookSnapshots', (context) => list(context, () => true));
+  api.space('POST', '/runbookSnapshots', create);
+  api.space('GET', '/runbookSnapshots/:id', (context) => ok(showSnapshot(visibleSnapshot(context))));
+  api.space('GET', '/runbooks/:id/runbookSnapshots', (context) =>
+    list(context, ({ RunbookId }) => RunbookId === param(context, 'id')),
+  );
+  api.space('GET', '/runbooks/:id/runbookSnapshotTemplate', template);
+}
+
+function showSnapshot(snapshot: RunbookSnapshotDocument): Record<string, unknown> {
+  return { ...snapshot, Links: { Self: selfLink(snapshot.SpaceId, '/runbookSnapshots', snapshot.Id) } };
+}
+
+function visibleSnapshot(context: RouteContext): RunbookSnapshotDocument {
+  const { world, caller, space } = context;
+  const id = param(context, 'id');
+  const found = requireInSpace(world, {
+    collection: 'RunbookSnapshots',
+    kind: 'runbook snapshot',
+    spaceId: space.Id,
+    id,
+  });
+  caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: found.ProjectId });
+  return found;
+}
+
+function list(context: RouteContext, keeps: (snapshot: RunbookSnapshotDocument) => boolean): Reply {
+  const { world, caller, space, query } = context;
+  caller.requirePermission('RunbookView', { spaceId: space.Id });
+  const ids = query.list('ids');
+  const found = world.store
+    .all('RunbookSnapshots')
+    .filter(
+      (snapshot) => snapshot.SpaceId === space.Id && keeps(snapshot) && (ids.length === 0 || ids.includes(snapshot.Id)),
+    )
+    .filter(({ ProjectId }) => caller.may('RunbookView', { spaceId: space.Id, projectId: ProjectId }))
+    .reverse();
+  return pageReply(context, { itemType: 'RunbookSnapshot', found, show: showSnapshot });
+}
+
+async function create(context: RouteContext): Promise<Reply> {
+  const { world, caller, space, query } = context;
+  const written = validated(snapshotSchema, context.body);
+  const runbook = world.store.get('Runbooks', written.RunbookId);
+  if (runbook === undefined || runbook.SpaceId !== space.Id) {
+    throw badRequest([`The runbook '${written.RunbookId}' does not exist in this space.`]);
+  }
+  caller.requirePermission('RunbookEdit', { spaceId: space.Id, projectId: runbook.ProjectId });
+  const process = world.store.get('RunbookProcesses', runbook.RunbookProcessId);
+  if (process === undefined || process.Steps.length === 0) {
+    throw badRequest([`The process of the runbook '${runbook.Name}' has no steps.`]);
+  }
+  const wanted = written.SelectedGitResources.map(({ ActionName, GitReferenceResource, GitResourceReferenceName }) => ({
+    step: ActionName,
+    resource: GitResourceReferenceName,
+    ref: GitReferenceResource.GitCommit || GitReferenceResource.GitRef || undefined,
+  }));
+  const git = await selectGitResources(world.git, { steps: process.Steps, wanted });
+  const Name = written.Name || nextName(world);
+  refuseIfAny([...git.problems, ...nameProblems(world, runbook, Name)]);
+  const variables = snapshotAllVariables(world, runbook.ProjectId);
+  const snapshot: RunbookSnapshotDocument = {
+    Id: world.store.nextId('RunbookSnapshots'),
+    SpaceId: space.Id,
+    ProjectId: runbook.ProjectId,
+    RunbookId: runbook.Id,
+    Name,
+    Notes: written.Notes,
+    Assembled: timeOf(world),
+    SelectedPackages: written.SelectedPackages,
+    SelectedGitResources: git.selected,
+    FrozenRunbookProcessId: snapshotProcess(world, process).Id,
+    FrozenProjectVariableSetId: variables.project,
+    ProjectVariableSetSnapshotId: variables.project,
+    LibraryVariableSetSnapshotIds: variables.libraries,
+  };
+  world.store.put('RunbookSnapshots', snapshot);
+  if (query.flag('publish')) publish(world, runbook.Id, snapshot.Id);
+  world.record({
+    category: 'Created',
+    message: `${caller.user.Username} made ${Name} of the runbook ${runbook.Name}`,
+    related: [snapshot.Id, runbook.Id, runbook.ProjectId],
+    spaceId: space.Id,
+    user: caller.user,
+    userAgent: context.userAgent,
+  });
+  return created(showSnapshot(snapshot));
+}
+
+/** The runbook as it is now: it may have changed while git was asked. */
+function publish({ store }: World, runbookId: string, snapshotId: string): void {
+  const runbook = store.get('Runbooks', runbookId);
+  if (runbook !== undefined) store.put('Runbooks', { ...runbook, PublishedRunbookSnapshotId: snapshotId });
+}
+
+function nameProblems({ store }: World, runbook: RunbookDocument, name: string): string[] {
+  const taken = store
+    .all('RunbookSnapshots')
+    .some(({ RunbookId, Name }) => RunbookId === runbook.Id && sameName(Name, name));
+  return taken ? [`The runbook '${runbook.Name}' already has a snapshot named '${name}'.`] : [];
+}
+
+function nextName(world: World): string {
+  return `Snapshot ${randomText(world.random, NAME_LENGTH)}`;
+}
+
+/** What a new snapshot would hold. */
+function template(context: RouteContext): Reply {
+  const { world, caller, space } = context;
+  const id = param(context, 'id');
+  const runbook = requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
+  caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: runbook.ProjectId });
+  const actions = (world.store.get('RunbookProcesses', runbook.RunbookProcessId)?.Steps ?? []).flatMap(
+    ({ Actions }) => Actions,
+  );
+  return ok({
+    NextNameIncrement: nextName(world),
+    Packages: [],
+    GitResources: actions.flatMap((action) =>
+      action.GitDependencies.map((dependency) => ({ ...dependency, ActionName: action.Name })),
+    ),
+    RunbookId: runbook.Id,
+    RunbookProcessId: runbook.RunbookProcessId,
+  });
+}
