@@ -7,13 +7,15 @@ import { exitCodeMeanings } from './exit-codes.ts';
  *
  * @param options.invocation how people call the program (`pnpm train`); its own name by default
  */
-export function referencePage(options: {
-  app: Application<CommandContext>;
+export function referencePage<Context extends CommandContext>(options: {
+  app: Application<Context>;
   title: string;
   introduction?: string;
   invocation?: string;
 }): string {
-  const { app, title, introduction } = options;
+  const { title, introduction } = options;
+  // Help texts run no command, so whatever context the commands need is never missed.
+  const app = options.app as unknown as Application<CommandContext>;
   const { name } = app.config;
   const invocation = options.invocation ?? name;
   const called = (text: string) =>

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { referencePage } from '@octotrain/command-line';
+import { app as bootstrap } from '../../../apps/bootstrap/src/app.ts';
+import { app as octopus } from '../../../apps/octopus/src/app.ts';
+import { app as train } from '../../../apps/train/src/app.ts';
+import { readEventShapes } from './event-fields.ts';
+import { eventMeanings, stateMeanings } from './event-meanings.ts';
+import { eventPage } from './event-page.ts';
+
+/** A generated page of `docs/reference`. */
+export interface ReferencePage {
+  readonly file: string;
+  readonly content: string;
+}
+
+/** All pages, from the very definitions that the programs run on. */
+export function referencePages(): readonly ReferencePage[] {
+  const events = fileURLToPath(new URL('../../../packages/train-engine/src/events/train-event.ts', import.meta.url));
+  return [
+    {
+      file: 'train.md',
+      content: referencePage({
+        app: train,
+        title: 'train',
+        introduction: 'Runs release trains. What `--json` writes: [events of a run](events.md).',
+        invocation: 'pnpm train',
+      }),
+    },
+    {
+      file: 'bootstrap.md',
+      content: referencePage({
+        app: bootstrap,
+        title: 'bootstrap',
+        introduction: 'Makes a server match a lab file.',
+        invocation: 'pnpm bootstrap',
+      }),
+    },
+    {
+      file: 'octopus.md',
+      content: referencePage({
+        app: octopus,
+        title: 'octopus',
+        introduction: 'The embedded server as a program.',
+        invocation: 'pnpm --silent octopus',
+      }),
+    },
+    {
+      file: 'events.md',
+      content: eventPage({ shapes: readEventShapes(events), meanings: eventMeanings, states: stateMeanings }),
+    },
+  ];
+}
