@@ -54,7 +54,10 @@ function standingOf(
     if (statuses.includes('unknown')) return 'stuck';
     return statuses.includes('waiting') ? 'waiting' : 'stuck';
   }
-  const busy = effects.length > 0 || statuses.some((status) => status === 'deploying' || status === 'verifying');
+  // A question that is on its way to a person keeps nobody waiting yet.
+  const asking = Object.values(view.gates).some((gate) => gate.is === 'asking' && gate.interruption === null);
+  const busy =
+    asking || effects.length > 0 || statuses.some((status) => status === 'deploying' || status === 'verifying');
   if (busy) return 'moving';
   if (statuses.includes('waiting')) return 'waiting';
   return statuses.includes('unknown') ? 'stuck' : 'moving';

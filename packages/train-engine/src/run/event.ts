@@ -44,7 +44,7 @@ export interface StartedEvent {
 }
 
 /** Written to the journal, and made durable, before the request is sent. */
-export interface IntentEvent {
+interface IntentEvent {
   readonly type: 'intent';
   readonly subject: Subject;
   readonly try: number;
@@ -52,14 +52,14 @@ export interface IntentEvent {
 }
 
 /** The server said no, and nothing was made. */
-export interface RefusedEvent {
+interface RefusedEvent {
   readonly type: 'refused';
   readonly subject: Subject;
   readonly message: string;
   readonly at: number;
 }
 
-export interface ReleaseEvent {
+interface ReleaseEvent {
   readonly type: 'release';
   readonly car: string;
   readonly releaseId: string;
@@ -68,7 +68,7 @@ export interface ReleaseEvent {
 }
 
 /** The deployment or runbook run of a subject is on the server: made just now, found by its token, or made by the server itself. */
-export interface PostedEvent {
+interface PostedEvent {
   readonly type: 'posted';
   readonly subject: Subject;
   readonly id: string;
@@ -80,7 +80,7 @@ export interface PostedEvent {
 export type Source = 'created' | 'found' | 'server';
 
 /** Something carries this stop's token and cannot be ours: it is never adopted. */
-export interface ForeignEvent {
+interface ForeignEvent {
   readonly type: 'foreign';
   readonly subject: Subject;
   readonly id: string;
@@ -89,7 +89,7 @@ export interface ForeignEvent {
 }
 
 /** A second deployment or runbook run with the same token; the lowest id stands. */
-export interface DuplicateEvent {
+interface DuplicateEvent {
   readonly type: 'duplicate';
   readonly subject: Subject;
   readonly id: string;
@@ -140,7 +140,7 @@ export interface SmokeEvent {
   readonly at: number;
 }
 
-export interface DefectEvent {
+interface DefectEvent {
   readonly type: 'defect';
   readonly stop: string;
   /** False when the server would not take it; `message` says why. */
@@ -149,7 +149,7 @@ export interface DefectEvent {
   readonly at: number;
 }
 
-export interface CancelEvent {
+interface CancelEvent {
   readonly type: 'cancel';
   readonly taskId: string;
   readonly why: string;
@@ -157,7 +157,7 @@ export interface CancelEvent {
 }
 
 /** A deployment that the server added by itself and that is no stop. */
-export interface AddedEvent {
+interface AddedEvent {
   readonly type: 'added';
   readonly id: string;
   readonly deploymentId: string;

@@ -7,13 +7,13 @@ import { answered, proceed, type Script, type Sending } from './script.ts';
 import { type SimulatedTask, taskAt } from './simulated-task.ts';
 
 /** A post as the server saw it, for the laws. */
-export interface Posted {
+interface Posted {
   readonly subject: string;
   readonly at: number;
   readonly candidate: Candidate;
 }
 
-export type Answered =
+type Answered =
   | { readonly is: 'made'; readonly candidate: Candidate }
   | { readonly is: 'lost' }
   | { readonly is: 'not-sent' }
