@@ -2,7 +2,7 @@ import type { GitHub } from './github.ts';
 import { type JournalArtifact, newestJournals } from './journals.ts';
 
 /** A train to go on with: where its journal is, and which run (empty: the one in it). */
-export interface OpenTrain {
+interface OpenTrain {
   readonly file: string;
   readonly artifact: string;
   readonly workflowRun: number;
