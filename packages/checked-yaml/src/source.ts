@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import { anchorsOf, isMergeKey } from './anchors.ts';
+import { isScalar, LineCounter, parseDocument } from 'yaml';
+import { anchorsOf } from './anchors.ts';
+import { createFinder } from './finder.ts';
 import type { Finding, Position, Problem } from './problem.ts';
 import { syntaxFaults } from './syntax-faults.ts';
 
@@ -29,7 +30,7 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = (finding: Finding): Source => {
+  const unreadable = (finding: Finding): Source => {
     const start = { file, line: 1, column: 1 };
     const nowhere = () => start;
     const nothing = () => undefined;
@@ -48,17 +49,18 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
     document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return broken({ code: 'too-deep', message: 'the file is nested too deeply', hint: 'flatten it' });
+    return unreadable({ code: 'too-deep', message: 'the file is nested too deeply', hint: 'flatten it' });
   }
 
   const anchors = anchorsOf(document);
   const faults = syntaxFaults(document, (offset) => placeOf(offset).line);
-  const problems = [
-    ...[...faults, ...anchors.faults].map(({ offset, ...finding }) => problem(placeOf(offset), finding)),
-  ];
-  const readable = anchors.faults.length === 0 && faults.every((fault) => fault.code === 'duplicate-key');
+  // What is odd about keys and anchors in a broken file only follows from its being broken.
+  const broken = faults.some(({ code }) => code === 'yaml-syntax');
+  const told = broken ? faults : [...faults, ...anchors.faults];
+  const problems = told.map(({ offset, ...finding }) => problem(placeOf(offset), finding));
+  const readable = !broken && anchors.faults.length === 0;
 
-  const find = (path: readonly PropertyKey[]) => walk(document.contents, path, anchors.target);
+  const find = createFinder(document.contents, anchors.target);
   return {
     value: readable ? { plain: document.toJS({ maxAliasCount: -1 }) } : undefined,
     problems,
@@ -77,49 +79,4 @@ export function readSource({ text, file }: { text: string; file: string }): Sour
     },
     problem,
   };
-}
-
-interface Found {
-  key: Node | undefined;
-  node: Node | undefined;
-  /** Whether the whole path was there. */
-  whole: boolean;
-}
-
-function walk(root: Node | null, path: readonly PropertyKey[], target: (node: Node) => Node): Found {
-  let found: Found = { key: undefined, node: root ?? undefined, whole: true };
-  for (const step of path) {
-    const inside = found.node && target(found.node);
-    if (isMap<Node, Node | null>(inside)) {
-      const pair = pairOf(inside, String(step), target);
-      if (!pair) return { ...found, whole: false };
-      found = { key: pair.key, node: pair.value ?? undefined, whole: true };
-    } else if (isSeq<Node>(inside) && inside.items[Number(step)]) {
-      found = { key: undefined, node: inside.items[Number(step)], whole: true };
-    } else {
-      return { ...found, whole: false };
-    }
-  }
-  return found;
-}
-
-/** The pair of a key: the map's own, or one that a merge key brings in. */
-function pairOf(
-  map: YAMLMap<Node, Node | null>,
-  name: string,
-  target: (node: Node) => Node,
-): Pair<Node, Node | null> | undefined {
-  const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === name);
-  if (own) return own;
-  for (const { key, value } of map.items) {
-    if (!isMergeKey(key) || !value) continue;
-    const merged = target(value);
-    const sources = isSeq<Node>(merged) ? merged.items : [merged];
-    for (const source of sources) {
-      const inner = isAlias(source) ? target(source) : source;
-      const pair = isMap<Node, Node | null>(inner) ? pairOf(inner, name, target) : undefined;
-      if (pair) return pair;
-    }
-  }
-  return undefined;
 }
