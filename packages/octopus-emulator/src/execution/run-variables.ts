@@ -1,4 +1,10 @@
-import { createTemplateCache, evaluate, evaluateCondition, prepareVariables } from '@octotrain/octostache';
+import {
+  createTemplateCache,
+  evaluate,
+  evaluateCondition,
+  prepareVariables,
+  type VariableSet,
+} from '@octotrain/octostache';
 import { defaultCandidates, storedCandidates, tenantCandidates } from '../variables/candidates.ts';
 import { type Candidate, type VariableContext, winningValues } from '../variables/evaluate.ts';
 import type { World } from '../world.ts';
@@ -51,15 +57,21 @@ export function runVariables(
   const secrets = [...winners.values()]
     .filter(({ sensitive }) => sensitive)
     .map(({ name, value }) => promptedOr(subject, name, value));
-  const prepared = prepareVariables(values);
+  let indexed: VariableSet | undefined;
+  const prepared = () => {
+    indexed ??= prepareVariables(values);
+    return indexed;
+  };
   return {
     value(name) {
       const known = names.get(name.toLowerCase());
       const template = known === undefined ? undefined : values.get(known);
-      return template === undefined ? undefined : evaluate({ template, variables: prepared, cache }).text;
+      if (template === undefined || !template.includes('#{')) return template;
+      return evaluate({ template, variables: prepared(), cache }).text;
     },
-    render: (template) => evaluate({ template, variables: prepared, cache }).text,
-    holds: (template) => evaluateCondition({ template, variables: prepared, cache }).holds,
+    render: (template) =>
+      template.includes('#{') ? evaluate({ template, variables: prepared(), cache }).text : template,
+    holds: (template) => evaluateCondition({ template, variables: prepared(), cache }).holds,
     secrets,
   };
 }

@@ -1,24 +1,53 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
 
+/** What tests look at in answers. A field that an answer lacks is undefined, and fails the assertion about it. */
+export interface Found {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Slug: string;
+  readonly Username: string;
+  readonly ApiKey: string;
+  readonly Version: number;
+  readonly TotalResults: number;
+  readonly ErrorMessage: string;
+  readonly Errors: readonly string[];
+  readonly Items: readonly Found[];
+  readonly Phases: readonly Found[];
+  readonly Steps: readonly Found[];
+  readonly Actions: readonly Found[];
+  readonly Templates: readonly Found[];
+  readonly Variables: readonly Found[];
+  readonly Value: string | null;
+  readonly IsDefault: boolean;
+  readonly SortOrder: number;
+  readonly Category: string;
+  readonly Message: string;
+  readonly SpaceId: string;
+  readonly VariableSetId: string;
+  readonly DeploymentProcessId: string;
+  readonly RunbookProcessId: string;
+  readonly ConcurrencyToken: string;
+  readonly Details: { readonly Password: { readonly HasValue: boolean } };
+  readonly Links: Readonly<Record<string, string>>;
+}
+
 /** An answer, with its JSON read. */
-export interface Answer {
+export interface Answer<T> {
   readonly status: number;
-  // Tests look into answers of many shapes and compare what they find.
-  // biome-ignore lint/suspicious/noExplicitAny: a test's own assertion is the check
-  readonly body: any;
+  readonly body: T;
 }
 
 /** Somebody who asks. */
 export interface Person {
-  get(path: string): Promise<Answer>;
-  post(path: string, body: unknown): Promise<Answer>;
-  put(path: string, body: unknown): Promise<Answer>;
-  remove(path: string): Promise<Answer>;
+  get<T = Found>(path: string): Promise<Answer<T>>;
+  post<T = Found>(path: string, body: unknown): Promise<Answer<T>>;
+  put<T = Found>(path: string, body: unknown): Promise<Answer<T>>;
+  remove<T = Found>(path: string): Promise<Answer<T>>;
 }
 
 /** Asks a server with a key; an empty key is sent too. */
 export function personWith(emulator: Pick<Emulator, 'fetch'>, key: string): Person {
-  async function ask(method: string, path: string, body?: unknown): Promise<Answer> {
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const response = await emulator.fetch(
       new Request(`http://octopus${path}`, {
         method,
@@ -27,7 +56,8 @@ export function personWith(emulator: Pick<Emulator, 'fetch'>, key: string): Pers
       }),
     );
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    // The test says what it looks for, and fails when it is not there.
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
   }
   return {
     get: (path) => ask('GET', path),

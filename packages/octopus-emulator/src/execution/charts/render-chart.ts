@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { remember } from '../remember.ts';
 import { parseTemplate } from './parse-template.ts';
 import { definedIn, renderNodes } from './render-template.ts';
 import { type Node, TemplateProblem } from './template-syntax.ts';
@@ -12,18 +13,9 @@ export interface ChartQuestion {
   readonly release: { readonly name: string; readonly namespace: string };
 }
 
-/** Parsed templates by their text; charts repeat for every deployment. */
-const parsed = new Map<string, readonly Node[]>();
-const MAX_REMEMBERED = 500;
+const REMEMBERED = 500;
 
-function parseOnce(text: string): readonly Node[] {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
-  if (parsed.size >= MAX_REMEMBERED) parsed.clear();
-  const nodes = parseTemplate(text);
-  parsed.set(text, nodes);
-  return nodes;
-}
+const parseOnce = remember<readonly Node[]>(REMEMBERED, parseTemplate);
 
 /** Renders the templates of a chart into one text of manifests, or says which file cannot be rendered and why. */
 export function renderChart(question: ChartQuestion): { readonly text: string } | { readonly problem: string } {
@@ -81,8 +73,8 @@ function rootOf({ files, values, release }: ChartQuestion): Values {
 }
 
 /** The map that a YAML text holds; an empty one when it holds none. Throws when it is not YAML. */
-export function readValues(text: string): Values {
+export const readValues = remember(REMEMBERED, (text: string): Values => {
   // YAML's core schema gives exactly what `Value` can hold.
   const value = parse(text) as Value | undefined;
   return isValues(value) ? value : {};
-}
+});

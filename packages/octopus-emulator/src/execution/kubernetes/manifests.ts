@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { remember } from '../remember.ts';
 
 /** A Deployment as a manifest asks for it. */
 export interface ManifestWorkload {
@@ -65,8 +66,12 @@ const service = z.object({
   }),
 });
 
+const REMEMBERED = 500;
+
 /** Reads the documents of a YAML text, as `kubectl apply` does. */
-export function readManifests(text: string): Manifests {
+export const readManifests = remember(REMEMBERED, readDocuments);
+
+function readDocuments(text: string): Manifests {
   const found = {
     workloads: [] as ManifestWorkload[],
     services: [] as ManifestService[],

@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import type { AndOr, Pipeline, Statement, Word } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -16,8 +17,12 @@ interface Reader {
   at: number;
 }
 
+const REMEMBERED = 500;
+
 /** Parses the shell scripts of steps: commands, pipes, `&&`, `||`, `if`; anything else is kept as unmodelled text. */
-export function parseScript(script: string): Statement[] {
+export const parseScript = remember<readonly Statement[]>(REMEMBERED, parse);
+
+function parse(script: string): Statement[] {
   const reader: Reader = { script, tokens: tokenize(script), at: 0 };
   const statements: Statement[] = [];
   while (reader.at < reader.tokens.length) {

@@ -1,0 +1,295 @@
+import type { components, Deployment } from '@octotrain/octopus-client';
+import { describe, expect, it } from 'vitest';
+import { createEmulator } from '../emulator.ts';
+import { finpayGit } from '../testing/finpay-git.ts';
+import { virtualClock } from '../clock/virtual-clock.ts';
+import { serve } from '../testing/server.ts';
+import { type FinPay, manualStep, scriptStep, startFinPay, taskOf } from '../testing/finpay.ts';
+
+type Schemas = components['schemas'];
+
+const space = '/api/Spaces-1';
+
+/** A project whose only step takes a minute, on a lifecycle without automatic phases. */
+async function addSlow(finpay: FinPay, name = 'slow', steps = [scriptStep('Work', 'sleep 60\necho done')]) {
+  const lifecycle = await finpay.send<{ Id: string }>('POST', `${space}/lifecycles`, { Name: `by hand ${name}`, Phases: [] });
+  const project = await finpay.createProject(name, { LifecycleId: lifecycle.Id });
+  await finpay.putProcess(`deploymentprocesses/${project.DeploymentProcessId}`, steps);
+  return finpay.release(name, '1.0.0');
+}
+
+async function statesOf(finpay: FinPay, deployments: readonly Deployment[]): Promise<string[]> {
+  const ids = deployments.map(({ TaskId }) => TaskId).join(',');
+  const page = await finpay.send<Schemas['ServerTaskPage']>('GET', `/api/tasks?ids=${ids}`);
+  return [...page.Items].reverse().map(({ State }) => State);
+}
+
+describe('the task queue', () => {
+  it('never runs two deployments of one project and environment side by side', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay);
+    const { development } = finpay.environments;
+    const both = [await finpay.deploy(release, development), await finpay.deploy(release, development)];
+
+    await finpay.pass(10_000);
+    const during = await statesOf(finpay, both);
+    const behind = await finpay.send<Schemas['ServerTaskPage']>('GET', `/api/tasks/${both[1]?.TaskId}/queued-behind`);
+    await finpay.pass(60_000);
+    const later = await statesOf(finpay, both);
+
+    expect(during).toEqual(['Executing', 'Queued']);
+    expect(behind.Items.map(({ Id }) => Id)).toEqual([both[0]?.TaskId]);
+    expect(later).toEqual(['Success', 'Executing']);
+  });
+
+  it('runs at most five tasks at a time, in order', async () => {
+    const finpay = await startFinPay();
+    const deployments: Deployment[] = [];
+    for (let number = 1; number <= 6; number += 1) {
+      const release = await addSlow(finpay, `slow-${number}`);
+      deployments.push(await finpay.deploy(release, finpay.environments.development));
+    }
+
+    await finpay.pass(10_000);
+
+    expect(await statesOf(finpay, deployments)).toEqual([...Array<string>(5).fill('Executing'), 'Queued']);
+  });
+
+  it('lets others pass a deployment that waits for a person, unless the step keeps them back', async () => {
+    for (const [blocks, expected] of [
+      ['False', 'Executing'],
+      ['True', 'Queued'],
+    ] as const) {
+      const finpay = await startFinPay();
+      const properties = { 'Octopus.Action.Manual.BlockConcurrentDeployments': blocks };
+      const release = await addSlow(finpay, 'asks', [manualStep('Ask', {}, properties), scriptStep('Work', 'sleep 60')]);
+      const { development } = finpay.environments;
+      const first = await finpay.deploy(release, development);
+      await finpay.settle(first.TaskId);
+      const [manual] = (await finpay.send<{ Steps: { Actions: { Id: string }[] }[] }>(
+        'GET',
+        `${space}/deploymentprocesses/deploymentprocess-${release.ProjectId}`,
+      )).Steps.flatMap(({ Actions }) => Actions);
+      const second = await finpay.deploy(release, development, { SkipActions: [manual?.Id] });
+
+      await finpay.pass(5_000);
+
+      expect(await taskOf(finpay, second.TaskId)).toMatchObject({ State: expected });
+    }
+  });
+
+  it('starts scheduled work when it is due, and gives up when it is too late', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay, 'long', [scriptStep('Work', 'sleep 120')]);
+    const { development, staging } = finpay.environments;
+    const at = (ms: number) => new Date(finpay.clock.now() + ms).toISOString();
+
+    const later = await finpay.deploy(release, development, { QueueTime: at(600_000) });
+    const blocked = await finpay.deploy(release, development, { QueueTime: at(601_000), QueueTimeExpiry: at(661_000) });
+    const wrong = await finpay.ask('POST', `${space}/deployments`, {
+      ReleaseId: release.Id,
+      EnvironmentId: staging,
+      QueueTimeExpiry: at(1_000),
+    });
+    await finpay.pass(599_000);
+    const before = await statesOf(finpay, [later]);
+    await finpay.pass(5_000);
+    const started = await statesOf(finpay, [later, blocked]);
+    await finpay.pass(70_000);
+
+    expect(before).toEqual(['Queued']);
+    expect(started).toEqual(['Executing', 'Queued']);
+    expect(await statesOf(finpay, [later, blocked])).toEqual(['Executing', 'TimedOut']);
+    expect(wrong.status).toBe(400);
+  });
+
+  it('cancels a queued task at once, an executing one in a while, and an ended one never', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay);
+    const { development } = finpay.environments;
+    const first = await finpay.deploy(release, development);
+    const second = await finpay.deploy(release, development);
+    await finpay.pass(5_000);
+    const dora = finpay.keyOf('dora');
+
+    const queued = await finpay.send('POST', `/api/tasks/${second.TaskId}/cancel`, undefined, dora);
+    const executing = await finpay.send('POST', `/api/tasks/${first.TaskId}/cancel`, undefined, dora);
+    const notAllowed = await finpay.ask('POST', `/api/tasks/${first.TaskId}/cancel`, undefined, finpay.keyOf('rita'));
+    await finpay.pass(5_000);
+
+    expect(queued).toMatchObject({ State: 'Canceled' });
+    expect(executing).toMatchObject({ State: 'Cancelling' });
+    expect(notAllowed.status).toBe(403);
+    expect(await statesOf(finpay, [first, second])).toEqual(['Canceled', 'Canceled']);
+    expect((await finpay.ask('POST', `/api/tasks/${first.TaskId}/cancel`)).status).toBe(400);
+  });
+
+  it('answers for many tasks in one request, at system and space level', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay);
+    const { development, staging } = finpay.environments;
+    const one = await finpay.deploy(release, development);
+    const ids = `${one.TaskId},ServerTasks-999`;
+    await finpay.settle(one.TaskId);
+    const two = await finpay.deploy(release, staging);
+
+    const system = await finpay.send<Schemas['ServerTaskPage']>('GET', `/api/tasks?ids=${ids},${two.TaskId}&take=300`);
+    const inSpace = await finpay.send<Schemas['ServerTaskPage']>('GET', `${space}/tasks?ids=${ids}`);
+
+    expect(system.Items.map(({ Id }) => Id)).toEqual([two.TaskId, one.TaskId]);
+    expect(inSpace.TotalResults).toBe(1);
+  });
+});
+
+describe('steps', () => {
+  it('run after a failure when their condition says so, and the task stays failed', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay, 'breaks', [
+      scriptStep('Break', 'exit 3'),
+      scriptStep('Usual', 'echo usual'),
+      scriptStep('Mourn', 'echo "because #{Octopus.Deployment.Error}"', { Condition: 'Failure' }),
+      scriptStep('Always', 'echo always', { Condition: 'Always' }),
+      scriptStep('Maybe', 'echo maybe', {
+        Condition: 'Variable',
+        Properties: {
+          'Octopus.Action.TargetRoles': 'k8s',
+          'Octopus.Step.ConditionVariableExpression': '#{unless Octopus.Deployment.Error}true#{/unless}',
+        },
+      }),
+    ]);
+
+    const { TaskId } = await finpay.deploy(release, finpay.environments.development);
+    const task = await finpay.settle(TaskId);
+    const details = await finpay.send<Schemas['TaskDetails']>('GET', `/api/tasks/${TaskId}/details`);
+
+    expect(task).toMatchObject({
+      State: 'Failed',
+      ErrorMessage: "The step 'Break' failed: The script ended with exit code 3.",
+    });
+    expect(details.ActivityLogs[0]?.Children.map(({ Status }) => Status)).toEqual([
+      'Failed',
+      'Skipped',
+      'Success',
+      'Success',
+      'Skipped',
+    ]);
+  });
+
+  it('fail the task where no target takes them', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay, 'nowhere', [
+      scriptStep('Work', 'echo hi', { Properties: { 'Octopus.Action.TargetRoles': 'windows' } }),
+    ]);
+
+    const task = await finpay.settle((await finpay.deploy(release, finpay.environments.development)).TaskId);
+
+    expect(task.State).toBe('Failed');
+    expect(task.ErrorMessage).toContain("needs an enabled deployment target with the tag 'windows'");
+  });
+
+  it('of a kind that nothing models say that they were only simulated', async () => {
+    const finpay = await startFinPay();
+    const email = { Name: 'Mail', Actions: [{ Name: 'Mail', ActionType: 'Octopus.Email', Properties: {} }] };
+    const release = await addSlow(finpay, 'mails', [email]);
+
+    const { TaskId } = await finpay.deploy(release, finpay.environments.development);
+
+    expect(await finpay.settle(TaskId)).toMatchObject({ State: 'Success' });
+    expect(await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`)).toContain('simulated: nothing models Octopus.Email');
+  });
+});
+
+describe('a restart of the server', () => {
+  async function restarted(onRestart: 'fail' | 'continue') {
+    const finpay = await startFinPay();
+    const working = await addSlow(finpay, 'working');
+    const asking = await addSlow(finpay, 'asking', [manualStep('Ask'), scriptStep('Work', 'echo done')]);
+    const { development } = finpay.environments;
+    const executing = await finpay.deploy(working, development);
+    const queued = await finpay.deploy(working, development);
+    const waiting = await finpay.deploy(asking, development);
+    await finpay.settle(waiting.TaskId);
+    await finpay.pass(5_000);
+
+    const clock = virtualClock(finpay.clock.now() + 60_000);
+    const emulator = await createEmulator({ clock, git: finpayGit, state: finpay.emulator.snapshot(), onRestart });
+    const server: FinPay = { ...finpay, ...serve(emulator, clock) };
+    return { server, executing, queued, waiting };
+  }
+
+  it('fails what was executing, keeps what was queued and what waits for a person', async () => {
+    const { server, executing, queued, waiting } = await restarted('fail');
+
+    expect(await taskOf(server, executing.TaskId)).toMatchObject({
+      State: 'Failed',
+      ErrorMessage: 'The server was restarted while this task was executing.',
+    });
+    expect(await server.settle(queued.TaskId)).toMatchObject({ State: 'Success' });
+    expect(await taskOf(server, waiting.TaskId)).toMatchObject({ State: 'Queued', HasPendingInterruptions: true });
+  });
+
+  it('goes on with the interrupted step when it is told to', async () => {
+    const { server, executing } = await restarted('continue');
+
+    expect(await server.settle(executing.TaskId)).toMatchObject({ State: 'Success' });
+  });
+
+  it.each(['fail', 'continue'] as const)('takes an answer given afterwards (%s)', async (onRestart) => {
+    const { server, waiting } = await restarted(onRestart);
+    const path = `${space}/interruptions?regarding=${waiting.TaskId}&pendingOnly=true`;
+    const { Items } = await server.send<{ Items: { Id: string }[] }>('GET', path);
+
+    await server.send('PUT', `${space}/interruptions/${Items[0]?.Id}/responsible`);
+    await server.send('POST', `${space}/interruptions/${Items[0]?.Id}/submit`, { Result: 'Proceed' });
+
+    expect(await server.settle(waiting.TaskId)).toMatchObject({ State: 'Success' });
+  });
+
+  it('still makes the automatic deployments that it owed', async () => {
+    const finpay = await startFinPay();
+    const project = await finpay.createProject('auto');
+    await finpay.putProcess(`deploymentprocesses/${project.DeploymentProcessId}`, [scriptStep('Work', 'echo hi')]);
+    const release = await finpay.release('auto', '1.0.0');
+
+    const clock = virtualClock(finpay.clock.now());
+    const emulator = await createEmulator({ clock, git: finpayGit, state: finpay.emulator.snapshot() });
+    const server = serve(emulator, clock);
+    await server.pass(40_000);
+
+    const page = await server.send<Schemas['DeploymentPage']>('GET', `${space}/releases/${release.Id}/deployments`);
+    expect(page.TotalResults).toBe(1);
+  });
+});
+
+describe('automatic deployments', () => {
+  it('come within thirty seconds', async () => {
+    const finpay = await startFinPay();
+    const project = await finpay.createProject('auto');
+    await finpay.putProcess(`deploymentprocesses/${project.DeploymentProcessId}`, [scriptStep('Work', 'echo hi')]);
+
+    await finpay.release('auto', '1.0.0');
+    const at = finpay.emulator.world.store.all('Deployments').length;
+    await finpay.pass(30_000);
+
+    expect(at).toBe(0);
+    expect(finpay.emulator.world.store.all('Deployments')).toHaveLength(1);
+  });
+
+  it('fail where a required prompt would have to be answered', async () => {
+    const finpay = await startFinPay();
+    const project = await finpay.createProject('asks');
+    await finpay.putProcess(`deploymentprocesses/${project.DeploymentProcessId}`, [scriptStep('Work', 'echo hi')]);
+    const Prompt = { Label: 'Reason', Description: '', Required: true, DisplaySettings: {} };
+    await finpay.putVariables(project.VariableSetId, [{ Name: 'Reason', Value: '', Prompt }]);
+    const release = await finpay.release('asks', '1.0.0');
+
+    const [automatic] = await finpay.automatic(release, 1);
+    const byHand = await finpay.promote(release, finpay.environments.development, { FormValues: { Reason: 'because' } });
+
+    expect(await taskOf(finpay, automatic?.TaskId ?? '')).toMatchObject({
+      State: 'Failed',
+      ErrorMessage: "A value is required for the prompted variable 'Reason' (Reason).",
+    });
+    expect(await taskOf(finpay, byHand.TaskId)).toMatchObject({ State: 'Success' });
+  });
+});
