@@ -68,6 +68,11 @@ const service = z.object({
 
 const REMEMBERED = 500;
 
+const autoscaler = z.object({
+  metadata,
+  spec: z.object({ scaleTargetRef: z.object({ name: z.string() }), minReplicas: z.number().int().nullish() }),
+});
+
 /** Reads the documents of a YAML text, as `kubectl apply` does. */
 export const readManifests = remember(REMEMBERED, readDocuments);
 
@@ -77,6 +82,7 @@ function readDocuments(text: string): Manifests {
     services: [] as ManifestService[],
     others: [] as string[],
     problems: [] as string[],
+    minimums: new Map<string, number>(),
   };
   for (const document of parseAllDocuments(text)) {
     const [error] = 'errors' in document ? document.errors : [];
@@ -88,12 +94,24 @@ function readDocuments(text: string): Manifests {
     const value: unknown = 'toJS' in document ? document.toJS() : null;
     if (value !== null && value !== undefined) readObject(value, found);
   }
-  return found;
+  const { minimums, ...manifests } = found;
+  const workloads = found.workloads.map((workload) => {
+    const minimum = minimums.get(`${workload.namespace ?? ''}/${workload.name}`) ?? 0;
+    return { ...workload, replicas: Math.max(workload.replicas, minimum) };
+  });
+  return { ...manifests, workloads };
 }
 
 function readObject(
   value: unknown,
-  found: { workloads: ManifestWorkload[]; services: ManifestService[]; others: string[]; problems: string[] },
+  found: {
+    workloads: ManifestWorkload[];
+    services: ManifestService[];
+    others: string[];
+    problems: string[];
+    /** Least number of replicas that an autoscaler keeps, by namespace and name of its Deployment. */
+    minimums: Map<string, number>;
+  },
 ): void {
   const object = anyObject.safeParse(value);
   if (!object.success) {
@@ -109,7 +127,13 @@ function readObject(
     const parsed = service.safeParse(value);
     if (parsed.success) found.services.push(serviceOf(parsed.data));
     else found.problems.push(problemOf(what, parsed.error));
-  } else found.others.push(what);
+  } else {
+    found.others.push(what);
+    const parsed = object.data.kind === 'HorizontalPodAutoscaler' ? autoscaler.safeParse(value) : undefined;
+    if (!parsed?.success) return;
+    const { metadata: meta, spec } = parsed.data;
+    found.minimums.set(`${meta.namespace ?? ''}/${spec.scaleTargetRef.name}`, spec.minReplicas ?? 1);
+  }
 }
 
 function problemOf(what: string, error: z.ZodError): string {
