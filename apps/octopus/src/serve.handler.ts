@@ -62,7 +62,10 @@ async function loadFaults(path: string, named: string): Promise<FaultPlan> {
   });
   const read = readFaults({ text, file: named });
   if (read.ok) return read.plan;
-  throw new Refusal(formatProblems(read.problems), exitCodes.usage);
+  const [first] = read.problems;
+  const count = `${read.problems.length} ${read.problems.length === 1 ? 'problem' : 'problems'}`;
+  const heading = `${named}:${first?.line ?? 1}:${first?.column ?? 1}: ${count} in the faults file; nothing was started.`;
+  throw new Refusal(`${heading}\n${formatProblems(read.problems)}`, exitCodes.usage);
 }
 
 function refusalOf(error: unknown, flags: ServeFlags): Refusal | undefined {

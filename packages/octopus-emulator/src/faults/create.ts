@@ -1,6 +1,6 @@
 import { checkYaml, type Problem } from '@octotrain/checked-yaml';
 import { classify, type Fault } from './classify.ts';
-import type { FaultPlan } from './plan.ts';
+import type { FaultPlan, RouteFault } from './plan.ts';
 import { faultsSchema } from './schema.ts';
 
 /** The plan that a faults file asks for, or everything that is wrong with it. */
@@ -26,33 +26,41 @@ export function readFaults(options: {
 function createFaultPlan(faults: readonly Fault[]): FaultPlan {
   const armed = faults.map((fault) => ({ fault, occurs: occasions(fault.written) }));
 
-  /** The faults of one kind that match and occur this time. */
-  function struck<F>(
+  /** The faults of one kind that match and occur this time, one by one: those not asked for keep their turn. */
+  function* struck<F>(
     ofKind: (fault: Fault) => F | undefined,
     matches: (match: Fault['written']['match']) => boolean,
-  ): readonly F[] {
-    return armed.flatMap(({ fault, occurs }) => {
+  ): Generator<F, undefined> {
+    for (const { fault, occurs } of armed) {
       const found = ofKind(fault);
-      return found !== undefined && matches(fault.written.match) && occurs() ? [found] : [];
-    });
+      if (found !== undefined && matches(fault.written.match) && occurs()) yield found;
+    }
+    return undefined;
   }
 
   return {
-    forRoute: (method, path) =>
-      struck(
+    forRoute(method, path) {
+      const found: RouteFault[] = [];
+      const faultsHere = struck(
         ({ route }) => route,
         ({ route }) => matchesRoute(route ?? '', method, path),
-      ),
+      );
+      for (const fault of faultsHere) {
+        found.push(fault);
+        if (fault.kind !== 'latency') break;
+      }
+      return found;
+    },
     forStep: (place) =>
       struck(
         ({ step }) => step,
         (match) => matchesText(match.step, place.step) && matchesPlace(match, place),
-      )[0],
+      ).next().value,
     forWorkload: (place) =>
       struck(
         ({ workload }) => workload,
         (match) => matchesText(match.workload, place.workload) && matchesPlace(match, place),
-      )[0],
+      ).next().value,
   };
 }
 

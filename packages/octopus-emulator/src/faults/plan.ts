@@ -36,7 +36,7 @@ export type RouteFault =
 export interface FaultPlan {
   forStep(place: StepPlace): StepFault | undefined;
   forWorkload(place: WorkloadPlace): WorkloadFault | undefined;
-  /** `path` without its query. */
+  /** Delays, and at most one other fault, the last. `path` without its query. */
   forRoute(method: string, path: string): readonly RouteFault[];
 }
 
