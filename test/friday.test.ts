@@ -17,7 +17,7 @@ describe('Friday’s train', () => {
 
     const ride = await rideToEnd(world);
 
-    expect({ code: ride.code, stderr: ride.stderr }).toMatchObject({ code: 0 });
+    expect(ride).toMatchObject({ code: 0 });
     expect(ride.legs).toBe(4);
     expect(added(before, await standings(world.as('admin')))).toEqual([
       'Merchants/merchant-portal 1.1.0 → Development (-) Success',
@@ -70,7 +70,7 @@ describe('Friday’s train', () => {
 
     const again = await trainIn(world, ['friday.yaml', '--requested-by', 'alex.rivera']);
 
-    expect(again.code).toBe(0);
+    expect(again).toMatchObject({ code: 0 });
     expect(again.stderr).toContain('nothing to do');
     expect(await standings(world.as('admin'))).toEqual(before);
   });
@@ -98,9 +98,7 @@ describe('an approval', () => {
     world = await openFriday();
     const started = await trainIn(world, ['friday.yaml', '--requested-by', 'nina.okafor']);
     expect(started.code).toBe(3);
-    expect(started.stdout.trimEnd().split('\n').at(-1)).toMatch(
-      /^resume {5}pnpm train resume friday-\d{8}-[a-z2-7]{6}$/,
-    );
+    expect(started.stdout.trimEnd().split('\n').at(-1)).toMatch(/^resume +pnpm train resume friday-\d{8}-[a-z2-7]{6}$/);
 
     const answers = [];
     for (const username of ['friday-train', 'nina.okafor', 'alex.rivera', 'priya.sharma', 'marcus.webb']) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyLab, bringToFridayMorning, registerAgents } from '@octotrain/lab-apply';
@@ -65,13 +65,12 @@ export async function openFriday(options: Partial<EmulatorOptions> = {}): Promis
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-friday-'));
   const emulator = await createEmulator({
     speed,
+    data: join(folder, 'server'),
     state: morning.state,
     git: programGit({ [finpayDeployAddress]: morning.repository }),
     ...options,
   });
-  const listening = await emulator.listen({});
-  const { url } = listening;
-  await writeFile(join(folder, 'kubeconfig'), emulator.kubeconfig());
+  const { url } = await emulator.listen();
   return {
     emulator,
     url,
@@ -80,7 +79,7 @@ export async function openFriday(options: Partial<EmulatorOptions> = {}): Promis
       OCTOPUS_URL: url,
       OCTOPUS_API_KEY: emulator.keyOf('friday-train') ?? '',
       OCTOPUS_REQUESTS_PER_MINUTE: '0',
-      KUBECONFIG: join(folder, 'kubeconfig'),
+      KUBECONFIG: join(folder, 'server', 'kubeconfig'),
       OCTOTRAIN_SETTLE: '1s',
       OCTOTRAIN_AUTO_WAIT: '1s',
       OCTOTRAIN_POLL: '30ms',
@@ -89,7 +88,6 @@ export async function openFriday(options: Partial<EmulatorOptions> = {}): Promis
       createOctopusClient({ url, auth: { apiKey: emulator.keyOf(username) ?? '' }, requestsPerMinute: 0 }),
     snapshot: () => emulator.snapshot(),
     async close() {
-      await listening.close();
       await emulator.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A train file that was found. */
@@ -9,9 +9,14 @@ export interface TrainText {
   readonly text: string;
 }
 
-/** The folder of trains that come with the program. */
-function ownTrains(): string {
-  return fileURLToPath(new URL('../../../trains', import.meta.url));
+/** The folder of trains that come with the program: the nearest one above it, whether it runs bundled or from its sources. */
+async function ownTrains(): Promise<string> {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let up = 0; up < 6; up++) {
+    if (await isThere(join(folder, 'trains'))) return join(folder, 'trains');
+    folder = dirname(folder);
+  }
+  return join(folder, 'trains');
 }
 
 /** Finds a train file: as written from where the user stands, then in the `trains` folder there, then in our own; `.yaml` may be left out. */
@@ -20,7 +25,7 @@ export async function findTrainFile(options: {
   cwd: string;
   trains?: string;
 }): Promise<TrainText | { readonly tried: readonly string[] }> {
-  const { name, cwd, trains = ownTrains() } = options;
+  const { name, cwd, trains = await ownTrains() } = options;
   const names = extname(name) === '' ? [name, `${name}.yaml`, `${name}.yml`] : [name];
   const places = isAbsolute(name)
     ? names

@@ -13,7 +13,7 @@ import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
 import { settleDuplicates } from './duplicates.ts';
 import type { ServerDeps } from './octopus-hands.ts';
-import { nothingMore, write } from './writing.ts';
+import { nothingMore, stillWanted, write } from './writing.ts';
 
 /** Looks for the gate's run of the approval runbook, and starts it when it is not there and may be started. */
 export async function ensureApproval(
@@ -41,7 +41,7 @@ export async function ensureApproval(
   const before = await look();
   const spaceId = approvals.space.id;
   if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId, deps });
-  if (!effect.mayPost) return nothingMore;
+  if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
   const formValues = await promptValues(deps.api, approvals, environmentId, valuesFor(session, gate));
   const written = await write({
     session,

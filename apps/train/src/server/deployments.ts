@@ -14,7 +14,7 @@ import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
 import { settleDuplicates } from './duplicates.ts';
 import type { ServerDeps } from './octopus-hands.ts';
-import { nothingMore, write } from './writing.ts';
+import { nothingMore, stillWanted, write } from './writing.ts';
 
 /** Deployments to one environment, for one tenant or for none, newest first. */
 async function listDeployments(
@@ -71,7 +71,7 @@ export async function ensureDeployment(
   const look = async () => matchPosting(wanted, await listDeployments(deps.api, car, stop));
   const before = await look();
   if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId: car.space.id, deps });
-  if (!effect.mayPost) return nothingMore;
+  if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
   const written = await write({
     session,
     subject,

@@ -18,9 +18,8 @@ export async function observeTasks(effect: Observe, _session: Session, deps: Ser
     effect.tasks.map(async ({ taskId, known, interruptions }): Promise<RunEvent[]> => {
       const task = tasks.get(taskId);
       if (!task) return [];
-      const over = task.IsCompleted;
       const changed = known?.state !== task.State || known.pending !== task.HasPendingInterruptions;
-      const asked = task.HasPendingInterruptions || known?.pending === true || (over && interruptions);
+      const asked = task.HasPendingInterruptions || known?.pending === true || interruptions;
       if (!changed) return [];
       const found = asked ? await getInterruptions(deps, task) : [];
       return [taskEvent(task, found, deps.at())];

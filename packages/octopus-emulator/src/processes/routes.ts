@@ -8,7 +8,7 @@ import type { ProcessDocument } from './state.ts';
 import { nextProcess, shownProcess } from './write.ts';
 
 export function registerProcessRoutes(api: Api): void {
-  api.space('GET', '/deploymentprocesses/:id', (context) => read(context, byId(context)));
+  api.space('GET', '/deploymentprocesses/:id', (context) => read(context, frozen(context) ?? byId(context)));
   api.space('PUT', '/deploymentprocesses/:id', (context) => write(context, byId(context)));
   api.space('GET', '/projects/:projectId/deploymentprocesses', (context) => read(context, byProject(context)));
   api.space('PUT', '/projects/:projectId/deploymentprocesses', (context) => write(context, byProject(context)));
@@ -16,6 +16,15 @@ export function registerProcessRoutes(api: Api): void {
 
 function byId(context: RouteContext): ProcessDocument {
   return existing(context, param(context, 'id'));
+}
+
+/** The process as a release keeps it, under the snapshot's own id. [client] */
+function frozen(context: RouteContext): ProcessDocument | undefined {
+  const { store } = context.world;
+  const snapshot = store.get('ProcessSnapshots', param(context, 'id'));
+  const process = snapshot && store.get('DeploymentProcesses', snapshot.OwnerId);
+  if (!snapshot || process?.SpaceId !== context.space.Id) return undefined;
+  return { ...process, Id: snapshot.Id, Version: snapshot.Version, Steps: snapshot.Steps };
 }
 
 function byProject(context: RouteContext): ProcessDocument {

@@ -170,8 +170,9 @@ function cancelEffects(state: RunState, view: Assessment, stop: PlannedStop, see
   const effects: Effect[] = [];
   function cancel(taskId: string | null | undefined, of: string, why: string): void {
     const task = taskId ? state.tasks[taskId] : undefined;
-    if (!taskId || taskId in state.cancelled || (task && isOver(task))) return;
-    effects.push({ id: `cancel/${taskId}`, kind: 'cancel-task', taskId, of, why });
+    // Asked again until it is over: that it was to be cancelled is known before it is asked for.
+    if (!taskId || task?.state === 'Cancelling' || (task && isOver(task))) return;
+    effects.push({ id: `cancel/${taskId}`, kind: 'cancel-task', taskId, of, why: state.cancelled[taskId] ?? why });
   }
   const taskId = state.stops[stop.id]?.taskId;
   // An answer that does not count: the deployment it set off is stopped where it still can be.
