@@ -1,5 +1,6 @@
 import { fridayMorning, type Standing, type StandingRelease } from '@octotrain/lab-config';
 import { type Clock, createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { eachBounded } from '../read/bounded.ts';
 import type { MorningEvent, MorningFailure, Place } from './events.ts';
 import { createPeople, type People } from './people.ts';
 import { deploy, ensureRelease, lookForDeployments, type ReleaseOnServer } from './standing-release.ts';
@@ -28,6 +29,9 @@ interface MorningOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How many projects move at once. */
+const atOnce = 4;
+
 /** How often a deployment that failed is asked for again. */
 const triesPerStanding = 2;
 
@@ -42,14 +46,12 @@ export async function bringToFridayMorning(options: MorningOptions): Promise<Mor
   const { pollEveryMs = 250, automaticWithinMs = 90_000, timeoutMs = 15 * 60_000 } = options;
   const people = createPeople({ client, clientOf: (username) => clientOf(options, username) });
   const started = clock.now();
-  const releases = await Promise.all(
-    wanted.map(async (one) => {
-      const release = await ensureRelease(client, one);
-      const { space, project, version } = one;
-      if (release.wasCreated) onProgress?.({ event: 'released', space, project, version });
-      return release;
-    }),
-  );
+  const releases = await eachBounded(wanted, atOnce, async (one) => {
+    const release = await ensureRelease(client, one);
+    const { space, project, version } = one;
+    if (release.wasCreated) onProgress?.({ event: 'released', space, project, version });
+    return release;
+  });
   const tries = new Map<string, number>();
   const told = new Set<string>();
 
@@ -58,7 +60,7 @@ export async function bringToFridayMorning(options: MorningOptions): Promise<Mor
     const unanswered = await readTasks({ client, releases, people, onProgress });
     if (unanswered.length > 0) return { ok: false, failures: unanswered };
     const mayStillCome = clock.now() - started < automaticWithinMs;
-    const steps = await Promise.all(releases.map((release) => advance(release, mayStillCome)));
+    const steps = await eachBounded(releases, atOnce, (release) => advance(release, mayStillCome));
     const failures = steps.flatMap((one) => one.failures);
     if (failures.length > 0) return { ok: false, failures };
     if (steps.every((one) => one.isDone)) return { ok: true };
@@ -117,7 +119,7 @@ async function readTasks(look: Look): Promise<readonly MorningFailure[]> {
   }
   const asking = [...tasks.values()].filter((task) => task.HasPendingInterruptions).map(({ Id }) => Id);
   const spaceIds = [...new Set(releases.map(({ spaceId }) => spaceId))];
-  return (await Promise.all(spaceIds.map((spaceId) => answer(look, spaceId, asking)))).flat();
+  return (await eachBounded(spaceIds, atOnce, (spaceId) => answer(look, spaceId, asking))).flat();
 }
 
 /** Has people proceed with what tasks of one space ask. */

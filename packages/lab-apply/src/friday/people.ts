@@ -13,8 +13,9 @@ export interface People {
 }
 
 /**
- * People with keys, except service accounts and whoever asks. Each is asked what the server lets them do, members of
- * the responsible teams first; who could answer last time is asked first next time.
+ * People with keys, except service accounts and whoever asks. Each is asked what the server lets them do: members of
+ * the responsible teams first or, where everyone is responsible, those who deploy in the space. Who could answer last
+ * time is asked first next time.
  */
 export function createPeople(options: {
   client: Pick<OctopusClient, 'api' | 'users'>;
@@ -31,22 +32,36 @@ export function createPeople(options: {
     return users.filter((user) => user.IsActive !== false && !user.IsService && user.Id !== me.data.Id);
   }
 
+  /** Members of a team that was made by people; nobody in particular for one like Everyone. */
   function membersOf(teamId: string): Promise<readonly string[]> {
     const known = members.get(teamId);
     if (known !== undefined) return known;
     const reading = client.api
       .GET('/api/teams/{id}', { params: { path: { id: teamId } } })
-      .then(({ data }) => data.MemberUserIds);
+      .then(({ data }) => (data.CanChangeMembers ? data.MemberUserIds : []));
     members.set(teamId, reading);
     return reading;
+  }
+
+  /** Ids of the people who may deploy in a space. */
+  async function deployersIn(spaceId: string, people: readonly User[]): Promise<readonly string[]> {
+    const read = async ({ Id: userId }: User) => {
+      const params = { path: { userId }, query: { spaces: spaceId } };
+      const { data } = await client.api.GET('/api/users/{userId}/permissions', { params });
+      const deploys = data.SpacePermissions.DeploymentCreate?.some(({ SpaceId }) => SpaceId === spaceId);
+      return deploys ? [userId] : [];
+    };
+    return (await Promise.all(people.map(read))).flat();
   }
 
   async function candidatesFor(interruption: Interruption): Promise<readonly User[]> {
     everyone ??= readPeople();
     const people = await everyone;
     const teams = await Promise.all(interruption.ResponsibleTeamIds.map(membersOf));
-    const responsible = new Set(teams.flat());
     const last = lastTime.get(teamsKey(interruption));
+    const named = teams.flat();
+    const isAnybodys = named.length === 0 && last === undefined;
+    const responsible = new Set(isAnybodys ? await deployersIn(interruption.SpaceId, people) : named);
     const rank = (user: User): number => {
       if (user.Id === interruption.ResponsibleUserId) return 0;
       if (user.Id === last) return 1;

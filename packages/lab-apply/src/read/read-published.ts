@@ -6,7 +6,7 @@ import {
   type RunbookProcess,
   type VariableSet,
 } from '@octotrain/octopus-client';
-import type { PublishedRunbook } from '../kinds/published-runbook.ts';
+import type { PublishedRunbook, RunbookParts } from '../kinds/published-runbook.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import type { Found } from './observed.ts';
 import type { Reader } from './reader.ts';
@@ -18,8 +18,8 @@ export function versionOfSnapshot(id: string): number | undefined {
 }
 
 /**
- * What the published snapshot of a runbook was made of; undefined when there is none, or when nobody can tell. While
- * nothing has changed since, that is what is there now, and one request is enough.
+ * The published snapshot of a runbook and what it was made of; undefined when there is none. While nothing has changed
+ * since, that is what is there now, and one request is enough.
  */
 export async function readPublished(options: {
   client: Reader;
@@ -51,9 +51,10 @@ export async function readPublished(options: {
       return (await client.api.GET('/api/{spaceId}/variables/{id}', { params: { path }, ...calling })).data;
     });
 
-  try {
-    const path = { spaceId, id };
-    const { data } = await client.api.GET('/api/{spaceId}/runbookSnapshots/{id}', { params: { path }, ...calling });
+  const path = { spaceId, id };
+  const { data } = await client.api.GET('/api/{spaceId}/runbookSnapshots/{id}', { params: { path }, ...calling });
+
+  async function readParts(): Promise<RunbookParts> {
     const process = await frozenOr<RunbookProcess>(
       data.FrozenRunbookProcessId,
       read('runbook process', name),
@@ -70,10 +71,15 @@ export async function readPublished(options: {
       }),
     );
     const libraryVariables = libraries.flatMap((set) => set.Variables);
-    return { Id: id, Steps: process.Steps, Variables: own.Variables, LibraryVariables: libraryVariables };
+    return { Steps: process.Steps, Variables: own.Variables, LibraryVariables: libraryVariables };
+  }
+
+  const notes = data.Notes ?? '';
+  try {
+    return { Id: id, parts: await readParts(), notes };
   } catch (error) {
-    // A server that does not show old states leaves one way to be sure: publish again.
-    if (error instanceof OctopusNotFoundError) return undefined;
+    // Not every server shows what was frozen: then the notes have to do.
+    if (error instanceof OctopusNotFoundError) return { Id: id, notes };
     throw error;
   }
 }

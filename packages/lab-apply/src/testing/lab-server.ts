@@ -28,6 +28,9 @@ export interface LabServer {
   connect(apiKey: string): OctopusClient;
 }
 
+/** Stands between a client and the server. */
+export type Intercept = (request: Request, answer: () => Promise<Response>) => Promise<Response>;
+
 /** Starts one; `intercept` may throw before or after a request, as a kill would. */
 export async function startLabServer(
   options: EmulatorOptions & {

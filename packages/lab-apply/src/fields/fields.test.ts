@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { compareFields, hidden, saidFields } from './fields.ts';
+
+describe('compareFields', () => {
+  it.each([
+    ['nothing for equal fields', { a: 'x', b: ['y'] }, { b: ['y'], a: 'x' }, []],
+    ['a new field without before', {}, { a: 'x' }, [{ field: 'a', after: 'x' }]],
+    ['a field that goes without after', { a: 'x' }, {}, [{ field: 'a', before: 'x' }]],
+    ['a changed field with both', { a: 1 }, { a: 2 }, [{ field: 'a', before: 1, after: 2 }]],
+    [
+      'lists by their order',
+      { a: ['x', 'y'] },
+      { a: ['y', 'x'] },
+      [{ field: 'a', before: ['x', 'y'], after: ['y', 'x'] }],
+    ],
+    ['hidden values never', { a: hidden }, { a: hidden }, []],
+    ['a value that becomes secret', { a: 'x' }, { a: hidden }, [{ field: 'a', before: 'x', after: hidden }]],
+  ])('reports %s', (_what, before, after, changes) => {
+    expect(compareFields(before, after)).toEqual(changes);
+  });
+
+  it("keeps the file's order and puts what the server has beyond it last", () => {
+    const changes = compareFields({ z: '1', b: '1' }, { b: '2', a: '2' });
+
+    expect(changes.map(({ field }) => field)).toEqual(['b', 'a', 'z']);
+  });
+});
+
+it('leaves out what says nothing, but not zero and false', () => {
+  expect(saidFields({ a: '', b: [], c: undefined, d: 0, e: false, f: 'x' })).toEqual({ d: 0, e: false, f: 'x' });
+});
