@@ -12,7 +12,11 @@ interface Found {
 
 interface Shown {
   readonly spec: { readonly replicas: number };
-  readonly status: { readonly observedGeneration: number; readonly updatedReplicas: number; readonly readyReplicas: number };
+  readonly status: {
+    readonly observedGeneration: number;
+    readonly updatedReplicas: number;
+    readonly readyReplicas: number;
+  };
 }
 
 async function withPaymentsApi() {
@@ -100,7 +104,9 @@ describe('a simulated cluster', () => {
     for (let step = 0; step < 6; step += 1) {
       const { spec, status } = (await get<Shown>(path)).body;
       const { tag } = (await get<{ tag: string }>(proxy)).body;
-      seen.push(`${status.observedGeneration}: ${status.updatedReplicas}/${spec.replicas}, ready ${status.readyReplicas}, ${tag}`);
+      seen.push(
+        `${status.observedGeneration}: ${status.updatedReplicas}/${spec.replicas}, ready ${status.readyReplicas}, ${tag}`,
+      );
       await finpay.pass(500);
     }
 
@@ -113,7 +119,13 @@ describe('a simulated cluster', () => {
     const { finpay, world } = await withPaymentsApi();
     const stored = world.store.get('Workloads', 'kind-dev/payments-dev/payments-api');
     if (stored === undefined) throw new Error('nothing was deployed');
-    const same = { cluster: 'kind-dev', namespace: 'payments-dev', name: 'payments-api', labels: stored.Labels, replicas: 1 };
+    const same = {
+      cluster: 'kind-dev',
+      namespace: 'payments-dev',
+      name: 'payments-api',
+      labels: stored.Labels,
+      replicas: 1,
+    };
     const pods = { image: stored.Pods.Image, env: stored.Pods.Env, port: stored.Pods.Port };
 
     const applied = applyWorkload(world, { ...same, ...pods, environment: 'Development', tenant: null });

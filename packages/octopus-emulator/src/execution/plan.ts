@@ -34,7 +34,7 @@ export function targetRolesOf(step: StepDocument): string[] {
 }
 
 /** Why an action is left out here, or null when it belongs to the run. [docs] */
-export function skipReason(action: ActionDocument, question: PlanQuestion): string | null {
+function skipReason(action: ActionDocument, question: PlanQuestion): string | null {
   if (action.IsDisabled) return 'it is disabled';
   if (question.skipActions.includes(action.Id)) return 'the caller asked to skip it';
   const { Environments, ExcludedEnvironments, Channels, TenantTags } = action;

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import type { ReleaseDocument } from './state.ts';
 
 /** A phase with the id that documents show. */
-export type IdentifiedPhase = PhaseShape & { readonly Id: string };
+type IdentifiedPhase = PhaseShape & { readonly Id: string };
 
 /** How far one release has come, for one tenant or untenanted. */
 export interface ReleaseProgress {

@@ -19,7 +19,7 @@ export function snapshotProcess(world: World, process: ProcessDocument): Process
 }
 
 /** Keeps a copy of a variable set, once per version. */
-export function snapshotVariables(world: World, variableSetId: string): VariableSnapshotDocument {
+function snapshotVariables(world: World, variableSetId: string): VariableSnapshotDocument {
   const set = world.store.get('Variables', variableSetId);
   if (set === undefined) throw new Error(`there is no variable set ${variableSetId}`);
   const id = `${variableSetId}-s-${set.Version}-${suffixOf(variableSetId, set.Version)}`;

@@ -1,10 +1,10 @@
 import type { components, Deployment } from '@octotrain/octopus-client';
 import { describe, expect, it } from 'vitest';
-import { createEmulator } from '../emulator.ts';
-import { finpayGit } from '../testing/finpay-git.ts';
 import { virtualClock } from '../clock/virtual-clock.ts';
-import { serve } from '../testing/server.ts';
+import { createEmulator } from '../emulator.ts';
 import { type FinPay, manualStep, scriptStep, startFinPay, taskOf } from '../testing/finpay.ts';
+import { finpayGit } from '../testing/finpay-git.ts';
+import { serve } from '../testing/server.ts';
 
 type Schemas = components['schemas'];
 
@@ -12,7 +12,10 @@ const space = '/api/Spaces-1';
 
 /** A project whose only step takes a minute, on a lifecycle without automatic phases. */
 async function addSlow(finpay: FinPay, name = 'slow', steps = [scriptStep('Work', 'sleep 60\necho done')]) {
-  const lifecycle = await finpay.send<{ Id: string }>('POST', `${space}/lifecycles`, { Name: `by hand ${name}`, Phases: [] });
+  const lifecycle = await finpay.send<{ Id: string }>('POST', `${space}/lifecycles`, {
+    Name: `by hand ${name}`,
+    Phases: [],
+  });
   const project = await finpay.createProject(name, { LifecycleId: lifecycle.Id });
   await finpay.putProcess(`deploymentprocesses/${project.DeploymentProcessId}`, steps);
   return finpay.release(name, '1.0.0');
@@ -62,14 +65,19 @@ describe('the task queue', () => {
     ] as const) {
       const finpay = await startFinPay();
       const properties = { 'Octopus.Action.Manual.BlockConcurrentDeployments': blocks };
-      const release = await addSlow(finpay, 'asks', [manualStep('Ask', {}, properties), scriptStep('Work', 'sleep 60')]);
+      const release = await addSlow(finpay, 'asks', [
+        manualStep('Ask', {}, properties),
+        scriptStep('Work', 'sleep 60'),
+      ]);
       const { development } = finpay.environments;
       const first = await finpay.deploy(release, development);
       await finpay.settle(first.TaskId);
-      const [manual] = (await finpay.send<{ Steps: { Actions: { Id: string }[] }[] }>(
-        'GET',
-        `${space}/deploymentprocesses/deploymentprocess-${release.ProjectId}`,
-      )).Steps.flatMap(({ Actions }) => Actions);
+      const [manual] = (
+        await finpay.send<{ Steps: { Actions: { Id: string }[] }[] }>(
+          'GET',
+          `${space}/deploymentprocesses/deploymentprocess-${release.ProjectId}`,
+        )
+      ).Steps.flatMap(({ Actions }) => Actions);
       const second = await finpay.deploy(release, development, { SkipActions: [manual?.Id] });
 
       await finpay.pass(5_000);
@@ -122,6 +130,22 @@ describe('the task queue', () => {
     expect(notAllowed.status).toBe(403);
     expect(await statesOf(finpay, [first, second])).toEqual(['Canceled', 'Canceled']);
     expect((await finpay.ask('POST', `/api/tasks/${first.TaskId}/cancel`)).status).toBe(400);
+  });
+
+  it('waits while the queue of its space is stopped', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay);
+    const stored = await finpay.send<object>('GET', '/api/spaces/Spaces-1');
+    await finpay.send('PUT', '/api/spaces/Spaces-1', { ...stored, TaskQueueStopped: true });
+    const deployment = await finpay.deploy(release, finpay.environments.development);
+
+    await finpay.pass(30_000);
+    const stopped = await statesOf(finpay, [deployment]);
+    await finpay.send('PUT', '/api/spaces/Spaces-1', { ...stored, TaskQueueStopped: false });
+    await finpay.pass(15_000);
+
+    expect(stopped).toEqual(['Queued']);
+    expect(await statesOf(finpay, [deployment])).toEqual(['Executing']);
   });
 
   it('answers for many tasks in one request, at system and space level', async () => {
@@ -195,7 +219,9 @@ describe('steps', () => {
     const { TaskId } = await finpay.deploy(release, finpay.environments.development);
 
     expect(await finpay.settle(TaskId)).toMatchObject({ State: 'Success' });
-    expect(await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`)).toContain('simulated: nothing models Octopus.Email');
+    expect(await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`)).toContain(
+      'simulated: nothing models Octopus.Email',
+    );
   });
 });
 
@@ -284,7 +310,9 @@ describe('automatic deployments', () => {
     const release = await finpay.release('asks', '1.0.0');
 
     const [automatic] = await finpay.automatic(release, 1);
-    const byHand = await finpay.promote(release, finpay.environments.development, { FormValues: { Reason: 'because' } });
+    const byHand = await finpay.promote(release, finpay.environments.development, {
+      FormValues: { Reason: 'because' },
+    });
 
     expect(await taskOf(finpay, automatic?.TaskId ?? '')).toMatchObject({
       State: 'Failed',

@@ -31,8 +31,16 @@ describe('a release', () => {
   });
 
   it.each([
-    ['an unknown git ref', { GitResources: ['Deploy payments-api:nowhere'] }, /The git reference 'nowhere' does not exist/],
-    ['an unknown step', { GitResources: ['Deploy nothing:main'] }, /No step with a git resource is called 'Deploy nothing'/],
+    [
+      'an unknown git ref',
+      { GitResources: ['Deploy payments-api:nowhere'] },
+      /The git reference 'nowhere' does not exist/,
+    ],
+    [
+      'an unknown step',
+      { GitResources: ['Deploy nothing:main'] },
+      /No step with a git resource is called 'Deploy nothing'/,
+    ],
     ['a text that is no ref', { GitResources: ['main'] }, /is not of the form Step:GitRef/],
     ['an unknown channel', { ChannelName: 'Hotfix' }, /The channel 'Hotfix' does not exist/],
     ['an unknown project', { ProjectName: 'payments' }, /The project 'payments' does not exist/],
@@ -72,7 +80,10 @@ describe('a release', () => {
     const finpay = await startFinPay();
     await finpay.createProject('empty');
 
-    const refused = await finpay.ask('POST', `${space}/releases/create/v1`, { ProjectName: 'empty', ReleaseVersion: '1' });
+    const refused = await finpay.ask('POST', `${space}/releases/create/v1`, {
+      ProjectName: 'empty',
+      ReleaseVersion: '1',
+    });
 
     expect(refused.body.Errors).toEqual(["The deployment process of 'empty' has no steps."]);
   });
@@ -113,7 +124,10 @@ describe('the snapshots of a release', () => {
   it('keep later edits of process and variables out, until variables are taken anew', async () => {
     const finpay = await withPaymentsApi();
     const { development } = finpay.environments;
-    const [project] = await finpay.send<{ VariableSetId: string; DeploymentProcessId: string }[]>('GET', `${space}/projects/all`);
+    const [project] = await finpay.send<{ VariableSetId: string; DeploymentProcessId: string }[]>(
+      'GET',
+      `${space}/projects/all`,
+    );
     const release = await finpay.release('payments-api', '1.0.0');
     await finpay.putVariables(project?.VariableSetId ?? '', [{ Name: 'Namespace', Value: 'elsewhere' }]);
     await finpay.putProcess(`deploymentprocesses/${project?.DeploymentProcessId}`, [scriptStep('Fail', 'exit 1')]);
@@ -138,9 +152,18 @@ describe('documents about progress', () => {
     await finpay.automatic(release, 1);
     const { development, staging } = finpay.environments;
 
-    const progress = await finpay.send<Schemas['LifecycleProgression']>('GET', `${space}/releases/${release.Id}/progression`);
-    const project = await finpay.send<Schemas['ProjectProgression']>('GET', `${space}/progression/${release.ProjectId}`);
-    const template = await finpay.send<Schemas['DeploymentTemplate']>('GET', `${space}/releases/${release.Id}/deployments/template`);
+    const progress = await finpay.send<Schemas['LifecycleProgression']>(
+      'GET',
+      `${space}/releases/${release.Id}/progression`,
+    );
+    const project = await finpay.send<Schemas['ProjectProgression']>(
+      'GET',
+      `${space}/progression/${release.ProjectId}`,
+    );
+    const template = await finpay.send<Schemas['DeploymentTemplate']>(
+      'GET',
+      `${space}/releases/${release.Id}/deployments/template`,
+    );
 
     expect(progress.Phases.map(({ Progress }) => Progress)).toEqual(['Complete', 'Current', 'Pending']);
     expect(progress.NextDeployments).toEqual([staging]);

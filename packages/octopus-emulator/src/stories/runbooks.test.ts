@@ -15,10 +15,19 @@ interface Runbook {
 async function addMigration(finpay: FinPay) {
   await addPaymentsApi(finpay);
   const { development, staging, production } = finpay.environments;
-  const [project] = await finpay.send<{ Id: string; VariableSetId: string }[]>('GET', `${space}/projects/all?name=payments-api`);
+  const [project] = await finpay.send<{ Id: string; VariableSetId: string }[]>(
+    'GET',
+    `${space}/projects/all?name=payments-api`,
+  );
   if (project === undefined) throw new Error('there is no payments-api');
-  const runbook = await finpay.send<Runbook>('POST', `${space}/runbooks`, { Name: 'Run DB Migration', ProjectId: project.Id });
-  const { Variables } = await finpay.send<{ Variables: object[] }>('GET', `${space}/variables/${project.VariableSetId}`);
+  const runbook = await finpay.send<Runbook>('POST', `${space}/runbooks`, {
+    Name: 'Run DB Migration',
+    ProjectId: project.Id,
+  });
+  const { Variables } = await finpay.send<{ Variables: object[] }>(
+    'GET',
+    `${space}/variables/${project.VariableSetId}`,
+  );
   await finpay.putVariables(project.VariableSetId, [
     ...Variables,
     {
@@ -75,7 +84,10 @@ describe('the migration runbook', () => {
       FormValues: { [element?.Name ?? '']: 'V2' },
     });
 
-    expect(element).toMatchObject({ IsValueRequired: true, Control: { Name: 'MigrationName', Label: 'Migration name' } });
+    expect(element).toMatchObject({
+      IsValueRequired: true,
+      Control: { Name: 'MigrationName', Label: 'Migration name' },
+    });
     expect(preview.StepsToExecute.map(({ ActionName }) => ActionName)).toEqual(['Execute Migration']);
     expect(run.Comments).toBe(' by  the train ');
     await finpay.settle(run.TaskId);
@@ -114,7 +126,10 @@ describe('the migration runbook', () => {
     const { runbook, staging, project } = await addMigration(finpay);
     await finpay.putProcess(`runbookProcesses/${runbook.RunbookProcessId}`, [
       manualStep('Approve'),
-      scriptStep('Say', 'echo "#{Octopus.Action[Approve].Output.Manual.ResponsibleUser.Username}: #{Octopus.Action[Approve].Output.Manual.Notes}"'),
+      scriptStep(
+        'Say',
+        'echo "#{Octopus.Action[Approve].Output.Manual.ResponsibleUser.Username}: #{Octopus.Action[Approve].Output.Manual.Notes}"',
+      ),
     ]);
     const body = { RunbookId: runbook.Id, ProjectId: project.Id };
     const snapshot = await finpay.send<{ Id: string }>('POST', `${space}/runbookSnapshots?publish=true`, body);
@@ -154,7 +169,8 @@ describe('a restart runbook', () => {
     const finpay = await startFinPay();
     const { runbook, development, project } = await addMigration(finpay);
     await finpay.automatic(await finpay.release('payments-api', '1.0.0'), 1);
-    const script = 'kubectl rollout restart deployment/payments-api -n #{Namespace}\nkubectl rollout status deployment/payments-api -n #{Namespace}';
+    const script =
+      'kubectl rollout restart deployment/payments-api -n #{Namespace}\nkubectl rollout status deployment/payments-api -n #{Namespace}';
     await finpay.putProcess(`runbookProcesses/${runbook.RunbookProcessId}`, [scriptStep('Restart', script)]);
     const body = { RunbookId: runbook.Id, ProjectId: project.Id };
     await finpay.send('POST', `${space}/runbookSnapshots?publish=true`, body);

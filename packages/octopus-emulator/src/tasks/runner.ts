@@ -12,6 +12,8 @@ import { continueWalk, startWalk, takeAnswer, type WalkPorts } from './walk.ts';
 /** How long the server takes to look at its queue, and to stop something. */
 const PICKUP_MS = 500;
 const STOP_MS = 1_000;
+/** How often a stopped queue is looked at. */
+const LOOK_AGAIN_MS = 10_000;
 
 const RESTARTED = 'The server was restarted while this task was executing.';
 
@@ -67,6 +69,9 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const stopped = world.store.all('Spaces').filter(({ TaskQueueStopped }) => TaskQueueStopped);
     const question = { tasks, nowMs, cap: TASK_CAP, stopped: new Set(stopped.map(({ Id }) => Id)) };
     for (const task of startable(question)) start(task);
+    if (tasks.some(({ State, SpaceId }) => State === 'Queued' && question.stopped.has(SpaceId))) {
+      world.clock.after(LOOK_AGAIN_MS, wake);
+    }
     wakeForScheduled(nowMs);
   }
 

@@ -66,7 +66,7 @@ export interface TaskLogDocument {
 
 export type LogStatus = 'Pending' | 'Running' | 'Success' | 'Failed' | 'Skipped' | 'SuccessWithWarning' | 'Canceled';
 
-export interface LogLine {
+interface LogLine {
   readonly Category: LogCategory;
   readonly OccurredAt: string;
   readonly MessageText: string;

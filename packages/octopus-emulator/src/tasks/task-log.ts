@@ -12,7 +12,7 @@ export interface TaskLog {
 const SHORTEST_SECRET = 4;
 
 /** Replaces secrets by stars; those of up to three characters stay. [docs] */
-export function mask(text: string, secrets: readonly string[]): string {
+function mask(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .reduce((masked, secret) => masked.replaceAll(secret, '*****'), text);

@@ -166,6 +166,9 @@ function startAction(ports: WalkPorts, place: Place): 'waits' | 'passed' {
     return 'passed';
   }
   log.begin();
+  if (step.StartTrigger === 'StartWithPrevious') {
+    log.line('Verbose', 'simulated: the step runs after the previous one, not beside it');
+  }
   if (action.ActionType === 'Octopus.Manual') {
     const instructions = propertyText(action.Properties['Octopus.Action.Manual.Instructions']) ?? '';
     waitForPerson(ports, place, variables.render(instructions), log);

@@ -8,7 +8,7 @@ interface Named {
   readonly Name: string;
 }
 
-export const smokeTest = `
+const smokeTest = `
 NAMESPACE="#{Namespace}"
 kubectl rollout status deployment/payments-api -n \${NAMESPACE} --timeout=120s
 POD=$(kubectl get pod -n \${NAMESPACE} -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
@@ -43,7 +43,7 @@ export interface FinPay extends Server {
 
 const space = '/api/Spaces-1';
 
-export function step(name: string, action: object, more: object = {}): object {
+function step(name: string, action: object, more: object = {}): object {
   return { Name: name, ...more, Actions: [{ Name: name, ...action }] };
 }
 

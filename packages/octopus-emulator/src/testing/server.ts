@@ -4,7 +4,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator
 import { finpayGit } from './finpay-git.ts';
 
 /** An answer; a failure has the server's error form. */
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number;
   readonly body: T;
 }

@@ -53,7 +53,7 @@ function valuesOf(kind: ScopeKind, context: VariableContext): readonly string[] 
 }
 
 /** Whether a value scoped so applies there; `ignoring` leaves kinds out that are not known yet. */
-export function applies(scope: VariableScope, context: VariableContext, ignoring: readonly ScopeKind[] = []): boolean {
+function applies(scope: VariableScope, context: VariableContext, ignoring: readonly ScopeKind[] = []): boolean {
   return KINDS.every((kind) => {
     const wanted = scope[kind];
     if (wanted === undefined || wanted.length === 0 || ignoring.includes(kind)) return true;

@@ -16,7 +16,11 @@ function render(template: string, values = '', more: Record<string, string> = {}
 
 describe('a chart', () => {
   it.each([
-    ['values, release and chart', '{{ .Values.a.b }} {{ .Release.Name }} {{ $.Release.Namespace }} {{ .Chart.AppVersion }}', 'x shop-acme prod 9.9'],
+    [
+      'values, release and chart',
+      '{{ .Values.a.b }} {{ .Release.Name }} {{ $.Release.Namespace }} {{ .Chart.AppVersion }}',
+      'x shop-acme prod 9.9',
+    ],
     ['quotes and defaults', '{{ .Values.missing | default "none" | quote }} {{ .Values.a.b | squote }}', `"none" 'x'`],
     ['if, else if, else', '{{ if .Values.off }}1{{ else if eq .Values.a.b "x" }}2{{ else }}3{{ end }}', '2'],
     ['not, and, or', '{{ if and (not .Values.off) (or .Values.off .Values.n) }}yes{{ end }}', 'yes'],
@@ -56,7 +60,10 @@ describe('values', () => {
   it('are laid over each other as helm does', () => {
     const base = { image: { tag: '1', name: 'n' }, list: [1, 2], gone: 'x' };
 
-    expect(overlay(base, { image: { tag: '2' }, list: [3], gone: null })).toEqual({ image: { tag: '2', name: 'n' }, list: [3] });
+    expect(overlay(base, { image: { tag: '2' }, list: [3], gone: null })).toEqual({
+      image: { tag: '2', name: 'n' },
+      list: [3],
+    });
     expect(base.image.tag).toBe('1');
   });
 

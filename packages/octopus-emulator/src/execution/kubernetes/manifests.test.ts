@@ -53,7 +53,11 @@ spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 3, maxRepl
   it.each([
     ['broken YAML', 'kind: [', /\S/],
     ['no kind', 'metadata: { name: x }', /no kind or no name/],
-    ['a Deployment without containers', 'kind: Deployment\nmetadata: { name: web }\nspec: {}', /^Deployment\/web: spec/],
+    [
+      'a Deployment without containers',
+      'kind: Deployment\nmetadata: { name: web }\nspec: {}',
+      /^Deployment\/web: spec/,
+    ],
   ])('are refused for %s', (_, text, problem) => {
     expect(readManifests(text).problems.join()).toMatch(problem);
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { remember } from '../remember.ts';
 
 /** A Deployment as a manifest asks for it. */
-export interface ManifestWorkload {
+interface ManifestWorkload {
   readonly namespace: string | undefined;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface ManifestWorkload {
 }
 
 /** A Service as a manifest asks for it. */
-export interface ManifestService {
+interface ManifestService {
   readonly namespace: string | undefined;
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;

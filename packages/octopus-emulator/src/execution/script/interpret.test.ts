@@ -91,6 +91,18 @@ describe('scripts', () => {
     expect(run(script, { get: { code: 0, lines: ['a', 'b', 'c'] } }).log).toEqual(['pods: 3']);
   });
 
+  it.each([
+    ['status.phase!=Running,status.phase!=Succeeded', 0],
+    ['status.phase=Running', 1],
+    ['status.phase!=Pending', 1],
+  ])('know that all pods run: of %s there are %s', (selector, count) => {
+    const result = run(`kubectl get pods -A --field-selector=${selector} --no-headers | wc -l`, {
+      get: { code: 0, lines: ['pod'] },
+    });
+
+    expect(result).toMatchObject({ log: [String(count)], skipped: 0 });
+  });
+
   it('restart a workload', () => {
     expect(run('kubectl rollout restart deployment/fraud-detector -n fraud-prod').effects).toEqual([
       { kind: 'rolloutRestart', namespace: 'fraud-prod', name: 'fraud-detector' },

@@ -125,7 +125,13 @@ function* rollout(
 function* get(parsed: KubectlArguments, namespace: string): Asking<CommandResult | undefined> {
   const [kind, slashName] = (parsed.words[1] ?? '').split('/');
   const resource = resourceOf(kind);
-  if (resource === undefined || parsed.options.has('--field-selector')) return undefined;
+  if (resource === undefined) return undefined;
+  const fields = parsed.options.get('--field-selector');
+  if (fields !== undefined) {
+    const selected = resource === 'pods' ? selectsRunning(fields) : undefined;
+    if (selected === undefined) return undefined;
+    if (!selected) return { code: 0, output: '' };
+  }
   const everywhere = parsed.options.has('-A') || parsed.options.has('--all-namespaces');
   const answer = yield {
     kind: 'get',
@@ -142,6 +148,13 @@ function* get(parsed: KubectlArguments, namespace: string): Asking<CommandResult
   }
   const lines = output === 'name' ? answer.lines.map((line) => `${resource.replace(/s$/, '')}/${line}`) : answer.lines;
   return { code: answer.code, output: lines.join('\n') };
+}
+
+/** Whether a field selector takes pods that run, as all simulated ones do. Undefined for fields other than the phase. */
+function selectsRunning(selector: string): boolean | undefined {
+  const terms = selector.split(',').map((term) => /^status\.phase(!=|==?)(\w+)$/.exec(term.trim()));
+  if (terms.includes(null)) return undefined;
+  return terms.every((term) => (term?.[1] === '!=') !== (term?.[2] === 'Running'));
 }
 
 /** `curl` and `wget` of http addresses, in a pod (`within`) or by a Service's name. `undefined` for other addresses. */
