@@ -1,9 +1,10 @@
-import { type ProgramContext, programConfiguration } from '@octotrain/command-line';
+import { programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
 import { plan } from './commands/plan.ts';
+import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
   routes: { register: registerAgents },
@@ -11,7 +12,7 @@ const agents = buildRouteMap({
 });
 
 /** The program `bootstrap`. */
-export const app = buildApplication<ProgramContext>(
+export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
     routes: { plan, apply, agents },
     docs: {

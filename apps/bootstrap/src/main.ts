@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { nodeContext, runProgram } from '@octotrain/command-line';
+import { runProgram } from '@octotrain/command-line';
 import { app } from './app.ts';
+import { processContext } from './context.ts';
 
-await runProgram(app, nodeContext(), process.argv.slice(2));
+await runProgram(app, processContext(), process.argv.slice(2));

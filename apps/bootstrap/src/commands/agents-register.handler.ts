@@ -1,5 +1,6 @@
-import { exitCodes, type ProgramContext, renderTable } from '@octotrain/command-line';
+import { exitCodes, renderTable } from '@octotrain/command-line';
 import { type RegisteredAgent, registerAgents } from '@octotrain/lab-apply';
+import type { BootstrapContext } from '../context.ts';
 import { atDesk, refuse } from './desk.ts';
 
 /** What `agents register` is told. */
@@ -9,7 +10,7 @@ export interface RegisterFlags {
 }
 
 /** Registers the agents of the lab. */
-export async function register(this: ProgramContext, flags: RegisterFlags, file?: string): Promise<void> {
+export async function register(this: BootstrapContext, flags: RegisterFlags, file?: string): Promise<void> {
   if (!flags.simulated) {
     const text = 'real agents register themselves, from their clusters; say --simulated for agents that nobody runs';
     this.setExitCode(refuse(this, { text, exit: exitCodes.usage }));

@@ -1,10 +1,10 @@
-import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
+import type { BootstrapContext } from '../context.ts';
 import type { RegisterFlags } from './agents-register.handler.ts';
 import { fileArgument, jsonFlag } from './parameters.ts';
 
 /** `bootstrap agents register --simulated [FILE]`. */
-export const registerAgents = buildCommand<RegisterFlags, [file?: string], ProgramContext>({
+export const registerAgents = buildCommand<RegisterFlags, [file?: string], BootstrapContext>({
   docs: {
     brief: 'Register the Kubernetes agents of the lab',
     fullDescription:

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
-import { coloursFor, type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { coloursFor, type ExitCode, exitCodes } from '@octotrain/command-line';
 import { type ApplyProgress, applyPlan, type LabPlan, planLab, verifyLab } from '@octotrain/lab-apply';
+import type { BootstrapContext } from '../context.ts';
 import { secretSource } from '../file/secrets.ts';
 import { planDocument } from '../plan/plan-document.ts';
 import { changeTitle, countsText, planText } from '../plan/plan-text.ts';
@@ -14,7 +14,7 @@ export interface ApplyFlags {
 }
 
 /** Makes the server match the file. */
-export async function apply(this: ProgramContext, flags: ApplyFlags, file?: string): Promise<void> {
+export async function apply(this: BootstrapContext, flags: ApplyFlags, file?: string): Promise<void> {
   if (!flags.yes && (flags.json || !this.stderr.isTTY)) {
     const text = 'apply asks before it writes, and there is nobody to ask here; say --yes, or look first with plan';
     this.setExitCode(refuse(this, { text, exit: exitCodes.usage }));
@@ -23,7 +23,7 @@ export async function apply(this: ProgramContext, flags: ApplyFlags, file?: stri
   await atDesk(this, file, (desk) => applyAtDesk(this, flags, desk));
 }
 
-async function applyAtDesk(context: ProgramContext, flags: ApplyFlags, desk: Desk): Promise<ExitCode> {
+async function applyAtDesk(context: BootstrapContext, flags: ApplyFlags, desk: Desk): Promise<ExitCode> {
   const { client, lab, folder } = desk;
   const { signal } = context;
   const plan = await planLab({ client, lab, rewriteSecrets: flags.rewriteSecrets, signal });
@@ -51,7 +51,7 @@ async function applyAtDesk(context: ProgramContext, flags: ApplyFlags, desk: Des
 
 /** Says how it ended: the proof is that nothing is left to do. */
 function tell(
-  context: ProgramContext,
+  context: BootstrapContext,
   flags: ApplyFlags,
   end: { desk: Desk; plan: LabPlan; written: number; left: LabPlan },
 ): ExitCode {
@@ -75,11 +75,6 @@ function progressLine({ change, done, total, afterConflict }: ApplyProgress): st
   return `[${String(done).padStart(String(total).length)}/${total}] ${changeTitle(change)}${note}`;
 }
 
-async function agreed({ signal }: ProgramContext): Promise<boolean> {
-  const question = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^(y|yes)$/i.test((await question.question('Make these changes? [y/N] ', { signal })).trim());
-  } finally {
-    question.close();
-  }
+async function agreed(context: BootstrapContext): Promise<boolean> {
+  return /^(y|yes)$/i.test((await context.ask('Make these changes? [y/N] ')).trim());
 }

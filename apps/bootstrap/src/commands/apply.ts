@@ -1,10 +1,10 @@
-import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
+import type { BootstrapContext } from '../context.ts';
 import type { ApplyFlags } from './apply.handler.ts';
 import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
 
 /** `bootstrap apply [FILE]`. */
-export const apply = buildCommand<ApplyFlags, [file?: string], ProgramContext>({
+export const apply = buildCommand<ApplyFlags, [file?: string], BootstrapContext>({
   docs: {
     brief: 'Make the server match the file',
     fullDescription:

@@ -1,5 +1,6 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { OctopusClient } from '@octotrain/octopus-client';
+import type { BootstrapContext } from '../context.ts';
 import { type LabOnDisk, readLab } from '../file/read-lab.ts';
 import { connect } from '../server/connect.ts';
 import type { Refusal } from '../server/outcome.ts';
@@ -15,17 +16,17 @@ export interface Desk extends LabOnDisk {
  * of a server for a file that is wrong. Trouble with the server becomes a sentence and its exit code.
  */
 export async function atDesk(
-  context: ProgramContext,
+  context: BootstrapContext,
   file: string | undefined,
   run: (desk: Desk) => Promise<ExitCode>,
 ): Promise<void> {
   context.setExitCode(await exitOf(context, file, run));
 }
 
-async function exitOf(context: ProgramContext, file: string | undefined, run: (desk: Desk) => Promise<ExitCode>) {
+async function exitOf(context: BootstrapContext, file: string | undefined, run: (desk: Desk) => Promise<ExitCode>) {
   const read = await readLab({ file, cwd: context.cwd });
   if (!read.ok) return refuse(context, read);
-  const client = connect(context.env);
+  const client = connect(context.env, context.fetch);
   if (!client.ok) return refuse(context, client);
   try {
     return await run({ ...read.value, client: client.value });
@@ -39,7 +40,7 @@ async function exitOf(context: ProgramContext, file: string | undefined, run: (d
 }
 
 /** Says why a command ends, on stderr. */
-export function refuse(context: ProgramContext, { text, exit }: Refusal): ExitCode {
+export function refuse(context: BootstrapContext, { text, exit }: Refusal): ExitCode {
   context.stderr.write(`bootstrap: ${text}\n`);
   return exit;
 }

@@ -1,5 +1,6 @@
-import { coloursFor, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { coloursFor, exitCodes } from '@octotrain/command-line';
 import { planLab } from '@octotrain/lab-apply';
+import type { BootstrapContext } from '../context.ts';
 import { planDocument } from '../plan/plan-document.ts';
 import { planText } from '../plan/plan-text.ts';
 import { atDesk } from './desk.ts';
@@ -12,7 +13,7 @@ export interface PlanFlags {
 }
 
 /** Shows what apply would change. */
-export async function plan(this: ProgramContext, flags: PlanFlags, file?: string): Promise<void> {
+export async function plan(this: BootstrapContext, flags: PlanFlags, file?: string): Promise<void> {
   await atDesk(this, file, async ({ client, lab }) => {
     const { rewriteSecrets } = flags;
     const found = await planLab({ client, lab, rewriteSecrets, signal: this.signal });

@@ -1,10 +1,10 @@
-import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
+import type { BootstrapContext } from '../context.ts';
 import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
 import type { PlanFlags } from './plan.handler.ts';
 
 /** `bootstrap plan [FILE]`. */
-export const plan = buildCommand<PlanFlags, [file?: string], ProgramContext>({
+export const plan = buildCommand<PlanFlags, [file?: string], BootstrapContext>({
   docs: { brief: 'Show what apply would change; changes nothing' },
   loader: async () => (await import('./plan.handler.ts')).plan,
   parameters: {

@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, runProgram } from '@octotrain/command-line';
+import { createEmulator, type Emulator } from '@octotrain/octopus-emulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { app } from './app.ts';
+
+let folder: string;
+let emulator: Emulator;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'octotrain-bootstrap-'));
+  emulator = await createEmulator();
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Setting {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly isTTY?: boolean;
+  readonly answer?: string;
+  readonly fetch?: (request: Request) => Promise<Response>;
+}
+
+/** Runs the program in this process against the emulator. */
+async function bootstrap(line: string, setting: Setting = {}) {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    write(text: string) {
+      written[name] += text;
+    },
+    isTTY: setting.isTTY ?? false,
+    columns: 80,
+  });
+  const asked: string[] = [];
+  const context = Object.assign(
+    createContext({
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      env: {
+        OCTOPUS_URL: 'http://octopus',
+        OCTOPUS_API_KEY: emulator.administratorKey,
+        NO_COLOR: '1',
+        OCTOPUS_REQUESTS_PER_MINUTE: '0',
+        ...setting.env,
+      },
+      cwd: folder,
+      signal: () => new AbortController().signal,
+    }),
+    {
+      fetch: setting.fetch ?? ((request: Request) => emulator.fetch(request)),
+      async ask(question: string) {
+        asked.push(question);
+        return setting.answer ?? '';
+      },
+    },
+  );
+  const code = await runProgram(app, context, line.split(' '));
+  return { code, asked, ...written };
+}
+
+const refuseAll = async (): Promise<Response> => {
+  throw new Error('no request may be made');
+};
+
+describe('before it asks anything of a server', () => {
+  it.each([
+    [
+      'says what to set',
+      'plan',
+      { OCTOPUS_URL: undefined, OCTOPUS_API_KEY: undefined },
+      /are not set.*pnpm --silent octopus/s,
+    ],
+    ['wants an address', 'plan', { OCTOPUS_URL: 'octopus.example' }, /begins with http/],
+    ['refuses to write where nobody can be asked', 'apply', {}, /say --yes/],
+    ['refuses to register agents that run somewhere', 'agents register', {}, /--simulated/],
+    ['suggests a flag', 'plan --detailed-exitcodes', {}, /--detailed-exitcode/],
+    ['misses a file', 'plan nowhere.yaml', {}, /nowhere\.yaml cannot be read/],
+  ])('%s, and ends with 64', async (_what, line, env, expected) => {
+    const result = await bootstrap(line, { env, fetch: refuseAll });
+
+    expect(result).toMatchObject({ code: 64, stdout: '' });
+    expect(result.stderr).toMatch(expected);
+  });
+
+  it('tells all problems of a file with their places', async () => {
+    await writeFile(join(folder, 'lab.yaml'), 'version: 1\nlab: X\nspases: {}\nshared: { environments: 3 }\n');
+
+    const result = await bootstrap('apply lab.yaml --yes', { fetch: refuseAll });
+
+    expect(result.code).toBe(64);
+    expect(result.stderr).toMatch(/^bootstrap: lab\.yaml:\d+:\d+: the file has \d problems/);
+    expect(result.stderr).toMatch(/3:1 .*spases/);
+    expect(result.stderr).toMatch(/4:\d+ /);
+  });
+});
+
+describe('a server that says no', () => {
+  it('ends with 4 for a wrong key, without showing it', async () => {
+    const result = await bootstrap('plan', { env: { OCTOPUS_API_KEY: 'API-WRONGWRONGWRONG' } });
+
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain('OCTOPUS_API_KEY');
+    expect(result.stderr).not.toContain('WRONGWRONG');
+    expect(result.stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+it('plans, asks, applies, verifies, and then has nothing to do', async () => {
+  const planned = await bootstrap('plan --detailed-exitcode');
+  expect(planned.code).toBe(2);
+  expect(planned.stdout).toMatch(/^The whole server\n {2}~ change space Platform\n {6}name: Default → Platform\n/);
+  expect(planned.stdout).toMatch(/\n {2}\+ create project payments-api\n/);
+  expect(planned.stdout).toMatch(/\nPlan: \d+ to create, 1 to change, \d+ unchanged\.\n/);
+  expect(planned.stdout).toContain('password: (sensitive, set at creation)');
+  expect(Math.max(...planned.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+
+  const declined = await bootstrap('apply', { isTTY: true, answer: 'n' });
+  expect(declined.asked).toEqual(['Make these changes? [y/N] ']);
+  expect(declined).toMatchObject({ code: 1, stderr: 'bootstrap: nothing was written\n' });
+
+  const applied = await bootstrap('apply', { isTTY: true, answer: 'y' });
+  expect(applied.code).toBe(0);
+  expect(applied.stdout).toMatch(/Wrote \d+\. Verified\. No changes: all \d+ things/);
+  expect(applied.stderr).toMatch(/\[ ?1\/\d+\] \w+ .*\n/);
+
+  const again = await bootstrap('apply --yes --json');
+  expect(again.code).toBe(0);
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    schema: 1,
+    lab: 'FinPay',
+    create: 0,
+    update: 0,
+    written: 0,
+    verified: true,
+  });
+  expect((await bootstrap('plan --detailed-exitcode')).code).toBe(0);
+
+  const agents = await bootstrap('agents register --simulated');
+  expect(agents.stdout).toMatch(/merchants-prod +kind-finpay-prod +Production +registered/);
+
+  const alex = await bootstrap('plan', { env: { OCTOPUS_API_KEY: emulator.keyOf('alex.rivera') } });
+  expect(alex.code).toBe(4);
+  expect(alex.stderr).toMatch(/missing the permission UserView/);
+});

@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline/promises';
+import { nodeContext, type ProgramContext } from '@octotrain/command-line';
+import type { OctopusClientOptions } from '@octotrain/octopus-client';
+
+/** What commands of bootstrap touch beyond the process; tests pass their own. */
+export interface BootstrapContext extends ProgramContext {
+  /** Sends requests; the platform's own when absent. */
+  readonly fetch?: OctopusClientOptions['fetch'];
+  /** Puts a question to the person at the terminal. */
+  ask(question: string): Promise<string>;
+}
+
+/** The context of the running process. */
+export function processContext(): BootstrapContext {
+  const context = nodeContext();
+  return Object.assign(context, {
+    async ask(question: string) {
+      const lines = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return await lines.question(question, { signal: context.signal });
+      } finally {
+        lines.close();
+      }
+    },
+  });
+}
