@@ -4,7 +4,7 @@ import { formatProblems } from '@octotrain/checked-yaml';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { createEmulator, type FaultPlan, FolderInUseError, readFaults } from '@octotrain/octopus-emulator';
 import { openRepositories } from './repositories.ts';
-import type { ServeFlags } from './serve.ts';
+import type { ServeFlags } from './serve-flags.ts';
 
 /** A mistake of the caller, told in one sentence. */
 class Refusal extends Error {

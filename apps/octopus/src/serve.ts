@@ -1,15 +1,7 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
-import { type GitAddress, parseGitAddress, parsePort, parseSpeed } from './parsers.ts';
-
-/** What `octopus` is told. */
-export interface ServeFlags {
-  readonly port?: number;
-  readonly data?: string;
-  readonly speed?: number;
-  readonly faults?: string;
-  readonly git?: readonly GitAddress[];
-}
+import { parseGitAddress, parsePort, parseSpeed } from './parsers.ts';
+import type { ServeFlags } from './serve-flags.ts';
 
 /** `octopus`: serves until it is interrupted. */
 export const serve = buildCommand<ServeFlags, [], ProgramContext>({

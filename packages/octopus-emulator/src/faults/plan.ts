@@ -1,5 +1,5 @@
 /** Where a step runs, for faults. Names, not ids. */
-export interface StepPlace {
+interface StepPlace {
   readonly step: string;
   readonly project: string;
   readonly environment: string;
@@ -7,7 +7,7 @@ export interface StepPlace {
 }
 
 /** A workload of a simulated cluster, for faults. */
-export interface WorkloadPlace {
+interface WorkloadPlace {
   readonly cluster: string;
   readonly namespace: string;
   readonly workload: string;

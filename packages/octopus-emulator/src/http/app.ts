@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { readAddress } from './address.ts';
 import type { Reply, RouteContext } from './api.ts';
 import { readBody } from './body.ts';
-import { HttpProblem } from './problem.ts';
+import { badRequest, HttpProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Match, Router } from './router.ts';
 
@@ -39,7 +39,7 @@ async function handle(parts: { world: World; router: Router; request: Request })
     .split('/')
     .slice(2)
     .filter((segment) => segment !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
 
   if (segments.length === 0 && request.method === 'GET') return rootReply(world);
 
@@ -64,6 +64,14 @@ async function handle(parts: { world: World; router: Router; request: Request })
     origin: url.origin,
   };
   return await match.handler(context);
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw badRequest([`The path holds '${segment}', which is not encoded well.`]);
+  }
 }
 
 function route(options: { world: World; router: Router; method: string; segments: readonly string[]; path: string }): {

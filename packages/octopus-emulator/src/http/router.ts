@@ -3,7 +3,7 @@ import type { SpaceDocument } from '../spaces/state.ts';
 import type { Api, Handler, Method } from './api.ts';
 
 type AnyHandler = Handler<SpaceDocument | undefined>;
-export type Level = 'space' | 'system';
+type Level = 'space' | 'system';
 
 interface Route {
   readonly handler: AnyHandler;

@@ -22,7 +22,7 @@ const system: PermissionFacts = { level: 'system', restrictedBy: none };
 const both: PermissionFacts = { level: 'both', restrictedBy: none };
 
 /** Every permission of the server, and where it can be given. [docs for the names] */
-export const permissionFacts = {
+const permissionFacts = {
   AdministerSystem: system,
   ConfigureServer: system,
   ProjectView: space(projects),

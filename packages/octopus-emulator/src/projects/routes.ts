@@ -29,7 +29,6 @@ export const projects: Resource<ProjectDocument, Written> = {
     DeploymentProcessId: deploymentProcessIdOf(identity.Id),
     ClonedFromProjectId: stored?.ClonedFromProjectId ?? null,
     IsVersionControlled: false,
-    PersistenceSettings: { Type: 'Database' },
     Templates: identifiedTemplates(written.Templates, stored?.Templates ?? [], world.random),
   }),
   users: ({ store }, { Id }) => usedBy('tenant', store.all('Tenants'), (tenant) => Id in tenant.ProjectEnvironments),

@@ -55,6 +55,10 @@ export const projectSchema = z.object({
     .transform((value) => value ?? defaultConnectivityPolicy),
   Templates: listOf(templateSchema),
   ProjectTags: listOf(z.string()),
+  PersistenceSettings: z
+    .object({ Type: z.literal('Database', 'the emulator keeps projects in its own database only') })
+    .nullish()
+    .transform((value) => value ?? { Type: 'Database' as const }),
   ExtensionSettings: listOf(z.unknown()),
 });
 
@@ -67,6 +71,5 @@ export interface ProjectDocument extends Readonly<Omit<z.output<typeof projectSc
   readonly DeploymentProcessId: string;
   readonly ClonedFromProjectId: string | null;
   readonly IsVersionControlled: false;
-  readonly PersistenceSettings: { readonly Type: 'Database' };
   readonly Templates: readonly TemplateDocument[];
 }

@@ -1,6 +1,6 @@
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { byName, filtered, pageReply } from '../http/listing.ts';
-import { refuseIfAny } from '../http/problem.ts';
+import { HttpProblem, refuseIfAny } from '../http/problem.ts';
 import { withoutSecrets } from '../http/sensitive.ts';
 import { validated } from '../http/validate.ts';
 import { findDocument, scopesOf, viewable } from './find.ts';
@@ -88,6 +88,9 @@ function create<D extends SpaceDocumentBase, W extends { readonly Name: string }
   context: RouteContext,
 ): Reply {
   const { world, space, caller } = context;
+  if (context.query.text('clone') !== undefined) {
+    throw new HttpProblem(501, `The emulator does not clone: make the ${resource.kind} without ?clone=.`);
+  }
   caller.requirePermission(resource.permissions.create, { spaceId: space.Id });
   const written = validated(resource.schema, context.body);
   for (const scope of scopesOf(resource, space.Id, written, undefined)) {

@@ -21,6 +21,34 @@ const spaceSchema = z.object({
   SpaceManagersTeamMembers: ids(),
 });
 
+/** What goes with a space. Its events stay. */
+const spaceCollections = [
+  'Channels',
+  'Defects',
+  'DeploymentProcesses',
+  'Deployments',
+  'Environments',
+  'GitCredentials',
+  'Interruptions',
+  'LibraryVariableSets',
+  'Lifecycles',
+  'MachinePolicies',
+  'Machines',
+  'ProjectGroups',
+  'Projects',
+  'Releases',
+  'RunbookProcesses',
+  'RunbookRuns',
+  'RunbookSnapshots',
+  'Runbooks',
+  'ScopedUserRoles',
+  'ServerTasks',
+  'Teams',
+  'Tenants',
+  'TenantVariables',
+  'Variables',
+] as const;
+
 type System = RouteContext<undefined>;
 
 export function registerSpaceRoutes(api: Api): void {
@@ -123,25 +151,10 @@ function remove(context: System): Reply {
     ...(space.IsDefault ? ['The default space cannot be deleted.'] : []),
     ...(space.TaskQueueStopped ? [] : ['Stop the task queue of the space before deleting it.']),
   ]);
-  const collections = [
-    'Environments',
-    'Lifecycles',
-    'ProjectGroups',
-    'Projects',
-    'Channels',
-    'Tenants',
-    'Machines',
-  ] as const;
-  for (const collection of collections) {
+  for (const collection of spaceCollections) {
     for (const document of world.store.all(collection)) {
       if (document.SpaceId === space.Id) world.store.remove(collection, document.Id);
     }
-  }
-  for (const scoped of world.store.all('ScopedUserRoles')) {
-    if (scoped.SpaceId === space.Id) world.store.remove('ScopedUserRoles', scoped.Id);
-  }
-  for (const team of world.store.all('Teams')) {
-    if (team.SpaceId === space.Id) world.store.remove('Teams', team.Id);
   }
   world.store.remove('Spaces', space.Id);
   world.record({

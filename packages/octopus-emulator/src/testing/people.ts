@@ -32,7 +32,7 @@ export interface Found {
 }
 
 /** An answer, with its JSON read. */
-export interface Answer<T> {
+interface Answer<T> {
   readonly status: number;
   readonly body: T;
 }

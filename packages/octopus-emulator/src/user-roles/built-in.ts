@@ -130,9 +130,7 @@ const systemManager: readonly Permission[] = [
 ];
 
 /** Every permission that can be given in a space. */
-export const everySpacePermission: readonly Permission[] = permissionNames.filter(
-  (name) => factsOf(name).level !== 'system',
-);
+const everySpacePermission: readonly Permission[] = permissionNames.filter((name) => factsOf(name).level !== 'system');
 
 export const spaceManagerRoleId = 'userroles-spacemanager';
 export const systemAdministratorRoleId = 'userroles-systemadministrator';

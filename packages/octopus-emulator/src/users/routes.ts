@@ -37,6 +37,7 @@ export function registerUserRoutes(api: Api): void {
   api.system('GET', '/users/:id', (context) => ok(shownUser(readableUser(context), context)));
   api.system('POST', '/users', create);
   api.system('PUT', '/users/:id', update);
+  api.system('DELETE', '/users/:id', remove);
   api.system('GET', '/users/:id/permissions', (context) =>
     ok(permissionSet(context.world.store, readableUser(context))),
   );
@@ -61,7 +62,7 @@ function list({ world, query }: System): readonly UserDocument[] {
 }
 
 /** A user that the caller may read: everybody may read themselves. */
-export function readableUser(context: System): UserDocument {
+function readableUser(context: System): UserDocument {
   const id = param(context, 'id');
   const user = context.world.store.get('Users', id);
   if (id !== context.caller.user.Id) context.caller.requirePermission('UserView', {});
@@ -112,6 +113,23 @@ function update(context: System): Reply {
   return ok(shownUser(user, context));
 }
 
+function remove(context: System): Reply {
+  const { world, caller } = context;
+  caller.requirePermission('UserEdit', {});
+  const user = readableUser(context);
+  refuseIfAny(user.Id === caller.user.Id ? ['Nobody can delete themselves.'] : []);
+  const { store } = world;
+  for (const key of store.all('ApiKeys')) if (key.UserId === user.Id) store.remove('ApiKeys', key.Id);
+  for (const team of store.all('Teams')) {
+    if (!team.MemberUserIds.includes(user.Id)) continue;
+    store.put('Teams', { ...team, MemberUserIds: team.MemberUserIds.filter((id) => id !== user.Id) });
+  }
+  store.remove('MintedKeys', user.Id);
+  store.remove('Users', user.Id);
+  record(context, user, { category: 'Deleted', verb: 'deleted' });
+  return ok(undefined);
+}
+
 function record(
   { world, caller, userAgent }: System,
   user: UserDocument,
@@ -147,7 +165,7 @@ function spacesOf(context: System): readonly object[] {
 }
 
 /** A user as it goes out. */
-export function shownUser(user: UserDocument, context: Pick<RouteContext<unknown>, 'caller'>): object {
+function shownUser(user: UserDocument, context: Pick<RouteContext<unknown>, 'caller'>): object {
   const self = `/api/users/${user.Id}`;
   return {
     ...user,
