@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type HonoRequest } from 'hono';
 import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
 import { answerUnder } from '../faults/strike.ts';
 import type { World } from '../world.ts';
@@ -18,15 +18,15 @@ export function serverFunction(parts: {
   const { world, router, keep } = parts;
   const app = new Hono();
 
-  app.all('/api/*', async ({ req }) => {
-    const { method, path } = req;
-    return answerUnder(world.faults.forRoute(method, path), {
-      clock: world.clock,
-      request: req.raw,
-      carryOut: (request) => answerApi({ world, router, keep, request }),
-    });
-  });
-  app.all(`${CLUSTERS_PATH}*`, ({ req }) => answerCluster(world, req.raw) ?? notHere(req.path));
+  async function underFaults(req: HonoRequest, carryOut: (request: Request) => Promise<Response>): Promise<Response> {
+    const { clock, faults } = world;
+    return answerUnder(faults.forRoute(req.method, req.path), { clock, request: req.raw, carryOut });
+  }
+
+  app.all('/api/*', ({ req }) => underFaults(req, (request) => answerApi({ world, router, keep, request })));
+  app.all(`${CLUSTERS_PATH}*`, ({ req }) =>
+    underFaults(req, async (request) => answerCluster(world, request) ?? notHere(req.path)),
+  );
   app.notFound(({ req }) => notHere(req.path));
   app.onError((error) => {
     throw error;
