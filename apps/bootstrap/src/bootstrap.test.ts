@@ -21,6 +21,7 @@ interface Setting {
   readonly isTTY?: boolean;
   readonly answer?: string;
   readonly fetch?: (request: Request) => Promise<Response>;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs the program in this process against the emulator. */
@@ -46,7 +47,7 @@ async function bootstrap(line: string, setting: Setting = {}) {
         ...setting.env,
       },
       cwd: folder,
-      signal: () => new AbortController().signal,
+      signal: () => setting.signal ?? new AbortController().signal,
     }),
     {
       fetch: setting.fetch ?? ((request: Request) => emulator.fetch(request)),
@@ -105,6 +106,24 @@ describe('a server that says no', () => {
     expect(result.stderr).not.toContain('WRONGWRONG');
     expect(result.stderr).not.toMatch(/^ +at /m);
   });
+});
+
+it('stops in good order at Ctrl-C, says how to go on, and ends with 130', async () => {
+  const other = await createEmulator();
+  const interrupt = new AbortController();
+  let writes = 0;
+  async function fetch(request: Request): Promise<Response> {
+    if (request.method !== 'GET') writes += 1;
+    if (writes === 20) interrupt.abort(new DOMException('interrupted', 'AbortError'));
+    return other.fetch(request);
+  }
+
+  const env = { OCTOPUS_API_KEY: other.administratorKey };
+  const result = await bootstrap('apply --yes', { env, fetch, signal: interrupt.signal });
+
+  expect(result.code).toBe(130);
+  expect(result.stderr).toMatch(/bootstrap: interrupted; run it again to go on\n$/);
+  expect(writes).toBeLessThan(40);
 });
 
 it('plans, asks, applies, verifies, and then has nothing to do', async () => {

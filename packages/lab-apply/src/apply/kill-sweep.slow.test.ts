@@ -22,7 +22,10 @@ it('ends as if never killed, whichever write it was killed behind', { timeout: 3
 
     const left = await verifyLab({ client: server.client, lab });
     expect(result.ok, `write ${nth}`).toBe(true);
-    expect(left.writes.map(({ change }) => change), `write ${nth}`).toEqual([]);
+    expect(
+      left.writes.map(({ change }) => change),
+      `write ${nth}`,
+    ).toEqual([]);
     expect(countsOf(server.emulator.snapshot()), `write ${nth}`).toEqual(documents);
   }
   console.log(`${writes} kills`);

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareFields, hidden, saidFields } from './fields.ts';
+import { compareFields, type Fields, hidden, saidFields } from './fields.ts';
 
 describe('compareFields', () => {
   it.each([
@@ -28,4 +29,24 @@ describe('compareFields', () => {
 
 it('leaves out what says nothing, but not zero and false', () => {
   expect(saidFields({ a: '', b: [], c: undefined, d: 0, e: false, f: 'x' })).toEqual({ d: 0, e: false, f: 'x' });
+});
+
+const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()), fc.constant(hidden));
+const fields: fc.Arbitrary<Fields> = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), value, {
+  noNullPrototype: true,
+});
+
+it('tells exactly what leads from one state to the other', () => {
+  fc.assert(
+    fc.property(fields, fields, (before, after) => {
+      const changes = compareFields(before, after);
+      const kept = Object.entries(before).filter(([name]) => !changes.some(({ field }) => field === name));
+      const written = changes.flatMap(({ field, after: becomes }) =>
+        becomes === undefined ? [] : [[field, becomes] as const],
+      );
+
+      expect(Object.fromEntries([...kept, ...written])).toEqual(after);
+      expect(compareFields(after, after)).toEqual([]);
+    }),
+  );
 });

@@ -78,7 +78,7 @@ export function variableFields(
 }
 
 /** Name and scope of a value, which together tell it from others. */
-export function labelOf(variable: VariableWrite, names: Names): string {
+function labelOf(variable: VariableWrite, names: Names): string {
   const scope = Object.entries(variable.Scope ?? {}).flatMap(([, ids]) => (ids ?? []).map(names).toSorted());
   return scope.length === 0 ? variable.Name : `${variable.Name} (${scope.join(', ')})`;
 }

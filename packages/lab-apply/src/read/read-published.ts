@@ -12,7 +12,7 @@ import type { Found } from './observed.ts';
 import type { Reader } from './reader.ts';
 
 /** The version that the id of a snapshot speaks of: `variableset-Projects-314-s-2-XM74V` is of version 2. [client] */
-export function versionOfSnapshot(id: string): number | undefined {
+function versionOfSnapshot(id: string): number | undefined {
   const version = /-s-(\d+)-[^-]+$/.exec(id)?.[1];
   return version === undefined ? undefined : Number(version);
 }

@@ -46,7 +46,7 @@ const untouchedName = 'default';
  * Which space of the server each space of the lab is: the one of its name or, for the lab's default space, a default
  * space that still has the name it was born with.
  */
-export function matchSpaces(lab: Lab, spaces: readonly Space[]): ReadonlyMap<string, Space> {
+function matchSpaces(lab: Lab, spaces: readonly Space[]): ReadonlyMap<string, Space> {
   const named = (name: string) => spaces.find((space) => space.Name.toLowerCase() === name.toLowerCase());
   const untouched = spaces.find((space) => space.IsDefault && space.Name.toLowerCase() === untouchedName);
   const pairs = lab.spaces.flatMap(({ name, isDefault }): [string, Space][] => {

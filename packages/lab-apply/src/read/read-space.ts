@@ -7,8 +7,8 @@ import { idsOfProject, idsOfRunbook } from '../kinds/projects.ts';
 import { idsOfLibrarySet } from '../kinds/variables.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import { eachBounded } from './bounded.ts';
-import { collect } from './collect.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
+import { readCollections } from './read-collections.ts';
 import { readPublished } from './read-published.ts';
 import type { Reader } from './reader.ts';
 
@@ -115,34 +115,6 @@ export async function readSpace(request: SpaceRequest): Promise<Observed> {
     if (published !== undefined) add('published runbook', published, name);
   });
   return { found, ids };
-}
-
-async function readCollections({ client, spaceId, signal }: SpaceRequest) {
-  const { api } = client;
-  const inSpace = { params: { path: { spaceId } }, ...(signal === undefined ? {} : { signal }) };
-  const [environments, lifecycles, gitCredentials, librarySets, projectGroups, projects, channels, runbooks, tenants] =
-    await Promise.all([
-      api.GET('/api/{spaceId}/environments/all', inSpace),
-      api.GET('/api/{spaceId}/lifecycles/all', inSpace),
-      collect(client.pages('/api/{spaceId}/git-credentials', inSpace)),
-      api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace),
-      api.GET('/api/{spaceId}/projectgroups/all', inSpace),
-      api.GET('/api/{spaceId}/projects/all', inSpace),
-      api.GET('/api/{spaceId}/channels/all', inSpace),
-      api.GET('/api/{spaceId}/runbooks/all', inSpace),
-      api.GET('/api/{spaceId}/tenants/all', inSpace),
-    ]);
-  return {
-    environments: environments.data,
-    lifecycles: lifecycles.data,
-    gitCredentials,
-    librarySets: librarySets.data.filter(({ ContentType }) => ContentType === 'Variables'),
-    projectGroups: projectGroups.data,
-    projects: projects.data,
-    channels: channels.data,
-    runbooks: runbooks.data,
-    tenants: tenants.data,
-  };
 }
 
 /** What a lab names in a space, in small letters. */

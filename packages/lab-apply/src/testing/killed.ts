@@ -1,5 +1,5 @@
 /** What a process that was killed would see of its requests, if it could see. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /**
  * Lets a number of writes land, loses the answer of the last one, and sends nothing after it. `revive` starts the next

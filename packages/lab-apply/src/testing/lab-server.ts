@@ -3,7 +3,7 @@ import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-clie
 import { createEmulator, type Emulator, type EmulatorOptions } from '@octotrain/octopus-emulator';
 
 /** One request that was sent. */
-export interface Sent {
+interface Sent {
   readonly method: string;
   readonly path: string;
 }
