@@ -1,13 +1,12 @@
 import { conditionRefusal } from '../execution/conditions.ts';
 import type { ActionResult, ActionRun, Executor } from '../execution/executor.ts';
-import { planActions } from '../execution/plan.ts';
-import { answerPrompts, promptsFor } from '../execution/prompts.ts';
 import { propertyText } from '../execution/properties.ts';
-import { contextOf, runVariables } from '../execution/run-variables.ts';
+import { runVariables } from '../execution/run-variables.ts';
 import { type Subject, subjectOf } from '../execution/subject.ts';
 import { blocksConcurrentDeployments, raiseManualIntervention } from '../interruptions/raise.ts';
 import type { ActionDocument, StepDocument } from '../processes/state.ts';
 import type { World } from '../world.ts';
+import { planTask } from './plan-task.ts';
 import type { PlannedAction, TaskDocument, TaskWalkDocument } from './state.ts';
 import { type TaskLog, taskLog } from './task-log.ts';
 import { endTask, markFailure, recordTaskEvent, updateTask } from './transitions.ts';
@@ -43,47 +42,21 @@ export function startWalk(ports: WalkPorts, task: TaskDocument): void {
     return;
   }
   recordTaskEvent(world, subject, 'Started');
-  const plan = planOf(world, subject);
-  const problems = [...plan.problems, ...unanswered(world, subject)];
-  if (problems.length > 0) {
+  const plan = planTask(world, subject);
+  if (plan.problems.length > 0) {
     markFailure(world, subject);
-    finish(ports, task, problems.join(' '));
+    finish(ports, task, plan.problems.join(' '));
     return;
   }
-  const machines = [...new Set(plan.actions.flatMap(({ MachineIds }) => MachineIds))];
-  const document = { ...subject.document, DeployedToMachineIds: machines };
-  if (subject.kind === 'deployment') world.store.put('Deployments', { ...subject.document, ...document });
-  else world.store.put('RunbookRuns', { ...subject.document, ...document });
-  for (const [index, planned] of plan.actions.entries())
+  const DeployedToMachineIds = [...new Set(plan.actions.flatMap(({ MachineIds }) => MachineIds))];
+  if (subject.kind === 'deployment') world.store.put('Deployments', { ...subject.document, DeployedToMachineIds });
+  else world.store.put('RunbookRuns', { ...subject.document, DeployedToMachineIds });
+  for (const [index, planned] of plan.actions.entries()) {
     if (planned.Skip !== null) logSkip(world, subject, index, planned);
+  }
   const walk = { Id: task.Id, Actions: plan.actions, At: 0, MachineAt: 0, Failure: null, Outputs: {}, WaitsFor: null };
   world.store.put('TaskWalks', walk);
   continueWalk(ports, task.Id);
-}
-
-function planOf(world: World, subject: Subject) {
-  const policy =
-    subject.kind === 'deployment' ? subject.project.ProjectConnectivityPolicy : subject.runbook.ConnectivityPolicy;
-  return planActions({
-    steps: subject.process.Steps,
-    environmentId: subject.environment.Id,
-    channelId: subject.kind === 'deployment' ? subject.channel.Id : undefined,
-    tenant: subject.tenant,
-    skipActions: subject.document.SkipActions,
-    machines: world.store.all('Machines').filter(({ SpaceId }) => SpaceId === subject.space.Id),
-    specificMachineIds: subject.document.SpecificMachineIds,
-    excludedMachineIds: subject.document.ExcludedMachineIds,
-    allowNoTargets: policy.AllowDeploymentsToNoTargets,
-  });
-}
-
-/** Required prompts that have no value: nobody was asked when the server deployed by itself. [docs] */
-function unanswered(world: World, subject: Subject): readonly string[] {
-  const variables = subject.variableSnapshotIds.flatMap(
-    (id) => world.store.get('VariableSnapshots', id)?.Variables ?? [],
-  );
-  const prompts = promptsFor(variables, contextOf(subject));
-  return answerPrompts(prompts, subject.document.PromptedValues).problems;
 }
 
 /** Goes on with a task from where it stands, until it waits for something or ends. */

@@ -102,8 +102,13 @@ function* request(place: Place, effect: Extract<ScriptEffect, { kind: 'http' }>)
   const target = targetOf(place, effect);
   if (cluster === undefined || target === undefined) return { code: CONNECTION_REFUSED, lines: [] };
   const asked = requestInCluster(place.world, { cluster, ...target, port: effect.port, path: effect.path });
-  const answer = yield* arrival(asked);
-  return { code: 0, lines: answer.body.split('\n'), status: answer.status };
+  try {
+    const answer = yield* arrival(asked);
+    return { code: 0, lines: answer.body.split('\n'), status: answer.status };
+  } catch {
+    // Whatever kept the request from being answered, curl would only know that nothing came.
+    return { code: CONNECTION_REFUSED, lines: [] };
+  }
 }
 
 function targetOf(
