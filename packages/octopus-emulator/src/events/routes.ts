@@ -47,9 +47,10 @@ function visible({ caller, space }: Context): (event: EventDocument) => boolean 
 }
 
 function shownEvent(event: EventDocument, withoutChanges: boolean): object {
+  const { ChangeDetails, ...rest } = event;
   return {
-    ...event,
-    ChangeDetails: withoutChanges ? null : event.ChangeDetails,
+    ...rest,
+    ...(withoutChanges || ChangeDetails === null ? {} : { ChangeDetails }),
     MessageHtml: null,
     MessageReferences: [],
     Comments: null,

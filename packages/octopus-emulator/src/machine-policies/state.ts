@@ -31,6 +31,14 @@ const connectivitySchema = z.object({
   MachineConnectivityBehavior: choice(['ExpectedToBeOnline', 'MayBeOfflineAndCanBeSkipped'], 'ExpectedToBeOnline'),
 });
 
+/** A .NET duration, `[d.]hh:mm:ss`; the defaults are a guess. */
+function duration(fallback: string) {
+  return z
+    .string()
+    .nullish()
+    .transform((value) => value ?? fallback);
+}
+
 export const machinePolicySchema = z.object({
   Name: nameField(),
   Description: text(),
@@ -38,11 +46,11 @@ export const machinePolicySchema = z.object({
   MachineConnectivityPolicy: connectivitySchema.nullish().transform((value) => value ?? connectivitySchema.parse({})),
   MachineCleanupPolicy: cleanupSchema.nullish().transform((value) => value ?? cleanupSchema.parse({})),
   MachineUpdatePolicy: updateSchema.nullish().transform((value) => value ?? updateSchema.parse({})),
-  PollingRequestQueueTimeout: text(),
-  ConnectionConnectTimeout: text(),
+  PollingRequestQueueTimeout: duration('00:02:00'),
+  ConnectionConnectTimeout: duration('00:01:00'),
   ConnectionRetryCountLimit: whole(5),
-  ConnectionRetrySleepInterval: text(),
-  ConnectionRetryTimeLimit: text(),
+  ConnectionRetrySleepInterval: duration('00:00:01'),
+  ConnectionRetryTimeLimit: duration('00:05:00'),
 });
 
 /** How machines are checked, updated and cleaned up. */

@@ -74,9 +74,11 @@ function defaultPolicyId({ store }: World, spaceId: string): string {
 }
 
 function shownMachine(machine: MachineDocument): object {
-  const tentacle = machine.Endpoint.TentacleEndpointConfiguration;
+  const { KubernetesAgentDetails, ...endpoint } = machine.Endpoint;
+  const tentacle = endpoint.TentacleEndpointConfiguration;
   return {
     ...machine,
+    Endpoint: KubernetesAgentDetails === null ? endpoint : machine.Endpoint,
     Status: machine.IsDisabled ? 'Disabled' : machine.HealthStatus === 'Unknown' ? 'Unknown' : 'Online',
     HasLatestCalamari: machine.HealthStatus === 'Healthy',
     IsInProcess: false,

@@ -139,6 +139,17 @@ describe('a project', () => {
     expect(body.Errors).toHaveLength(3);
   });
 
+  it('is neither cloned nor kept in git: that is said, not ignored', async () => {
+    const { admin, project } = await withProject();
+    const shape = { ...project, Id: undefined, Slug: undefined, Name: 'copy' };
+
+    const clone = await admin.post(`/api/projects?clone=${project.Id}`, shape);
+    const git = await admin.post('/api/projects', { ...shape, PersistenceSettings: { Type: 'VersionControlled' } });
+
+    expect([clone.status, git.status]).toEqual([501, 400]);
+    expect((await admin.get('/api/projects')).body.TotalResults).toBe(1);
+  });
+
   it('takes its parts with it when it goes', async () => {
     const { admin, project, emulator } = await withProject();
     await made(admin, '/runbooks', { Name: 'Restart', ProjectId: project.Id });
@@ -314,5 +325,19 @@ describe('a space', () => {
 
     expect(renamed.body).toMatchObject({ Name: 'Platform', IsDefault: true });
     expect((await admin.remove('/api/spaces/Spaces-1')).body.Errors).toHaveLength(2);
+  });
+
+  it('takes everything in it with it', async () => {
+    const { admin, emulator } = await newServer();
+    const before = emulator.snapshot().documents;
+    const space = (await admin.post('/api/spaces', { Name: 'Payments', SpaceManagersTeams: ['teams-everyone'] })).body;
+    await admin.post(`/api/${space.Id}/environments`, { Name: 'Development' });
+    await admin.put(`/api/spaces/${space.Id}`, { ...space, TaskQueueStopped: true });
+
+    expect((await admin.remove(`/api/spaces/${space.Id}`)).status).toBe(200);
+
+    const { Events: _, Environments: none, ...after } = emulator.snapshot().documents;
+    expect(none).toEqual([]);
+    expect(after).toEqual(Object.fromEntries(Object.keys(after).map((name) => [name, before[name] ?? []])));
   });
 });

@@ -1,11 +1,12 @@
+import { templateDefaults, tenantValues } from '../execution/tenant-values.ts';
 import { ok, type Reply, type RouteContext } from '../http/api.ts';
 import { badRequest, notFound } from '../http/problem.ts';
 import type { ProjectDocument } from '../projects/state.ts';
-import { templateDefaults, tenantValues } from '../execution/tenant-values.ts';
 import type { World } from '../world.ts';
 import { mayTouch, ownedSet } from './access.ts';
 import { defaultCandidates, storedCandidates, tenantCandidates } from './candidates.ts';
 import { type Candidate, type VariableContext, winningValues } from './evaluate.ts';
+import { scopeValuesOf } from './scope-values.ts';
 import type { VariableDocument } from './state.ts';
 
 /** `GET /variables/preview`: the values that win at a place. Values the caller may not view do not take part. */
@@ -33,7 +34,7 @@ export function previewVariables(context: RouteContext): Reply {
     SpaceId: space.Id,
     Version: world.store.get('Variables', project.VariableSetId)?.Version ?? 0,
     Variables: shown,
-    ScopeValues: {},
+    ScopeValues: scopeValuesOf(world.store, { set: { SpaceId: space.Id }, projectId: project.Id }),
     Links: { Self: `${context.path}${context.search}` },
   });
 }

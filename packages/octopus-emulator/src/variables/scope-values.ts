@@ -7,7 +7,10 @@ interface Named {
 }
 
 /** Everything that a variable of the set can be scoped to. */
-export function scopeValuesOf(store: Store, { set, projectId }: OwnedSet): object {
+export function scopeValuesOf(
+  store: Store,
+  { set, projectId }: { set: Pick<OwnedSet['set'], 'SpaceId'>; projectId: string | undefined },
+): object {
   const here = <D extends Named & { readonly SpaceId: string }>(documents: readonly D[]) =>
     documents.filter((document) => document.SpaceId === set.SpaceId);
   const ofProject = <D extends { readonly ProjectId: string }>(documents: readonly D[]) =>
