@@ -74,6 +74,24 @@ export function helmStep(name: string, chart: string, more: { releaseName?: stri
   );
 }
 
+/** A step that applies manifests of the repository. */
+export function manifestStep(name: string, paths: string): object {
+  return step(
+    name,
+    {
+      ActionType: 'Octopus.KubernetesDeployRawYaml',
+      GitDependencies: [
+        { Name: '', RepositoryUri: deployRepository, DefaultBranch: 'main', GitCredentialType: 'Anonymous' },
+      ],
+      Properties: {
+        'Octopus.Action.Script.ScriptSource': 'GitRepository',
+        'Octopus.Action.KubernetesContainers.CustomResourceYamlFileName': paths,
+      },
+    },
+    { Properties: { 'Octopus.Action.TargetRoles': 'k8s' } },
+  );
+}
+
 export function scriptStep(name: string, script: string, more: object = {}): object {
   const properties = {
     'Octopus.Action.Script.ScriptSource': 'Inline',
