@@ -20,7 +20,7 @@ interface MorningOptions {
   readonly connect?: (apiKey: string) => OctopusClient;
   readonly releases?: readonly StandingRelease[];
   readonly onProgress?: (event: MorningEvent) => void;
-  /** Default: 250. */
+  /** Default: 100. */
   readonly pollEveryMs?: number;
   /** How long the server may take to deploy by itself. Default: 90 s. */
   readonly automaticWithinMs?: number;
@@ -43,7 +43,7 @@ const triesPerStanding = 2;
  */
 export async function bringToFridayMorning(options: MorningOptions): Promise<Morning> {
   const { client, clock = wallClock, releases: wanted = fridayMorning.releases, onProgress, signal } = options;
-  const { pollEveryMs = 250, automaticWithinMs = 90_000, timeoutMs = 15 * 60_000 } = options;
+  const { pollEveryMs = 100, automaticWithinMs = 90_000, timeoutMs = 15 * 60_000 } = options;
   const people = createPeople({ client, clientOf: (username) => clientOf(options, username) });
   const started = clock.now();
   const releases = await eachBounded(wanted, atOnce, async (one) => {
