@@ -37,7 +37,7 @@ export const lifecycleSchema = z.object({
 });
 
 /** One stage of a lifecycle. */
-export interface PhaseDocument extends Readonly<Omit<z.output<typeof phaseSchema>, 'Id'>> {
+interface PhaseDocument extends Readonly<Omit<z.output<typeof phaseSchema>, 'Id'>> {
   readonly Id: string;
 }
 

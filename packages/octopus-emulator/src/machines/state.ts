@@ -45,7 +45,7 @@ export const machineSchema = z.object({
   IsDisabled: flag(false),
 });
 
-export interface AgentDetails {
+interface AgentDetails {
   readonly AgentVersion: string;
   readonly TentacleVersion: string;
   readonly UpgradeStatus: 'NoUpgrades';
