@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => {
       ...usual.test,
       include: ['**/*.slow.test.ts'],
       exclude: ['**/node_modules/**', '**/dist/**'],
+      globalSetup: ['test/support/build-programs.ts'],
       env: nightly ? { OCTOTRAIN_SWEEP: 'all' } : {},
       testTimeout: (nightly ? 180 : 10) * minuteMs,
       hookTimeout: 2 * minuteMs,

@@ -3,6 +3,7 @@ import type { FridayWorld } from './friday-world.ts';
 
 /** Somebody who says yes to every question as soon as it is asked, straight at the server. */
 export interface Approver {
+  /** Rejects with what kept them from answering. */
   stop(): Promise<void>;
 }
 
@@ -19,13 +20,15 @@ export function startApprover(world: FridayWorld, username: string): Approver {
       }
     }
   }
-  const answering = answerAll().catch((error: unknown) => {
-    if (!ending.signal.aborted) throw error;
-  });
+  const failure = answerAll().then(
+    () => undefined,
+    (error: unknown) => (ending.signal.aborted ? undefined : error),
+  );
   return {
-    stop() {
+    async stop() {
       ending.abort();
-      return answering;
+      const error = await failure;
+      if (error) throw error;
     },
   };
 }

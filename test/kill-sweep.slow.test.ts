@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Cut } from './support/counting-proxy.ts';
+import { type CutRide, rideWithCut } from './support/cut-ride.ts';
+import { endPrograms } from './support/programs.ts';
+import { sampleOf } from './support/sample.ts';
+
+/** Two cores, and a train waits more than it computes. */
+const side = 3;
+const tenth = 0.1;
+
+const isWhole = process.env.OCTOTRAIN_SWEEP === 'all';
+const seed = Number(process.env.OCTOTRAIN_SWEEP_SEED ?? 1);
+
+afterAll(endPrograms);
+
+describe('slow, for each cut is two processes: a train that is killed and taken up again', () => {
+  it('leaves on the server what an undisturbed one leaves, wherever it is cut', async () => {
+    const startedMs = Date.now();
+    const undisturbed = await rideWithCut();
+    expect(undisturbed.ended).toMatchObject({ code: 0 });
+    expect(undisturbed.doubled).toEqual([]);
+    expect(undisturbed.approvers.filter((username) => username === 'marcus.webb')).toHaveLength(3);
+    expect(undisturbed.approvers.filter((username) => ['friday-train', 'alex.rivera'].includes(username))).toEqual([]);
+    const all = undisturbed.requests.flatMap((_, index): Cut[] => [
+      { request: index + 1, when: 'before' },
+      { request: index + 1, when: 'after' },
+    ]);
+    const cuts = isWhole ? all : sampleOf(all, { share: tenth, seed });
+
+    const faults: string[] = [];
+    let missed = 0;
+    await sideBySide(cuts, async (cut) => {
+      const ride = await rideWithCut(cut);
+      if (!ride.isCut) missed++;
+      faults.push(...faultsOf(ride, undisturbed).map((fault) => `${cut.when} request ${cut.request}, ${fault}`));
+      if (process.env.OCTOTRAIN_SWEEP_LOG) console.log(cut.when, cut.request, ride.isCut, ride.ended.code);
+    });
+
+    const sample = isWhole ? 'all' : `a tenth, seed ${seed}`;
+    const seconds = Math.round((Date.now() - startedMs) / 1000);
+    console.log(
+      `n = ${undisturbed.requests.length} requests; ${cuts.length} cuts (${sample}), ${missed} of them after the end; ${faults.length} faults; ${seconds} s`,
+    );
+    expect(faults).toEqual([]);
+    // The number of polls differs from run to run; most cuts must hit.
+    expect(missed).toBeLessThan(cuts.length / 4);
+  });
+});
+
+function faultsOf(ride: CutRide, undisturbed: CutRide): readonly string[] {
+  const at = ride.requests.at(-1);
+  const faults: string[] = [];
+  if (ride.ended.code !== 0)
+    faults.push(`${at}: ended with ${ride.ended.code ?? ride.ended.signal}: ${ride.ended.stdout}${ride.ended.stderr}`);
+  if (JSON.stringify(ride.standings) !== JSON.stringify(undisturbed.standings))
+    faults.push(`${at}: the server has\n${ride.standings.join('\n')}`);
+  if (ride.doubled.length > 0) faults.push(`${at}: more than once: ${ride.doubled.join('; ')}`);
+  if (ride.approvers.join() !== undisturbed.approvers.join())
+    faults.push(`${at}: answered by ${ride.approvers.join()}`);
+  return faults;
+}
+
+async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  async function worker(): Promise<void> {
+    for (let next = left.shift(); next; next = left.shift()) await work(next);
+  }
+  await Promise.all(Array.from({ length: side }, worker));
+}
