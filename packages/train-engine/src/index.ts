@@ -18,6 +18,7 @@ export type {
   ObservedRelease,
   ObservedTeam,
 } from './plan/observed.ts';
+export { type PermissionNeeded, permissionsNeeded } from './plan/permissions-needed.ts';
 export type {
   ApprovalRunbook,
   Person,

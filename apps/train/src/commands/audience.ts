@@ -9,6 +9,7 @@ import type { Listener, Session } from '../run/session.ts';
 import { eventLine } from '../view/event-line.ts';
 import { failureText } from '../view/failure.ts';
 import { createLiveView, type LiveView } from '../view/live-view.ts';
+import type { Look } from '../view/look.ts';
 import { waitingText } from '../view/waiting.ts';
 import type { Desk } from './desk.ts';
 import { tellGitHub } from './github-actions.ts';
@@ -25,11 +26,23 @@ export interface Audience {
 const redrawEveryMs = 200;
 
 /** The audience that the output calls for. */
-export function audienceFor(options: { at: Desk; connection: Connection; json: boolean }): Audience {
+export function audienceFor(options: {
+  at: Desk;
+  connection: Connection;
+  json: boolean;
+  rehearsed: boolean;
+}): Audience {
   return options.json ? jsonAudience(options) : personAudience(options);
 }
 
-function jsonAudience({ at, connection }: { at: Desk; connection: Connection }): Audience {
+interface Hall {
+  readonly at: Desk;
+  readonly connection: Connection;
+  /** Lab people answer at the gates. */
+  readonly rehearsed: boolean;
+}
+
+function jsonAudience({ at, connection, rehearsed }: Hall): Audience {
   return {
     listener: (event) => at.print(JSON.stringify(event)),
     begin: () => {},
@@ -40,15 +53,15 @@ function jsonAudience({ at, connection }: { at: Desk; connection: Connection }):
         at,
         record: recordOf(session),
         where: whereOf(session),
-        look: at.look({ webUrl: connection.url }),
+        look: lookFor(at, connection, rehearsed),
       });
     },
     close: () => {},
   };
 }
 
-function personAudience({ at, connection }: { at: Desk; connection: Connection }): Audience {
-  const look = at.look({ webUrl: connection.url, rehearsed: connection.rehearsal !== null });
+function personAudience({ at, connection, rehearsed }: Hall): Audience {
+  const look = lookFor(at, connection, rehearsed);
   const live: LiveView | null = at.context.stdout.isTTY ? createLiveView({ stream: process.stdout, look }) : null;
   let timer: NodeJS.Timeout | undefined;
   let session: Session | undefined;
@@ -128,9 +141,16 @@ function tellEnding(at: Desk, session: Session, ending: Ending): void {
       at.say(`${ending.message}\n${resume}`);
       return;
     case 'unknown':
-      for (const [id, stop] of Object.entries(session.view().stops)) {
-        if (stop.status === 'unknown') at.say(`? ${id}: ${stop.reason ?? 'not known'}`);
-      }
-      at.say(`look into it in Octopus, then go on\n${resume}`);
+      at.say(
+        failureText({
+          record: recordOf(session),
+          look: at.look({ webUrl: session.lock.rehearsal ? null : session.lock.server }),
+        }),
+      );
   }
+}
+
+/** The embedded server has no pages to link to. */
+function lookFor(at: Desk, { rehearsal, url }: Connection, rehearsed: boolean): Look {
+  return at.look({ webUrl: rehearsal ? null : url, rehearsed });
 }

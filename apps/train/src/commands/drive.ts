@@ -28,7 +28,8 @@ export async function driveRun(options: {
   open: (listeners: readonly Listener[]) => Promise<OpenSession>;
 }): Promise<ExitCode> {
   const { at, connection, flags, open } = options;
-  const audience = audienceFor({ at, connection, json: flags.json });
+  const rehearsed = connection.rehearsal !== null && !flags.ask;
+  const audience = audienceFor({ at, connection, json: flags.json, rehearsed });
   const { session, journal } = await open([audience.listener]);
   audience.begin(session);
   const answerer = flags.ask || !connection.rehearsal ? undefined : rehearsedAnswers(connection.rehearsal.people);
@@ -58,8 +59,7 @@ export async function driveRun(options: {
 
 function waitMs(at: Desk, connection: Connection, flags: DriveFlags): number {
   if (flags.wait !== undefined) return flags.wait;
-  const rehearsedAnswers = connection.rehearsal !== null && !flags.ask;
-  return rehearsedAnswers || at.context.stdout.isTTY ? Number.POSITIVE_INFINITY : 0;
+  return (connection.rehearsal !== null && !flags.ask) || at.context.stdout.isTTY ? Number.POSITIVE_INFINITY : 0;
 }
 
 function exitCodeOf(ending: Ending): ExitCode {

@@ -4,6 +4,7 @@ import { contextsOf } from '@octotrain/kube-kit';
 import { canonicalJson, loadTrain, makePlan, type Plan, type Train } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
 import { sha256 } from '../journal/chain.ts';
+import { lackingPermissions } from '../server/check-permissions.ts';
 import { observe } from '../server/observe.ts';
 import { faultProblems, problemsText } from '../view/problems.ts';
 import type { Desk } from './desk.ts';
@@ -59,6 +60,12 @@ export async function planTrain(
   if (!planning.ok) {
     at.say(problemsText({ file: loaded.file, problems: faultProblems(planning.faults, loaded.at), look: at.look() }));
     return { ok: false, exit: exitCodes.failed };
+  }
+  const lacking = await lackingPermissions(connection.client.api, planning.plan);
+  if (lacking.length > 0) {
+    at.say(`the train may not do all of this, and nothing was changed:\n  ${lacking.join('\n  ')}`);
+    at.say('give the account of OCTOPUS_API_KEY a role with these permissions');
+    return { ok: false, exit: exitCodes.notPermitted };
   }
   return { ok: true, value: { plan: planning.plan, planHash: sha256(canonicalJson(planning.plan)) } };
 }

@@ -30,9 +30,9 @@ export async function status(this: ProgramContext, flags: StatusFlags, name?: st
     at.print(JSON.stringify({ schema: 1, run, train: plan.train, server, rehearsal, finished: state.finished, stops }));
     return this.setExitCode(exitCodes.done);
   }
-  const look = at.look({ webUrl: server, rehearsed: rehearsal });
+  const look = at.look({ webUrl: rehearsal ? null : server });
   const record = { plan, state, events };
-  at.print(liveFrame({ record, look, rows: Number.POSITIVE_INFINITY, now: state.now }).join('\n'));
+  at.print(liveFrame({ record, look, rows: Number.POSITIVE_INFINITY, now: state.now, questions: false }).join('\n'));
   const words = state.finished ? failureText({ record, look }) : waitingText({ record, look });
   if (words !== '') at.print(words);
   else if (!state.finished) at.print(`resume     pnpm train resume ${run}`);
@@ -52,7 +52,7 @@ export async function report(this: ProgramContext, flags: StatusFlags, name?: st
   at.print(
     flags.json
       ? JSON.stringify(model)
-      : reportText({ report: model, look: at.look({ webUrl: read.lock.server, rehearsed: read.lock.rehearsal }) }),
+      : reportText({ report: model, look: at.look({ webUrl: read.lock.rehearsal ? null : read.lock.server }) }),
   );
   if (!flags.json) at.say(`report: ${at.folder.runFolder(run)}`);
   this.setExitCode(exitCodes.done);

@@ -66,7 +66,6 @@ export async function observe(options: {
       ),
       approvals,
       contexts,
-      lacking: [],
     },
   };
 }

@@ -141,7 +141,6 @@ function fridayObserved(cars: Observed['cars'] = {}): Observed {
       teams: ['Risk Team'],
     },
     contexts: ['kind-finpay-dev', 'kind-finpay-prod'],
-    lacking: [],
   };
 }
 

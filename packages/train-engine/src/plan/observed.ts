@@ -16,8 +16,6 @@ export interface Observed {
   readonly approvals: ObservedApprovals | null;
   /** Context names of the kubeconfig; null when none was given. */
   readonly contexts: readonly string[] | null;
-  /** Permissions that the account was seen to lack, as sentences. */
-  readonly lacking: readonly string[];
 }
 
 export interface ObservedTeam extends Ref {

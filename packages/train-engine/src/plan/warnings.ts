@@ -29,5 +29,5 @@ export function planWarnings(plan: Omit<Plan, 'warnings'>, train: Train, observe
     if (current?.disturbed)
       warnings.push(`${stop.id}: a newer deployment there did not succeed; ${current.version} is the last that did`);
   }
-  return [...new Set([...warnings, ...observed.lacking])];
+  return [...new Set(warnings)];
 }

@@ -150,7 +150,6 @@ export function aServer(
       teams: [riskTeam.name],
     },
     contexts: ['kind-dev', 'kind-prod'],
-    lacking: [],
     ...rest,
   };
 }
