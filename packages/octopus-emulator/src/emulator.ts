@@ -34,7 +34,7 @@ export interface EmulatorOptions {
   readonly faults?: FaultPlan;
   /** User name of the first administrator; `admin` unless given. */
   readonly administrator?: string;
-  /** What becomes of tasks that were executing when the server stopped: `continue` unless given. */
+  /** What becomes of tasks that were executing when the server stopped: `fail` unless given, as a server does [guess]. */
   readonly onRestart?: 'fail' | 'continue';
 }
 
@@ -125,7 +125,7 @@ function createWorld(
     git: options.git ?? { repository: () => undefined },
     background: createBackground(),
     faults: options.faults ?? noFaults,
-    onRestart: options.onRestart ?? 'continue',
+    onRestart: options.onRestart ?? 'fail',
     record: eventRecorder({ store, clock }),
   };
 }

@@ -22,7 +22,7 @@ function frame(record: RunRecord, columns: number, rows: number): string {
 describe('the picture of a running train', () => {
   test('shows cars and environments, and last how to answer the gate', () => {
     expect(frame(play({ answers: 1 }), 100, 40)).toMatchInlineSnapshot(`
-      "friday · 5 of 9 stops · 30 s · run friday-20261123-k4t9qz
+      "friday · 5 of 9 stops · 31 s · run friday-20261123-k4t9qz
                        Development   Staging       Production
       payments-api     ✔ 1.1.0       ✔ 1.1.0       ✔ 1.1.0
       fraud-detector   ✔ 1.1.0       ✔ 1.1.0       ⏸ waiting
@@ -37,7 +37,7 @@ describe('the picture of a running train', () => {
 
   test('folds at 60 columns', () => {
     expect(frame(play({ answers: 1 }), 60, 40)).toMatchInlineSnapshot(`
-      "friday · 5 of 9 stops · 30 s · run friday-20261123-k4t9qz
+      "friday · 5 of 9 stops · 31 s · run friday-20261123-k4t9qz
                        Development   Staging       Production
       payments-api     ✔ 1.1.0       ✔ 1.1.0       ✔ 1.1.0
       fraud-detector   ✔ 1.1.0       ✔ 1.1.0       ⏸ waiting
@@ -53,7 +53,7 @@ describe('the picture of a running train', () => {
 
   test('drops the table before anything that a person must answer', () => {
     expect(frame(manyGates(), 100, 8)).toMatchInlineSnapshot(`
-      "friday · 3 of 9 stops · 7 s · run friday-20261123-k4t9qz
+      "friday · 3 of 9 stops · 8 s · run friday-20261123-k4t9qz
       ⏸ fraud-detector → Staging: also waits for Risk Team
       ⏸ merchant-portal → Staging: also waits for Risk Team
       waiting  payments-api → Staging: approval by Risk Team (1 of 1 missing), since 14:00 UTC, plan
