@@ -19,8 +19,8 @@ describe('slow, for each cut is two processes: a train that is killed and taken 
     const undisturbed = await rideWithCut();
     expect(undisturbed.ended).toMatchObject({ code: 0 });
     expect(undisturbed.doubled).toEqual([]);
-    expect(undisturbed.approvers.filter((username) => username === 'marcus.webb')).toHaveLength(3);
-    expect(undisturbed.approvers.filter((username) => ['friday-train', 'alex.rivera'].includes(username))).toEqual([]);
+    expect(undisturbed.standings).toHaveLength(13);
+    expect(undisturbed.approvers).toEqual(['marcus.webb', 'marcus.webb', 'marcus.webb']);
     const all = undisturbed.requests.flatMap((_, index): Cut[] => [
       { request: index + 1, when: 'before' },
       { request: index + 1, when: 'after' },

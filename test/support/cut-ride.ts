@@ -5,15 +5,15 @@ import { startApprover } from './approver.ts';
 import { type CountingProxy, type Cut, openCountingProxy } from './counting-proxy.ts';
 import { type FridayWorld, openFriday } from './friday-world.ts';
 import { type Ended, runBuilt, startProgram } from './programs.ts';
-import { standings } from './standing.ts';
+import { added, standings } from './standing.ts';
 
 /** What a train, cut off somewhere and taken up again, left on the server. */
 export interface CutRide {
-  /** Sorted. */
+  /** Deployments and runbook runs that were not there before, sorted. */
   readonly standings: readonly string[];
   /** Tokens that are there more than once. */
   readonly doubled: readonly string[];
-  /** User names of who answered interruptions, one for each answer, by the server's audit. Sorted. */
+  /** User names of who answered interruptions, one for each answer, by the server's audit; sorted. */
   readonly approvers: readonly string[];
   /** Requests of the first process, by what they asked for. */
   readonly requests: readonly string[];
@@ -28,7 +28,9 @@ const train = ['friday.yaml', '--requested-by', 'alex.rivera', '--wait', '5m'];
 export async function rideWithCut(cut?: Cut): Promise<CutRide> {
   const world = await openFriday();
   const proxy = await openCountingProxy(world.url);
+  const admin = world.as('admin');
   try {
+    const before = { standings: await standings(admin), approvers: await approversOf(world) };
     const env = { ...world.env, OCTOPUS_URL: proxy.url, KUBECONFIG: await throughProxy(world, proxy) };
     const approver = startApprover(world, 'marcus.webb');
     const first = startProgram('train', { argv: train, cwd: world.folder, env });
@@ -44,9 +46,9 @@ export async function rideWithCut(cut?: Cut): Promise<CutRide> {
     if (isCut) ended = await runBuilt('train', { argv: await goingOn(world, cut), cwd: world.folder, env });
     await approver.stop();
     return {
-      standings: await standings(world.as('admin')),
+      standings: added(before.standings, await standings(admin)),
       doubled: doubledTokens(world),
-      approvers: await approversOf(world),
+      approvers: added(before.approvers, await approversOf(world)),
       requests,
       isCut,
       ended,

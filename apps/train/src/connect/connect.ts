@@ -1,19 +1,8 @@
 import { createOctopusClient } from '@octotrain/octopus-client';
 import { readSettings } from '../run/settings.ts';
-import type { Connecting } from './connection.ts';
+import type { Connecting, ConnectOptions } from './connection.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import { userAgent } from './user-agent.ts';
-
-/** Where a command stands, and how it speaks of what takes a while. */
-export interface ConnectOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  /** The state folder. */
-  readonly state: string;
-  readonly fresh: boolean;
-  /** Progress, one line at a time. */
-  readonly say: (text: string) => void;
-}
 
 /**
  * Connects to the server of `OCTOPUS_URL` and `OCTOPUS_API_KEY`; without an address, to a rehearsal on the embedded server. Nothing but this

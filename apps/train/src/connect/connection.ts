@@ -14,7 +14,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export interface RehearsalFacts {
+interface RehearsalFacts {
   readonly folder: string;
   /** User name of the one who asks for trains when nobody is named. */
   readonly requester: string | null;
@@ -30,3 +30,14 @@ export type Connecting =
       readonly message: string;
       readonly hint: string;
     };
+
+/** Where a command stands, and how it speaks of what takes a while. */
+export interface ConnectOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The state folder. */
+  readonly state: string;
+  readonly fresh: boolean;
+  /** Progress, one line at a time. */
+  readonly say: (text: string) => void;
+}

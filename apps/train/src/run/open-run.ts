@@ -3,7 +3,7 @@ import type { StateFolder } from './run-folder.ts';
 import { replayJournal } from './session.ts';
 
 /** A run that has not come to its end. */
-export interface OpenRun {
+interface OpenRun {
   readonly run: string;
   readonly read: ReadJournal;
 }

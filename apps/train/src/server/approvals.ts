@@ -12,7 +12,7 @@ import {
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
 import { settleDuplicates } from './duplicates.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { nothingMore, stillWanted, write } from './writing.ts';
 
 /** Looks for the gate's run of the approval runbook, and starts it when it is not there and may be started. */

@@ -1,5 +1,5 @@
 import { type Cluster, type Kubeconfig, type KubeProblem, openCluster, type PodState } from '@octotrain/kube-kit';
-import type { Probe, SmokeProbes } from './smoke.ts';
+import type { Probe, SmokeProbes } from './probe.ts';
 
 type Opened = Awaited<ReturnType<typeof openCluster>>;
 

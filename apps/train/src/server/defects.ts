@@ -2,7 +2,7 @@ import { OctopusError } from '@octotrain/octopus-client';
 import type { ReportDefect, RunEvent } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask, troubleOf } from './asking.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { nothingMore, wordsOf } from './writing.ts';
 
 /** Reports a failed smoke test on the release, so that Octopus itself will not promote it. A defect is found again by the run's id in its text. */

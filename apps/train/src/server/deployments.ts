@@ -13,7 +13,7 @@ import {
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
 import { settleDuplicates } from './duplicates.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { nothingMore, stillWanted, write } from './writing.ts';
 
 /** Deployments to one environment, for one tenant or for none, newest first. */

@@ -2,7 +2,7 @@ import { OctopusError } from '@octotrain/octopus-client';
 import type { Match, RunEvent, Subject } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 /**
  * What a look found, as events. Of several with the same token the one with the lowest id stands; the others are cancelled where they have not

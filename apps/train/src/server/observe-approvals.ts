@@ -1,8 +1,8 @@
 import type { OctopusApi } from '@octotrain/octopus-client';
 import type { ObservedApprovals } from '@octotrain/train-engine';
 import { ask } from './asking.ts';
-import type { SpaceFacts } from './observe.ts';
 import { processFacts } from './process-facts.ts';
+import type { SpaceFacts } from './space-facts.ts';
 
 /** By these names the project and the runbook that ask for approvals are found, in whichever space they are. */
 const projectName = 'Release Trains';

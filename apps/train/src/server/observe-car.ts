@@ -1,9 +1,9 @@
 import type { Deployment, Lifecycle, OctopusApi, Project, Release } from '@octotrain/octopus-client';
 import type { Car, ObservedCar, ObservedCurrent, ObservedLifecycle, Ref, Train } from '@octotrain/train-engine';
 import { ask } from './asking.ts';
-import type { SpaceFacts } from './observe.ts';
 import { processFacts } from './process-facts.ts';
 import { findRelease } from './releases.ts';
+import type { SpaceFacts } from './space-facts.ts';
 
 /** What the server says about one car's project. */
 export async function observeCar(options: {

@@ -1,20 +1,14 @@
-import type { OctopusApi, Project } from '@octotrain/octopus-client';
+import type { OctopusApi } from '@octotrain/octopus-client';
 import type { Car, Observed, ObservedTeam, Person, Ref, Train } from '@octotrain/train-engine';
 import { ask } from './asking.ts';
 import { observeApprovals } from './observe-approvals.ts';
 import { observeCar } from './observe-car.ts';
+import type { SpaceFacts } from './space-facts.ts';
 
 /** Who asks for the train could not be made out. */
 export type Observing =
   | { readonly ok: true; readonly observed: Observed }
   | { readonly ok: false; readonly message: string; readonly hint: string };
-
-/** What is the same for all cars of a space. */
-export interface SpaceFacts {
-  readonly space: Ref;
-  readonly projects: readonly Project[];
-  readonly environments: readonly Ref[];
-}
 
 /** Asks the server everything that planning needs, in as few requests as it takes; changes nothing. */
 export async function observe(options: {

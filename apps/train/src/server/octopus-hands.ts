@@ -7,17 +7,9 @@ import { askFor } from './asking.ts';
 import { reportDefect } from './defects.ts';
 import { ensureDeployment, findAdded } from './deployments.ts';
 import { ensureRelease } from './releases.ts';
-import { runSmoke, type SmokeProbes } from './smoke.ts';
+import type { ServerDeps } from './server-deps.ts';
+import { runSmoke } from './smoke.ts';
 import { cancelTask, observeTasks } from './tasks.ts';
-
-/** What performing an effect needs. */
-export interface ServerDeps {
-  readonly api: OctopusApi;
-  readonly at: () => number;
-  readonly probes: SmokeProbes;
-  /** A user's name, asked once. */
-  readonly nameOf: (userId: string) => Promise<string>;
-}
 
 /** Hands that work on an Octopus server. */
 export function octopusHands(options: Omit<ServerDeps, 'nameOf'>): Hands {

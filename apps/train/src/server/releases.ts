@@ -2,7 +2,7 @@ import type { OctopusApi } from '@octotrain/octopus-client';
 import type { EnsureRelease, PlannedCar, RunEvent } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { askFor } from './asking.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { nothingMore, write } from './writing.ts';
 
 /** Finds a release by its version; null when there is none. */

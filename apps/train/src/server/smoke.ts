@@ -1,22 +1,10 @@
 import type { Activity, OctopusApi } from '@octotrain/octopus-client';
-import type { HttpSmoke, PlannedStop, RolloutSmoke, RunEvent, RunSmoke, SmokeResult } from '@octotrain/train-engine';
+import type { PlannedStop, RunEvent, RunSmoke } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { Probe, SmokeProbes } from './probe.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { nothingMore } from './writing.ts';
-
-/** What one attempt showed. */
-export interface Probe {
-  readonly result: SmokeResult;
-  /** One line for people. */
-  readonly detail: string;
-}
-
-/** Questions to the clusters. */
-export interface SmokeProbes {
-  rollout(options: { context: string; namespace: string; smoke: RolloutSmoke }): Promise<Probe>;
-  http(options: { context: string; namespace: string; smoke: HttpSmoke }): Promise<Probe>;
-}
 
 /** Runs one attempt of one smoke test. */
 export async function runSmoke(effect: RunSmoke, session: Session, deps: ServerDeps): Promise<readonly RunEvent[]> {

@@ -3,7 +3,7 @@ import { OctopusError } from '@octotrain/octopus-client';
 import type { Answer, CancelTask, Interruption, Observe, Plan, RunEvent } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask, troubleOf } from './asking.ts';
-import type { ServerDeps } from './octopus-hands.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 /** More ids than this in one address are asked for in several requests. */
 const idsPerRequest = 100;
