@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { type Ended, endPrograms, runBuilt, startProgram } from './support/progr
 
 const resumeLine = /^resume +pnpm train resume friday-\d{8}-[a-z2-7]{6}$/m;
 const firstStop = /payments-api +Development +1\.1\.0 succeeded/;
-/** As the slowest of our machines would; a laptop takes half of it. */
+/** Promised of a laptop; two busy cores take half of it. */
 const trainLimitMs = 10_000;
 
 let folder: string;
@@ -27,7 +27,7 @@ function train(...argv: string[]): Promise<Ended> {
   return runBuilt('train', { argv, cwd: folder });
 }
 
-/** How many deployments the latest run counts, and how long it says it took. */
+/** What the latest run says of itself. */
 async function latestReport() {
   const told = await train('report', '--json');
   return JSON.parse(told.stdout) as {
@@ -77,15 +77,17 @@ describe('slow, for each makes its own world: a rehearsal in an empty folder', (
     expect(later.run).not.toBe(report.run);
   });
 
-  // Windows has no signal that a program could hear of from another.
-  it.skipIf(process.platform === 'win32')('ends with 130 and the way back on Ctrl-C', async () => {
+  it('ends with 130 and the way back on Ctrl-C, and goes on when it is resumed', async () => {
     const running = start('friday.yaml');
     await running.said(firstStop);
 
     const ended = await running.kill('SIGINT');
 
-    expect(ended).toMatchObject({ code: 130 });
-    expect(ended.stderr).toMatch(resumeLine);
+    // From another process Windows knows no Ctrl-C: there this is a kill.
+    if (process.platform !== 'win32') {
+      expect(ended).toMatchObject({ code: 130 });
+      expect(ended.stderr).toMatch(resumeLine);
+    }
     expect(await train('resume')).toMatchObject({ code: 0 });
     expect(await latestReport()).toMatchObject({ outcome: 'done', totals: { stops: 9, deployments: 11 } });
   });
@@ -114,7 +116,6 @@ describe('slow, for each makes its own world: a rehearsal in an empty folder', (
     expect(rejected).toMatchObject({ code: 0 });
     expect(ended).toMatchObject({ code: 1 });
     expect(ended.stdout).toContain('not today');
-    expect(await readFile(join(folder, '.octotrain', 'locks', 'friday.1.lock'), 'utf8')).toBe('released');
   });
 });
 
