@@ -3,17 +3,15 @@ import {
   type ApprovalRunbook,
   type Candidate,
   type EnsureApproval,
-  matchPosting,
   type PlannedGate,
   type RunEvent,
-  type Wanted,
   writeComment,
 } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
-import { settleDuplicates } from './duplicates.ts';
+import { ensurePosted, type Postable } from './ensure-posted.ts';
 import type { ServerDeps } from './server-deps.ts';
-import { nothingMore, stillWanted, write } from './writing.ts';
+import { nothingMore } from './writing.ts';
 
 /** Looks for the gate's run of the approval runbook, and starts it when it is not there and may be started. */
 export async function ensureApproval(
@@ -25,46 +23,36 @@ export async function ensureApproval(
   const approvals = session.plan.approvals;
   const environmentId = gate ? approvals?.environments[gate.environment.name] : undefined;
   if (!gate || !approvals || !environmentId) return nothingMore;
-  const subject = { kind: 'approval', id: gate.id } as const;
-  const wanted: Wanted = {
-    run: session.lock.run,
+  const { api } = deps;
+  const spaceId = approvals.space.id;
+  const thing: Postable = {
+    subject: { kind: 'approval', id: gate.id },
     car: gate.id,
-    try: effect.try,
-    planHash: session.lock.planHash,
     of: approvals.runbook.id,
+    spaceId,
     environmentId,
     tenantId: null,
-    accountId: session.plan.account.id,
     automatic: false,
+    list: () => listRuns(api, approvals, environmentId),
+    async prepare() {
+      const FormValues = await promptValues(api, approvals, environmentId, valuesFor(session, gate));
+      return async (token) => {
+        const { data } = await api.POST('/api/{spaceId}/runbookRuns', {
+          params: { path: { spaceId } },
+          body: {
+            RunbookId: approvals.runbook.id,
+            RunbookSnapshotId: approvals.snapshotId,
+            ProjectId: approvals.project.id,
+            EnvironmentId: environmentId,
+            FormValues,
+            Comments: writeComment(sentenceFor(session, gate), token),
+          },
+        });
+        return { id: data.Id, taskId: data.TaskId };
+      };
+    },
   };
-  const look = async () => matchPosting(wanted, await listRuns(deps.api, approvals, environmentId));
-  const before = await look();
-  const spaceId = approvals.space.id;
-  if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId, deps });
-  if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
-  const formValues = await promptValues(deps.api, approvals, environmentId, valuesFor(session, gate));
-  const written = await write({
-    session,
-    subject,
-    try: effect.try,
-    at: deps.at,
-    send: () =>
-      deps.api.POST('/api/{spaceId}/runbookRuns', {
-        params: { path: { spaceId } },
-        body: {
-          RunbookId: approvals.runbook.id,
-          RunbookSnapshotId: approvals.snapshotId,
-          ProjectId: approvals.project.id,
-          EnvironmentId: environmentId,
-          FormValues: formValues,
-          Comments: commentFor(session, gate, effect.try),
-        },
-      }),
-  });
-  if (written.is !== 'done') return nothingMore;
-  const { Id: id, TaskId: taskId } = written.value.data;
-  await session.intend({ type: 'posted', subject, id, taskId, source: 'created', at: deps.at() });
-  return settleDuplicates({ match: await look(), subject, session, spaceId, deps });
+  return ensurePosted({ effect, thing, session, deps });
 }
 
 async function listRuns(
@@ -129,15 +117,7 @@ async function promptValues(
   );
 }
 
-function commentFor(session: Session, gate: PlannedGate, attempt: number): string {
+function sentenceFor(session: Session, gate: PlannedGate): string {
   const { train, requester } = session.plan;
-  const sentence = `Release train ${train}: may ${gate.car} go to ${gate.environment.name}? Asked of ${gate.team.name} for ${requester.displayName}.`;
-  return writeComment(sentence, {
-    run: session.lock.run,
-    car: gate.id,
-    try: attempt,
-    plan: session.lock.planHash,
-    by: requester.username,
-    head: session.head(),
-  });
+  return `Release train ${train}: may ${gate.car} go to ${gate.environment.name}? Asked of ${gate.team.name} for ${requester.displayName}.`;
 }

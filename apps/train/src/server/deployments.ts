@@ -3,18 +3,16 @@ import {
   type Candidate,
   type EnsureDeployment,
   type FindAdded,
-  matchPosting,
   type PlannedCar,
   type PlannedStop,
   type RunEvent,
-  type Wanted,
   writeComment,
 } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
-import { settleDuplicates } from './duplicates.ts';
+import { ensurePosted, type Postable } from './ensure-posted.ts';
 import type { ServerDeps } from './server-deps.ts';
-import { nothingMore, stillWanted, write } from './writing.ts';
+import { nothingMore } from './writing.ts';
 
 /** Deployments to one environment, for one tenant or for none, newest first. */
 async function listDeployments(
@@ -56,60 +54,37 @@ export async function ensureDeployment(
   const car = session.plan.cars.find(({ id }) => id === stop?.car);
   const releaseId = car ? session.state().cars[car.id]?.releaseId : undefined;
   if (!stop || !car || !releaseId) return nothingMore;
-  const subject = { kind: 'deployment', id: stop.id } as const;
-  const wanted: Wanted = {
-    run: session.lock.run,
+  const { api } = deps;
+  const { environment, tenant } = stop;
+  const thing: Postable = {
+    subject: { kind: 'deployment', id: stop.id },
     car: car.id,
-    try: effect.try,
-    planHash: session.lock.planHash,
     of: releaseId,
-    environmentId: stop.environment.id,
-    tenantId: stop.tenant?.id ?? null,
-    accountId: session.plan.account.id,
+    spaceId: car.space.id,
+    environmentId: environment.id,
+    tenantId: tenant?.id ?? null,
     automatic: effect.automatic,
-  };
-  const look = async () => matchPosting(wanted, await listDeployments(deps.api, car, stop));
-  const before = await look();
-  if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId: car.space.id, deps });
-  if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
-  const written = await write({
-    session,
-    subject,
-    try: effect.try,
-    at: deps.at,
-    send: () =>
-      deps.api.POST('/api/{spaceId}/deployments', {
+    list: () => listDeployments(api, car, stop),
+    prepare: async () => async (token) => {
+      const { data } = await api.POST('/api/{spaceId}/deployments', {
         params: { path: { spaceId: car.space.id } },
         body: {
           ReleaseId: releaseId,
-          EnvironmentId: stop.environment.id,
-          ...(stop.tenant ? { TenantId: stop.tenant.id } : {}),
-          Comments: commentFor(session, car, stop, effect.try),
+          EnvironmentId: environment.id,
+          ...(tenant ? { TenantId: tenant.id } : {}),
+          Comments: writeComment(sentenceFor(session, car, stop), token),
         },
-      }),
-  });
-  if (written.is !== 'done') return nothingMore;
-  const { Id: id, TaskId: taskId } = written.value.data;
-  await session.intend({ type: 'posted', subject, id, taskId, source: 'created', at: deps.at() });
-  // Of two with the same token the lowest id stands: who else could have posted is seen only by looking again.
-  const after = await look();
-  return settleDuplicates({ match: after, subject, session, spaceId: car.space.id, deps });
+      });
+      return { id: data.Id, taskId: data.TaskId };
+    },
+  };
+  return ensurePosted({ effect, thing, session, deps });
 }
 
-function commentFor(session: Session, car: PlannedCar, stop: PlannedStop, attempt: number): string {
+function sentenceFor(session: Session, car: PlannedCar, stop: PlannedStop): string {
   const tenant = stop.tenant ? ` for ${stop.tenant.name}` : '';
   const { train, requester } = session.plan;
-  return writeComment(
-    `Release train ${train}: ${car.project.name} ${car.version} to ${stop.environment.name}${tenant}, asked for by ${requester.displayName}.`,
-    {
-      run: session.lock.run,
-      car: car.id,
-      try: attempt,
-      plan: session.lock.planHash,
-      by: requester.username,
-      head: session.head(),
-    },
-  );
+  return `Release train ${train}: ${car.project.name} ${car.version} to ${stop.environment.name}${tenant}, asked for by ${requester.displayName}.`;
 }
 
 /** Looks for the deployments that the server adds by itself. */

@@ -40,11 +40,6 @@ export async function write<T>(options: {
   }
 }
 
-/** Whether the engine still asks for a post: what was heard since, from its neighbours in the same pass, may have stopped the train. */
-export function stillWanted(effect: { readonly id: string }, session: Session): boolean {
-  return session.decision().effects.some((each) => each.id === effect.id && 'mayPost' in each && each.mayPost);
-}
-
 /** The server's own words about what it refused. */
 export function wordsOf(error: OctopusError): string {
   const said = [
