@@ -1,14 +1,12 @@
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { createOctopusClient, OctopusError } from '@octotrain/octopus-client';
+import { createOctopusClient } from '@octotrain/octopus-client';
 import type { Connection } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
 import { type Waiting, waitingQuestions } from '../people/waiting.ts';
-import { troubleOf } from '../server/asking.ts';
 import { type Desk, desk } from './desk.ts';
 import { findRun, type KnownRun } from './known-run.ts';
-import { connectFor } from './same-server.ts';
-import { tellServerTrouble } from './tell.ts';
+import { withServerOf } from './with-server.ts';
 
 export interface AnswerFlags {
   readonly notes: string;
@@ -38,10 +36,7 @@ async function answer(
   const known = found.value;
   const questions = chosen(at, known, flags);
   if (!questions.ok) return questions.exit;
-  const connecting = await connectFor(at, known);
-  if (!connecting.ok) return connecting.exit;
-  const connection = connecting.value;
-  try {
+  return withServerOf(at, known, async (connection) => {
     let exit: ExitCode = exitCodes.done;
     for (const waiting of questions.value) {
       const answering = await answerOne(at, { connection, known, waiting, result, notes: flags.notes });
@@ -50,12 +45,7 @@ async function answer(
     }
     if (exit === exitCodes.done) at.say(`resume     pnpm train resume ${known.run}`);
     return exit;
-  } catch (error) {
-    tellServerTrouble(at, troubleOf(error) ?? error);
-    return Number(at.context.process.exitCode) as ExitCode; // set by tellServerTrouble
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 type Choice =
@@ -93,11 +83,7 @@ async function answerOne(
   const client = connection.rehearsal
     ? createOctopusClient({ url: connection.url, auth: { apiKey: apiKey ?? '' }, requestsPerMinute: 0, userAgent })
     : connection.client;
-  try {
-    return await answerQuestion({ client, plan, waiting, result, notes });
-  } catch (error) {
-    throw error instanceof OctopusError ? (troubleOf(error) ?? error) : error;
-  }
+  return answerQuestion({ client, plan, waiting, result, notes });
 }
 
 function tellAnswer(at: Desk, waiting: Waiting, answering: Answering | null, result: 'Proceed' | 'Abort'): ExitCode {

@@ -1,4 +1,4 @@
-import { exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { acquireFileLock } from '../lock/file-lock.ts';
@@ -8,8 +8,8 @@ import { ask } from '../server/asking.ts';
 import { type Desk, desk } from './desk.ts';
 import { type DriveFlags, driveRun } from './drive.ts';
 import { findRun, type KnownRun } from './known-run.ts';
-import { connectFor } from './same-server.ts';
-import { tellConnection, tellHeld, tellServerTrouble } from './tell.ts';
+import { tellHeld } from './tell-held.ts';
+import { withServerOf } from './with-server.ts';
 
 export interface ResumeFlags extends DriveFlags {
   readonly ask: boolean;
@@ -33,20 +33,10 @@ export async function resume(this: ProgramContext, flags: ResumeFlags, name?: st
     );
     return this.setExitCode(failed ? exitCodes.failed : exitCodes.done);
   }
-  const connecting = await connectFor(at, known);
-  if (!connecting.ok) return this.setExitCode(connecting.exit);
-  const connection = connecting.value;
-  try {
-    tellConnection(at, connection);
-    this.setExitCode(await resumeLocked(at, known, connection, flags));
-  } catch (error) {
-    tellServerTrouble(at, error);
-  } finally {
-    await connection.close();
-  }
+  this.setExitCode(await withServerOf(at, known, (connection) => resumeLocked(at, known, connection, flags)));
 }
 
-async function resumeLocked(at: Desk, known: KnownRun, connection: Connection, flags: ResumeFlags) {
+async function resumeLocked(at: Desk, known: KnownRun, connection: Connection, flags: ResumeFlags): Promise<ExitCode> {
   const { plan } = known.read.lock;
   const lock = await acquireFileLock({
     folder: at.folder.locks,

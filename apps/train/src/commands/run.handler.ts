@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { connect } from '../connect/connect.ts';
+import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
 import { acquireFileLock } from '../lock/file-lock.ts';
 import { wallClock } from '../run/clock.ts';
@@ -10,7 +9,8 @@ import { planTable } from '../view/plan-table.ts';
 import { type Desk, desk } from './desk.ts';
 import { driveRun } from './drive.ts';
 import { fileHashOf, type Loaded, loadTrainFile, type Or, planTrain } from './prepare.ts';
-import { tellConnection, tellHeld, tellNotConnected, tellServerTrouble } from './tell.ts';
+import { tellHeld } from './tell-held.ts';
+import { withServer } from './with-server.ts';
 
 export interface RunFlags {
   readonly yes: boolean;
@@ -27,26 +27,10 @@ export async function run(this: ProgramContext, flags: RunFlags, name: string): 
   const at = desk(this, flags);
   const loaded = await loadTrainFile(at, name);
   if (!loaded.ok) return this.setExitCode(loaded.exit);
-  const connecting = await connect({
-    env: this.env,
-    cwd: this.cwd,
-    state: at.folder.path,
-    fresh: flags.fresh,
-    say: at.say,
-  });
-  if (!connecting.ok) return tellNotConnected(at, connecting);
-  const { connection } = connecting;
-  try {
-    tellConnection(at, connection);
-    this.setExitCode(await runLocked(at, loaded.value, connection, flags));
-  } catch (error) {
-    tellServerTrouble(at, error);
-  } finally {
-    await connection.close();
-  }
+  this.setExitCode(await withServer(at, flags, (connection) => runLocked(at, loaded.value, connection, flags)));
 }
 
-async function runLocked(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags) {
+async function runLocked(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags): Promise<ExitCode> {
   const { train } = loaded;
   const lock = await acquireFileLock({
     folder: at.folder.locks,
@@ -62,7 +46,7 @@ async function runLocked(at: Desk, loaded: Loaded, connection: Connection, flags
   }
 }
 
-async function runTrain(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags) {
+async function runTrain(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags): Promise<ExitCode> {
   const { train, file } = loaded;
   const requestedBy = flags.requestedBy ?? connection.rehearsal?.requester ?? undefined;
   const fileHash = fileHashOf(train, requestedBy);

@@ -1,0 +1,71 @@
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
+import { connect } from '../connect/connect.ts';
+import type { Connecting, Connection } from '../connect/connection.ts';
+import { ServerTrouble } from '../run/hands.ts';
+import { troubleOf } from '../server/asking.ts';
+import type { Desk } from './desk.ts';
+import type { KnownRun } from './known-run.ts';
+
+/**
+ * Connects, says where, does the work and lets go of the server again. A server that is away or does not let us is told in one sentence; anything
+ * else that the work throws is thrown on. Gives the exit code.
+ */
+export async function withServer(
+  at: Desk,
+  options: { fresh: boolean },
+  work: (connection: Connection) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { env, cwd } = at.context;
+  const connecting = await connect({ env, cwd, state: at.folder.path, fresh: options.fresh, say: at.say });
+  return use(at, connecting, work);
+}
+
+/** The same on the server that a run was made for; a mix-up of servers is told, and nothing is sent. */
+export async function withServerOf(
+  at: Desk,
+  { run, read }: KnownRun,
+  work: (connection: Connection) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { lock } = read;
+  const url = at.context.env.OCTOPUS_URL;
+  if (lock.rehearsal && url) {
+    at.say(`run ${run} is a rehearsal, and OCTOPUS_URL is set: unset it to go on with the rehearsal`);
+    return exitCodes.usage;
+  }
+  if (!lock.rehearsal && !url) {
+    at.say(`run ${run} is on ${lock.server}: set OCTOPUS_URL and OCTOPUS_API_KEY`);
+    return exitCodes.usage;
+  }
+  return withServer(at, { fresh: false }, async (connection) => {
+    if (lock.rehearsal || connection.url === lock.server) return work(connection);
+    at.say(`run ${run} is on ${lock.server}, and OCTOPUS_URL is ${connection.url}`);
+    return exitCodes.usage;
+  });
+}
+
+async function use(
+  at: Desk,
+  connecting: Connecting,
+  work: (connection: Connection) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (!connecting.ok) {
+    at.say(`${connecting.message}\n${connecting.hint}`);
+    return exitCodes[connecting.exit];
+  }
+  const { connection } = connecting;
+  try {
+    if (connection.rehearsal) {
+      at.say(
+        `rehearsal on the embedded Octopus server (no OCTOPUS_URL) · ${connection.url} · ${connection.rehearsal.folder}`,
+      );
+    }
+    return await work(connection);
+  } catch (error) {
+    const trouble = error instanceof ServerTrouble ? error : troubleOf(error);
+    if (!trouble) throw error;
+    at.say(trouble.message);
+    return trouble.code === 'unreachable' ? exitCodes.unreachable : exitCodes.notPermitted;
+  } finally {
+    await connection.close();
+  }
+}
