@@ -55,6 +55,7 @@ export type {
 } from './run/event.ts';
 export type { GateStatus } from './run/gate-status.ts';
 export { type Candidate, type Match, matchPosting, type Wanted } from './run/match.ts';
+export { openQuestions, type Question } from './run/open-questions.ts';
 export { isOver } from './run/reduce.ts';
 export { isRunId, makeRunId } from './run/run-id.ts';
 export type { AddedState, CarState, Posting, RunState, SmokeState, StopState, TaskState } from './run/state.ts';

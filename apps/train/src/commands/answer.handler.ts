@@ -1,9 +1,9 @@
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { createOctopusClient } from '@octotrain/octopus-client';
+import { openQuestions, type Question } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
-import { type Waiting, waitingQuestions } from '../people/waiting.ts';
 import { type Desk, desk } from './desk.ts';
 import { findRun, type KnownRun } from './known-run.ts';
 import { withServerOf } from './with-server.ts';
@@ -38,9 +38,9 @@ async function answer(
   if (!questions.ok) return questions.exit;
   return withServerOf(at, known, async (connection) => {
     let exit: ExitCode = exitCodes.done;
-    for (const waiting of questions.value) {
-      const answering = await answerOne(at, { connection, known, waiting, result, notes: flags.notes });
-      const code = tellAnswer(at, waiting, answering, result);
+    for (const question of questions.value) {
+      const answering = await answerOne(at, { connection, known, question, result, notes: flags.notes });
+      const code = tellAnswer(at, question, answering, result);
       if (code !== exitCodes.done) exit = code;
     }
     if (exit === exitCodes.done) at.say(`resume     pnpm train resume ${known.run}`);
@@ -49,18 +49,19 @@ async function answer(
 }
 
 type Choice =
-  | { readonly ok: true; readonly value: readonly Waiting[] }
+  | { readonly ok: true; readonly value: readonly Question[] }
   | { readonly ok: false; readonly exit: ExitCode };
 
 function chosen(at: Desk, known: KnownRun, flags: AnswerFlags): Choice {
-  const questions = waitingQuestions(known.read.lock.plan, known.state);
+  const questions = openQuestions(known.read.lock.plan, known.state);
   if (questions.length === 0) {
     at.say(`run ${known.run} waits for nobody`);
     at.say(known.state.finished ? `see:  pnpm train report ${known.run}` : `resume     pnpm train resume ${known.run}`);
     return { ok: false, exit: exitCodes.failed };
   }
-  const wanted = flags.gate === undefined ? questions : questions.filter((waiting) => waiting.id === flags.gate);
-  const list = () => questions.map((waiting) => `  --gate "${waiting.id}"   ${waiting.interruption.title}`).join('\n');
+  const wanted = flags.gate === undefined ? questions : questions.filter((question) => question.id === flags.gate);
+  const list = () =>
+    questions.map((question) => `  --gate "${question.id}"   ${question.interruption.title}`).join('\n');
   if (wanted.length === 0) {
     at.say(`run ${known.run} does not wait at \`${flags.gate}\`; it waits at:\n${list()}`);
     return { ok: false, exit: exitCodes.usage };
@@ -74,20 +75,20 @@ function chosen(at: Desk, known: KnownRun, flags: AnswerFlags): Choice {
 
 async function answerOne(
   at: Desk,
-  options: { connection: Connection; known: KnownRun; waiting: Waiting; result: 'Proceed' | 'Abort'; notes: string },
+  options: { connection: Connection; known: KnownRun; question: Question; result: 'Proceed' | 'Abort'; notes: string },
 ): Promise<Answering | null> {
-  const { connection, known, waiting, result, notes } = options;
+  const { connection, known, question, result, notes } = options;
   const { plan } = known.read.lock;
   const apiKey = at.context.env.OCTOPUS_API_KEY;
-  if (connection.rehearsal && !apiKey) return connection.rehearsal.people.answer({ plan, waiting, result, notes });
+  if (connection.rehearsal && !apiKey) return connection.rehearsal.people.answer({ plan, question, result, notes });
   const client = connection.rehearsal
     ? createOctopusClient({ url: connection.url, auth: { apiKey: apiKey ?? '' }, requestsPerMinute: 0, userAgent })
     : connection.client;
-  return answerQuestion({ client, plan, waiting, result, notes });
+  return answerQuestion({ client, plan, question, result, notes });
 }
 
-function tellAnswer(at: Desk, waiting: Waiting, answering: Answering | null, result: 'Proceed' | 'Abort'): ExitCode {
-  const what = `${waiting.stop.id}: ${waiting.interruption.title}`;
+function tellAnswer(at: Desk, question: Question, answering: Answering | null, result: 'Proceed' | 'Abort'): ExitCode {
+  const what = `${question.stop.id}: ${question.interruption.title}`;
   if (!answering) {
     at.say(`${what}\n  nobody of the rehearsed people may answer this`);
     return exitCodes.notPermitted;

@@ -1,8 +1,7 @@
 import { type OctopusClient, OctopusError } from '@octotrain/octopus-client';
-import type { Plan } from '@octotrain/train-engine';
+import type { Plan, Question } from '@octotrain/train-engine';
 import { ask } from '../server/asking.ts';
 import { wordsOf } from '../server/writing.ts';
-import type { Waiting } from './waiting.ts';
 
 export type Answering =
   | { readonly is: 'answered'; readonly person: string }
@@ -18,25 +17,25 @@ export type Answering =
 export async function answerQuestion(options: {
   client: OctopusClient;
   plan: Plan;
-  waiting: Waiting;
+  question: Question;
   result: 'Proceed' | 'Abort';
   notes: string;
 }): Promise<Answering> {
-  const { client, plan, waiting, result, notes } = options;
+  const { client, plan, question, result, notes } = options;
   const { data: me } = await ask(() => client.api.GET('/api/users/me'));
   const person = me.DisplayName;
   const refused = (message: string, hint: string): Answering => ({ is: 'refused', person, message, hint });
-  const team = waiting.gate ? waiting.gate.team.name : 'those responsible';
+  const team = question.gate ? question.gate.team.name : 'those responsible';
   if (me.Id === plan.account.id) {
     return refused(
       `${person} is the train's own account: a train never answers its own approvals`,
       `let a member of ${team} answer with a key of their own`,
     );
   }
-  if (me.Id === plan.requester.id && (waiting.gate?.notRequester ?? false)) {
+  if (me.Id === plan.requester.id && (question.gate?.notRequester ?? false)) {
     return refused(`${person} asked for this train and may not approve it`, `let another member of ${team} answer`);
   }
-  const ref = { spaceId: waiting.spaceId, interruptionId: waiting.interruption.id };
+  const ref = { spaceId: question.spaceId, interruptionId: question.interruption.id };
   try {
     await client.interruptions.takeResponsibility(ref);
     await client.interruptions.submit({ ...ref, result, notes });

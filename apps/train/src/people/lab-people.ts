@@ -1,9 +1,8 @@
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
-import type { Plan } from '@octotrain/train-engine';
+import { openQuestions, type Plan, type Question } from '@octotrain/train-engine';
 import type { Answerer } from '../run/run-loop.ts';
 import { ask } from '../server/asking.ts';
 import { type Answering, answerQuestion } from './answer.ts';
-import { type Waiting, waitingQuestions } from './waiting.ts';
 
 /** People of a rehearsed world, who can be asked to answer. */
 export interface LabPeople {
@@ -13,7 +12,7 @@ export interface LabPeople {
    */
   answer(options: {
     plan: Plan;
-    waiting: Waiting;
+    question: Question;
     result: 'Proceed' | 'Abort';
     notes: string;
   }): Promise<Answering | null>;
@@ -28,11 +27,11 @@ export function labPeople(options: {
   const clientOf = (apiKey: string) => createOctopusClient({ url, auth: { apiKey }, requestsPerMinute: 0 });
   const administrator = clientOf(administratorKey);
   return {
-    async answer({ plan, waiting, result, notes }) {
-      for (const apiKey of await keysOfCandidates(administrator, { plan, waiting, keys })) {
+    async answer({ plan, question, result, notes }) {
+      for (const apiKey of await keysOfCandidates(administrator, { plan, question, keys })) {
         const client = clientOf(apiKey);
-        if (!(await mayAnswer(client, waiting))) continue;
-        const answer = await answerQuestion({ client, plan, waiting, result, notes });
+        if (!(await mayAnswer(client, question))) continue;
+        const answer = await answerQuestion({ client, plan, question, result, notes });
         if (answer.is !== 'refused') return answer;
       }
       return null;
@@ -44,9 +43,9 @@ export function labPeople(options: {
 export function rehearsedAnswers(people: LabPeople): Answerer {
   return async (session) => {
     let answered = false;
-    for (const waiting of waitingQuestions(session.plan, session.state())) {
-      const notes = `Rehearsed approval of ${waiting.stop.id}.`;
-      const answer = await people.answer({ plan: session.plan, waiting, result: 'Proceed', notes });
+    for (const question of openQuestions(session.plan, session.state())) {
+      const notes = `Rehearsed approval of ${question.stop.id}.`;
+      const answer = await people.answer({ plan: session.plan, question, result: 'Proceed', notes });
       answered ||= answer !== null;
     }
     return answered;
@@ -55,7 +54,7 @@ export function rehearsedAnswers(people: LabPeople): Answerer {
 
 async function keysOfCandidates(
   administrator: OctopusClient,
-  { plan, waiting, keys }: { plan: Plan; waiting: Waiting; keys: Readonly<Record<string, string>> },
+  { plan, question, keys }: { plan: Plan; question: Question; keys: Readonly<Record<string, string>> },
 ): Promise<readonly string[]> {
   const [users, teams, me] = await Promise.all([
     ask(() => administrator.api.GET('/api/users/all')),
@@ -64,7 +63,7 @@ async function keysOfCandidates(
   ]);
   const excluded = new Set([plan.account.id, plan.requester.id, me.data.Id]);
   const members = new Set(
-    teams.data.filter(({ Id }) => waiting.interruption.teamIds.includes(Id)).flatMap((team) => team.MemberUserIds),
+    teams.data.filter(({ Id }) => question.interruption.teamIds.includes(Id)).flatMap((team) => team.MemberUserIds),
   );
   return users.data
     .filter((user) => !user.IsService && !excluded.has(user.Id))
@@ -72,8 +71,8 @@ async function keysOfCandidates(
     .flatMap((user) => keys[user.Username ?? ''] ?? []);
 }
 
-async function mayAnswer(client: OctopusClient, waiting: Waiting): Promise<boolean> {
-  const path = { spaceId: waiting.spaceId, id: waiting.interruption.id };
+async function mayAnswer(client: OctopusClient, question: Question): Promise<boolean> {
+  const path = { spaceId: question.spaceId, id: question.interruption.id };
   try {
     const { data } = await client.api.GET('/api/{spaceId}/interruptions/{id}', { params: { path } });
     return data.IsPending && data.CanTakeResponsibility;

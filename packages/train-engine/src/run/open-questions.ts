@@ -1,15 +1,11 @@
-import {
-  assess,
-  type Interruption,
-  isOver,
-  type Plan,
-  type PlannedGate,
-  type PlannedStop,
-  type RunState,
-} from '@octotrain/train-engine';
+import type { Plan, PlannedGate, PlannedStop } from '../plan/plan.ts';
+import { assess } from './assess.ts';
+import type { Interruption } from './event.ts';
+import { isOver } from './reduce.ts';
+import type { RunState } from './state.ts';
 
 /** A question that a run waits at, and where it is asked. */
-export interface Waiting {
+export interface Question {
   /** What `--gate` names: the gate's id, or the stop's where no gate of the train covers the question. */
   readonly id: string;
   readonly gate: PlannedGate | null;
@@ -20,16 +16,16 @@ export interface Waiting {
 }
 
 /** Every question of a run that waits for a person now, in the order of the path. */
-export function waitingQuestions(plan: Plan, state: RunState): readonly Waiting[] {
+export function openQuestions(plan: Plan, state: RunState): readonly Question[] {
   const gates = runbookQuestions(plan, state);
   const steps = plan.stops.flatMap((stop) => processQuestions(plan, state, stop));
-  const order = (waiting: Waiting) => plan.stops.indexOf(waiting.stop);
+  const order = (question: Question) => plan.stops.indexOf(question.stop);
   return [...gates, ...steps].sort((a, b) => order(a) - order(b));
 }
 
-function runbookQuestions(plan: Plan, state: RunState): Waiting[] {
+function runbookQuestions(plan: Plan, state: RunState): Question[] {
   const { gates } = assess(plan, state);
-  return plan.gates.flatMap((gate): Waiting[] => {
+  return plan.gates.flatMap((gate): Question[] => {
     const status = gates[gate.id];
     const stop = plan.stops.find((each) => each.gates.includes(gate.id));
     if (gate.through !== 'runbook' || status?.is !== 'asking' || !status.interruption || !stop || !plan.approvals)
@@ -39,7 +35,7 @@ function runbookQuestions(plan: Plan, state: RunState): Waiting[] {
   });
 }
 
-function processQuestions(plan: Plan, state: RunState, stop: PlannedStop): Waiting[] {
+function processQuestions(plan: Plan, state: RunState, stop: PlannedStop): Question[] {
   const taskId = state.stops[stop.id]?.taskId;
   const task = taskId ? state.tasks[taskId] : undefined;
   const spaceId = plan.cars.find(({ id }) => id === stop.car)?.space.id;
