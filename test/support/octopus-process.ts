@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import { type Ended, type ProgramName, type Running, startProgram } from './programs.ts';
@@ -14,10 +14,22 @@ export interface OctopusProcess {
   start(program: ProgramName, argv: readonly string[], username: string): Promise<Running>;
 }
 
-/** Starts `octopus --data` in a folder, on a port of its own choice unless told which, and waits for its first two lines. */
-export async function startOctopus(folder: string, options: { port?: string } = {}): Promise<OctopusProcess> {
+interface Start {
+  /** Of its own choice unless told which. */
+  readonly port?: string;
+  /** As they stand in a faults file. */
+  readonly faults?: readonly object[];
+}
+
+/** Starts `octopus --data` in a folder and waits for its first two lines. */
+export async function startOctopus(folder: string, { port = '0', faults }: Start = {}): Promise<OctopusProcess> {
   const data = join(folder, 'server');
-  const argv = ['--port', options.port ?? '0', '--data', data, '--speed', '100'];
+  const argv = ['--port', port, '--data', data, '--speed', '100'];
+  if (faults) {
+    const file = join(folder, 'faults.yaml');
+    await writeFile(file, JSON.stringify(faults));
+    argv.push('--faults', file);
+  }
   const running = startProgram('octopus', { argv, cwd: folder, limitMs: 180_000 });
   const [, url = '', adminKey = ''] = await running.said(/^OCTOPUS_URL=(http:\S+)\nOCTOPUS_API_KEY=(API-[A-Z0-9]+)\n/);
 
@@ -49,8 +61,8 @@ export async function startOctopus(folder: string, options: { port?: string } = 
 }
 
 /** Makes FinPay on a new server, with its agents; nothing is deployed anywhere. */
-export async function startFinPay(folder: string): Promise<OctopusProcess> {
-  const octopus = await startOctopus(folder);
+export async function startFinPay(folder: string, options: Start = {}): Promise<OctopusProcess> {
+  const octopus = await startOctopus(folder, options);
   for (const argv of [
     ['apply', '--yes'],
     ['agents', 'register', '--simulated'],
