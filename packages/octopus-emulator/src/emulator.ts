@@ -28,7 +28,7 @@ export interface EmulatorOptions {
   readonly state?: State;
   /** Repositories that steps may read; none unless given. */
   readonly git?: GitSource;
-  /** For requests that simulated work makes; the platform's unless given. */
+  /** For requests that simulated work makes; the server's own unless given: over HTTP while it listens, else without a socket. */
   readonly fetch?: typeof fetch;
   readonly random?: Random;
   readonly faults?: FaultPlan;
@@ -66,7 +66,13 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
   const store = createStore({ state: folder?.state ?? options.state, keeper: folder?.keeper });
-  const world = createWorld(store, options, (request) => answer(request));
+  const servers: Listening[] = [];
+  // Once it listens, its own steps reach it as everybody does: over HTTP.
+  const world = createWorld(store, options, (request) => {
+    const { pathname, search } = new URL(request.url);
+    const server = servers[0];
+    return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answer(request);
+  });
   const administrator = options.administrator ?? 'admin';
   if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   if (store.all('Users').length === 0) firstStart(world, { administrator });
@@ -75,7 +81,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const router = createRouter();
   registerRoutes(router, startEngine(world));
   resumeHealthChecks(world);
-  const servers: Listening[] = [];
 
   async function keep(): Promise<void> {
     await store.flushed();
