@@ -28,11 +28,11 @@ const train = ['friday.yaml', '--requested-by', 'alex.rivera', '--wait', '5m'];
 export async function rideWithCut(cut?: Cut): Promise<CutRide> {
   const world = await openFriday();
   const proxy = await openCountingProxy(world.url);
+  const approver = startApprover(world, 'marcus.webb');
   const admin = world.as('admin');
   try {
     const before = { standings: await standings(admin), approvers: await approversOf(world) };
     const env = { ...world.env, OCTOPUS_URL: proxy.url, KUBECONFIG: await throughProxy(world, proxy) };
-    const approver = startApprover(world, 'marcus.webb');
     const first = startProgram('train', { argv: train, cwd: world.folder, env });
     let isCut = false;
     if (cut) {
@@ -44,7 +44,6 @@ export async function rideWithCut(cut?: Cut): Promise<CutRide> {
     let ended = await first.ended;
     const requests = [...proxy.requests];
     if (isCut) ended = await runBuilt('train', { argv: await goingOn(world, cut), cwd: world.folder, env });
-    await approver.stop();
     return {
       standings: added(before.standings, await standings(admin)),
       doubled: doubledTokens(world),
@@ -54,6 +53,7 @@ export async function rideWithCut(cut?: Cut): Promise<CutRide> {
       ended,
     };
   } finally {
+    await approver.stop();
     await proxy.close();
     await world.close();
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,7 @@ function fridayMorning(): Promise<{ state: State; repository: string }> {
 
 async function makeFridayMorning(): Promise<{ state: State; repository: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-finpay-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const repository = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
   if (!repository.ok) throw new Error(repository.message);
   const lab = loadLab(finpayLab);
