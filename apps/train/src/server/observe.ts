@@ -35,10 +35,13 @@ export async function observe(options: {
     };
   }
   const refs: Ref[] = spaces.data.map((space) => ({ id: space.Id, name: space.Name }));
-  const facts = await Promise.all(refs.map((space) => observeSpace(api, space)));
+  // Only the spaces that the train goes to are looked into: there may be many more.
+  const named = refs.filter((space) => train.cars.some((car) => isCalled(space, car.space)));
+  const facts = await Promise.all(named.map((space) => observeSpace(api, space)));
+  const asks = Object.values(train.gates).some((gates) => gates.length > 0);
   const [cars, approvals] = await Promise.all([
     Promise.all(train.cars.map((car) => observeOne(options, car, facts))),
-    observeApprovals(api, facts),
+    asks ? observeApprovals(api, refs, teams.data) : null,
   ]);
   return {
     ok: true,
@@ -84,7 +87,7 @@ async function observeOne(
   car: Car,
   facts: readonly SpaceFacts[],
 ): Promise<[string, Observed['cars'][string]][]> {
-  const fact = facts.find(({ space }) => same(space.name, car.space) || space.id === car.space);
+  const fact = facts.find(({ space }) => isCalled(space, car.space));
   const project = fact?.projects.find(
     ({ Name, Slug, Id }) => same(Name, car.project) || Slug === car.project || Id === car.project,
   );
@@ -102,6 +105,10 @@ async function findUser(api: OctopusApi, name: string): Promise<Person | undefin
 
 function personOf(user: { Id: string; Username?: string | null; DisplayName: string }): Person {
   return { id: user.Id, username: user.Username ?? user.Id, displayName: user.DisplayName };
+}
+
+function isCalled(space: Ref, name: string): boolean {
+  return same(space.name, name) || space.id === name;
 }
 
 function same(left: string, right: string): boolean {
