@@ -3,12 +3,13 @@ const packages = {
   octostache: [],
   'checked-yaml': [],
   'command-line': [],
+  'durable-files': [],
   'octopus-client': [],
   'kube-kit': [],
   'train-engine': ['checked-yaml'],
   'lab-config': ['checked-yaml'],
   'lab-apply': ['octopus-client', 'lab-config'],
-  'octopus-emulator': ['octopus-client', 'octostache', 'checked-yaml'],
+  'octopus-emulator': ['octopus-client', 'octostache', 'checked-yaml', 'durable-files'],
 };
 
 /** What a package's tests may use beyond its own arrows. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readIfThere } from '@octotrain/durable-files';
 import type { RunEvent } from '@octotrain/train-engine';
 import { chainStart, sha256 } from './chain.ts';
 import type { RunLock } from './lock-record.ts';
@@ -24,16 +24,10 @@ export type JournalReading =
  * left out; a line that was edited is refused with its number.
  */
 export async function readJournal(path: string): Promise<JournalReading> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { ok: false, code: 'no-journal', message: `no journal at ${path}` };
-    }
-    throw error;
-  }
-  return parseJournal(text, path);
+  const text = await readIfThere(path);
+  return text === undefined
+    ? { ok: false, code: 'no-journal', message: `no journal at ${path}` }
+    : parseJournal(text, path);
 }
 
 /** The same of a text, for the file named. */

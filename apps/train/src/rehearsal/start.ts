@@ -1,14 +1,13 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { acquireFileLock, writeWhole } from '@octotrain/durable-files';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
 import { createOctopusClient } from '@octotrain/octopus-client';
 import { createEmulator, programGit } from '@octotrain/octopus-emulator';
 import type { Connecting, ConnectOptions } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
-import { acquireFileLock } from '../lock/file-lock.ts';
 import { labPeople } from '../people/lab-people.ts';
 import { readSettings, settingsForSpeed } from '../run/settings.ts';
-import { writeSecretFile } from './secret-file.ts';
 import { makeWorld } from './world.ts';
 
 /** How many times faster than real the rehearsed work goes. */
@@ -85,11 +84,11 @@ async function serve(
   });
   const listening = await emulator.listen({});
   const address = { url: listening.url, administratorKey: emulator.administratorKey };
-  await writeSecretFile(join(folder, 'address.json'), JSON.stringify(address));
+  await writeWhole(join(folder, 'address.json'), JSON.stringify(address), { ownerOnly: true });
   const ready = join(folder, 'world.json');
   if (!(await isThere(ready))) {
     await makeWorld({ ...address, keyOf: emulator.keyOf, pollMs: settingsForSpeed(speed).pollMs, say });
-    await writeSecretFile(ready, JSON.stringify({ world: 'Friday morning' }));
+    await writeWhole(ready, JSON.stringify({ world: 'Friday morning' }), { ownerOnly: true });
   }
   return {
     address,

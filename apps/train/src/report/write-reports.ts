@@ -1,5 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '@octotrain/durable-files';
 import type { Session } from '../run/session.ts';
 import { reportHtml } from './html.ts';
 import { reportMarkdown } from './markdown.ts';
@@ -19,10 +19,4 @@ export async function writeReports(options: {
     writeWhole(join(folder, 'report.md'), reportMarkdown({ report })),
     writeWhole(join(folder, 'report.html'), reportHtml({ report })),
   ]);
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.new`;
-  await writeFile(draft, text);
-  await rename(draft, path);
 }

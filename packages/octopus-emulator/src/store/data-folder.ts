@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '@octotrain/durable-files';
 import { z } from 'zod';
-import { writeFileAtomically } from './atomic-file.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openJournal, readJournal } from './journal.ts';
 import type { Change, Keeper, State } from './store.ts';
@@ -36,13 +36,13 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     const snapshot = await readIfThere(snapshotPath);
     const changes = readJournal((await readIfThere(journalPath)) ?? '', journalPath);
     const state = snapshot === undefined && changes.length === 0 ? undefined : replay(parseState(snapshot), changes);
-    if (state !== undefined) await writeFileAtomically(snapshotPath, JSON.stringify(state));
-    await writeFileAtomically(journalPath, '');
+    if (state !== undefined) await writeWhole(snapshotPath, JSON.stringify(state), { ownerOnly: true });
+    await writeWhole(journalPath, '', { ownerOnly: true });
     const journal = await openJournal(journalPath);
     return {
       state,
       keeper: journal,
-      write: (name, text) => writeFileAtomically(join(folder, name), text),
+      write: (name, text) => writeWhole(join(folder, name), text, { ownerOnly: true }),
       async close() {
         await journal.close();
         await lock.release();
@@ -50,15 +50,6 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     };
   } catch (error) {
     await lock.release();
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FolderInUseError, lockFolder } from './folder-lock.ts';
@@ -21,21 +21,27 @@ it('refuses a folder that is in use, and says by whom', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-it.each([
-  ['a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, started: '1', token: 'x' })],
-  ['an earlier process of the same number', JSON.stringify({ pid: process.pid, started: '1', token: 'x' })],
-  ['nobody that could be told', '{"pid'],
-])('takes over the lock of %s', async (_, left) => {
-  await writeFile(join(folder, 'lock.json'), left);
+it('takes over the lock of a process that is gone', async () => {
+  await leave({ pid: 2 ** 22 + 1 });
 
-  const lock = await lockFolder(folder);
+  await (await lockFolder(folder)).release();
 
-  expect(await readdir(folder)).toEqual(['lock.json']);
-  await lock.release();
+  expect(await readdir(folder)).toEqual([]);
 });
 
 it('respects the lock of another living process', async () => {
-  await writeFile(join(folder, 'lock.json'), JSON.stringify({ pid: process.ppid, started: null, token: 'x' }));
+  await leave({ pid: process.ppid });
 
-  await expect(lockFolder(folder)).rejects.toThrow(`is in use by process ${process.ppid}`);
+  await expect(lockFolder(folder)).rejects.toThrow(`is in use by process ${process.ppid}. Stop it`);
 });
+
+it('respects the lock of another machine, and says what to do when that is gone', async () => {
+  await leave({ pid: 7, host: 'elsewhere' });
+
+  await expect(lockFolder(folder)).rejects.toThrow('process 7 of elsewhere');
+  await expect(lockFolder(folder)).rejects.toThrow(`remove ${join(folder, 'server.left.lock')}`);
+});
+
+function leave(holder: { pid: number; host?: string }) {
+  return writeFile(join(folder, 'server.left.lock'), JSON.stringify({ host: hostname(), ...holder }));
+}
