@@ -1,16 +1,16 @@
 import { createInterface } from 'node:readline/promises';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
-import { acquireFileLock } from '../lock/file-lock.ts';
 import { wallClock } from '../run/clock.ts';
 import { findOpenRun } from '../run/open-run.ts';
-import { openKnownRun, openNewRun } from '../run/open-session.ts';
+import { openNewRun } from '../run/open-session.ts';
 import { planTable } from '../view/plan-table.ts';
 import { type Desk, desk } from './desk.ts';
 import { driveRun } from './drive.ts';
+import { goOn } from './go-on.ts';
 import { fileHashOf, type Loaded, loadTrainFile, type Or, planTrain } from './prepare.ts';
-import { tellHeld } from './tell-held.ts';
 import { withServer } from './with-server.ts';
+import { withTrainLock } from './with-train-lock.ts';
 
 export interface RunFlags {
   readonly yes: boolean;
@@ -27,23 +27,13 @@ export async function run(this: ProgramContext, flags: RunFlags, name: string): 
   const at = desk(this, flags);
   const loaded = await loadTrainFile(at, name);
   if (!loaded.ok) return this.setExitCode(loaded.exit);
-  this.setExitCode(await withServer(at, flags, (connection) => runLocked(at, loaded.value, connection, flags)));
-}
-
-async function runLocked(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags): Promise<ExitCode> {
-  const { train } = loaded;
-  const lock = await acquireFileLock({
-    folder: at.folder.locks,
-    name: train.name,
-    what: `train ${loaded.file}`,
-    now: () => new Date().toISOString(),
-  });
-  if (!lock.ok) return tellHeld(at, train.name, lock.holder);
-  try {
-    return await runTrain(at, loaded, connection, flags);
-  } finally {
-    await lock.release();
-  }
+  this.setExitCode(
+    await withServer(at, flags, (connection) =>
+      withTrainLock(at, { train: loaded.value.train.name, what: `train ${loaded.value.file}` }, () =>
+        runTrain(at, loaded.value, connection, flags),
+      ),
+    ),
+  );
 }
 
 async function runTrain(at: Desk, loaded: Loaded, connection: Connection, flags: RunFlags): Promise<ExitCode> {
@@ -64,12 +54,7 @@ async function runTrain(at: Desk, loaded: Loaded, connection: Connection, flags:
       return exitCodes.heldByAnother;
     }
     at.say(`going on with the open run ${run} of the same file`);
-    return driveRun({
-      at,
-      connection,
-      flags,
-      open: (listeners) => openKnownRun({ folder: at.folder, read, clock: wallClock, listeners }),
-    });
+    return goOn(at, run, connection, flags);
   }
   const planned = await planTrain(at, loaded, connection, requestedBy);
   if (!planned.ok) return planned.exit;

@@ -1,0 +1,29 @@
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
+import { acquireFileLock } from '@octotrain/durable-files';
+import type { Desk } from './desk.ts';
+
+/** Works while no other process of this machine has the train; who has it is told instead. Gives the exit code. */
+export async function withTrainLock(
+  at: Desk,
+  { train, what }: { train: string; what: string },
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const lock = await acquireFileLock({
+    folder: at.folder.locks,
+    name: train,
+    what,
+    now: () => new Date().toISOString(),
+  });
+  if (!lock.ok) {
+    const { holder } = lock;
+    const by = holder ? ` by process ${holder.pid} on ${holder.host} since ${holder.since} (${holder.what})` : '';
+    at.say(`train ${train} is held${by}: one run at a time`);
+    at.say('watch it:  pnpm train status');
+    return exitCodes.heldByAnother;
+  }
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
