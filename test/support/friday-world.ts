@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { applyLab, bringToFridayMorning, registerAgents } from '@octotrain/lab-apply';
 import { finpayDeployAddress, finpayLab, gitRunner, loadLab, makeDeployRepository } from '@octotrain/lab-config';
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
@@ -12,6 +11,7 @@ import {
   programGit,
   type State,
 } from '@octotrain/octopus-emulator';
+import { afterAll } from 'vitest';
 
 /** A server on loopback in the world of Friday morning, and a folder to run trains from. */
 export interface FridayWorld {
@@ -30,6 +30,10 @@ const speed = 200;
 
 let made: Promise<{ state: State; repository: string }> | undefined;
 
+afterAll(async () => {
+  if (made) await rm(dirname((await made).repository), { recursive: true, force: true });
+});
+
 /** Friday morning is made once and then restored, as often as stories need it. */
 function fridayMorning(): Promise<{ state: State; repository: string }> {
   made ??= makeFridayMorning();
@@ -38,7 +42,6 @@ function fridayMorning(): Promise<{ state: State; repository: string }> {
 
 async function makeFridayMorning(): Promise<{ state: State; repository: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-finpay-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const repository = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
   if (!repository.ok) throw new Error(repository.message);
   const lab = loadLab(finpayLab);
