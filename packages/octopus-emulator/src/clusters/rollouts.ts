@@ -5,16 +5,20 @@ import type { PodTemplate, WorkloadDocument } from './state.ts';
 const OBSERVE_MS = 300;
 const REPLICA_MS = 700;
 
-/** What an apply asks for. */
-export interface WorkloadSpec {
-  readonly cluster: string;
-  readonly namespace: string;
+/** What is modelled of a Deployment. */
+export interface WorkloadShape {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly replicas: number;
   readonly image: string;
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
+}
+
+/** What an apply asks for. */
+export interface WorkloadSpec extends WorkloadShape {
+  readonly cluster: string;
+  readonly namespace: string;
   readonly environment: string;
   readonly tenant: string | null;
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { choice, flag, ids, mapOf, requiredText, text } from '../http/fields.ts';
 
-/** A deployment in its resource form. */
-export const deploymentSchema = z.object({
-  ReleaseId: requiredText('a release'),
+/** What the resource forms of deployments and runbook runs have in common. */
+export const resourceFields = {
   EnvironmentId: requiredText('an environment'),
   TenantId: text(),
   Comments: text(),
@@ -15,6 +14,12 @@ export const deploymentSchema = z.object({
   FormValues: mapOf(z.string().nullish()),
   UseGuidedFailure: flag(false),
   ForcePackageDownload: flag(false),
+};
+
+/** A deployment in its resource form. */
+export const deploymentSchema = z.object({
+  ReleaseId: requiredText('a release'),
+  ...resourceFields,
   ForcePackageRedeployment: flag(false),
 });
 

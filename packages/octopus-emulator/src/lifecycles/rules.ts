@@ -1,9 +1,6 @@
-interface WrittenPhase {
-  readonly Name: string;
-  readonly AutomaticDeploymentTargets: readonly string[];
-  readonly OptionalDeploymentTargets: readonly string[];
-  readonly MinimumEnvironmentsBeforePromotion: number;
-}
+import type { PhaseShape } from './progression.ts';
+
+type WrittenPhase = Omit<PhaseShape, 'IsOptionalPhase'>;
 
 /** Broken rules of a lifecycle's phases. [guess] */
 export function lifecycleProblems({ Phases }: { readonly Phases: readonly WrittenPhase[] }): readonly string[] {

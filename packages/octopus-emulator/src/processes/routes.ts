@@ -1,11 +1,10 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
-import { withoutSecrets } from '../http/sensitive.ts';
 import { projects } from '../projects/routes.ts';
 import { findDocument } from '../resource/find.ts';
 import { deploymentProcessIdOf } from './make.ts';
 import type { ProcessDocument } from './state.ts';
-import { nextProcess, shownProcess } from './write.ts';
+import { nextProcess, recordProcessChange, shownProcess } from './write.ts';
 
 export function registerProcessRoutes(api: Api): void {
   api.space('GET', '/deploymentprocesses/:id', (context) => read(context, frozen(context) ?? byId(context)));
@@ -48,15 +47,11 @@ function write(context: RouteContext, stored: ProcessDocument): Reply {
   const process = nextProcess(context, stored);
   world.store.put('DeploymentProcesses', process);
   const name = world.store.get('Projects', stored.ProjectId)?.Name ?? stored.ProjectId;
-  world.record({
-    category: 'Modified',
-    message: `Deployment process of ${name} was changed`,
-    related: [process.Id, process.ProjectId],
-    spaceId: process.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-    before: withoutSecrets(stored),
-    after: withoutSecrets(process),
+  recordProcessChange(context, {
+    what: `Deployment process of ${name}`,
+    owners: [process.ProjectId],
+    before: stored,
+    after: process,
   });
   return ok(shownProcess(process));
 }

@@ -25,6 +25,24 @@ export function nextProcess(context: RouteContext, stored: ProcessDocument): Pro
   };
 }
 
+/** Writes a changed process into the audit log, without its secrets. */
+export function recordProcessChange(
+  { world, caller, userAgent }: RouteContext,
+  change: { what: string; owners: readonly string[]; before: ProcessDocument; after: ProcessDocument },
+): void {
+  const { what, owners, before, after } = change;
+  world.record({
+    category: 'Modified',
+    message: `${what} was changed`,
+    related: [after.Id, ...owners],
+    spaceId: after.SpaceId,
+    user: caller.user,
+    userAgent,
+    before: withoutSecrets(before),
+    after: withoutSecrets(after),
+  });
+}
+
 export function shownProcess(process: ProcessDocument): object {
   const path = process.RunbookId === null ? 'deploymentprocesses' : 'runbookProcesses';
   const { RunbookId, ...rest } = process;

@@ -1,9 +1,8 @@
 import type { ChannelDocument } from '../channels/state.ts';
 import type { DeploymentDocument } from '../deployments/state.ts';
-import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { byNameOrId } from '../http/lookup.ts';
-import { notFound } from '../http/problem.ts';
+import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
 import { nextDeployments } from '../lifecycles/progression.ts';
+import { projectOfPath } from '../projects/of-path.ts';
 import { isBlocked, progressOf } from '../releases/progress.ts';
 import { showRelease } from '../releases/show.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
@@ -20,12 +19,7 @@ export function registerProgressionRoutes(api: Api): void {
 
 function progression(context: RouteContext): Reply {
   const { world, caller, space, query } = context;
-  const text = param(context, 'id');
-  const project = byNameOrId(
-    world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id),
-    text,
-  );
-  if (project === undefined) throw notFound('project', text);
+  const project = projectOfPath(context);
   caller.requirePermission('ProjectView', { spaceId: space.Id, projectId: project.Id });
   const releases = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
   const latest = [...releases].reverse().slice(0, query.count('releaseHistoryCount') ?? DEFAULT_HISTORY);

@@ -4,6 +4,7 @@ import { requiredText } from '../http/fields.ts';
 import { pageReply } from '../http/listing.ts';
 import { badRequest } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import { recordOnRelease } from './record.ts';
 import { visibleRelease } from './routes.ts';
 import { showDefect } from './show.ts';
 import type { DefectDocument, ReleaseDocument } from './state.ts';
@@ -39,9 +40,9 @@ function report(context: RouteContext): Reply {
     Status: 'Unresolved',
   };
   world.store.put('Defects', defect);
-  record(context, release, {
+  recordOnRelease(context, release, {
     category: 'ReleaseBlocked',
-    message: `blocked release ${release.Version}: ${Description}`,
+    what: `blocked release ${release.Version}: ${Description}`,
   });
   return created(showDefect(defect));
 }
@@ -52,18 +53,6 @@ function resolve(context: RouteContext): Reply {
   const open = defectsOf(context, release).filter(({ Status }) => Status === 'Unresolved');
   if (open.length === 0) throw badRequest([`Release ${release.Version} has no unresolved defect.`]);
   for (const defect of open) world.store.put('Defects', { ...defect, Status: 'Resolved' });
-  record(context, release, { category: 'ReleaseUnblocked', message: `unblocked release ${release.Version}` });
+  recordOnRelease(context, release, { category: 'ReleaseUnblocked', what: `unblocked release ${release.Version}` });
   return ok(defectsOf(context, release).map(showDefect).at(-1));
-}
-
-function record(context: RouteContext, release: ReleaseDocument, what: { category: string; message: string }): void {
-  const { world, caller } = context;
-  world.record({
-    category: what.category,
-    message: `${caller.user.Username} ${what.message}`,
-    related: [release.Id, release.ProjectId],
-    spaceId: release.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-  });
 }

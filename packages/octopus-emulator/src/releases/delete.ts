@@ -2,11 +2,12 @@ import type { RouteContext } from '../http/api.ts';
 import { badRequest } from '../http/problem.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import type { World } from '../world.ts';
+import { recordOnRelease } from './record.ts';
 import type { ReleaseDocument } from './state.ts';
 
 /** Deletes a release with its deployments, their tasks and defects. Refused while a task of it has not ended. [docs] */
 export function removeRelease(context: RouteContext, release: ReleaseDocument): void {
-  const { world, caller } = context;
+  const { world } = context;
   const { store } = world;
   const deployments = store.all('Deployments').filter(({ ReleaseId }) => ReleaseId === release.Id);
   const open = deployments.some(({ TaskId }) => {
@@ -23,14 +24,7 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
     if (ReleaseId === release.Id) store.remove('AutomaticDeployments', Id);
   }
   store.remove('Releases', release.Id);
-  world.record({
-    category: 'Deleted',
-    message: `${caller.user.Username} deleted release ${release.Version}`,
-    related: [release.Id, release.ProjectId],
-    spaceId: release.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-  });
+  recordOnRelease(context, release, { category: 'Deleted', what: `deleted release ${release.Version}` });
 }
 
 /** Removes a task that has ended, with its log and interruptions. */

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { GitSource } from '../git/git-source.ts';
 import type { ActionDocument, StepDocument } from '../processes/state.ts';
+import type { gitResourceSchema } from './schemas.ts';
 import type { SelectedGitResource } from './state.ts';
 
 /** A git ref asked for by a caller: of a step (or every step) and one of its resources. */
@@ -24,6 +26,15 @@ export function readWantedRef(text: string): WantedRef | undefined {
     resource: resource === '*' ? undefined : resource,
     ref: ref === '*' ? undefined : ref,
   };
+}
+
+/** What a release or a runbook snapshot in its resource form asks for. */
+export function wantedRefsOf(selected: readonly z.output<typeof gitResourceSchema>[]): readonly WantedRef[] {
+  return selected.map(({ ActionName, GitReferenceResource, GitResourceReferenceName }) => ({
+    step: ActionName,
+    resource: GitResourceReferenceName,
+    ref: GitReferenceResource.GitCommit || GitReferenceResource.GitRef || undefined,
+  }));
 }
 
 interface Dependency {

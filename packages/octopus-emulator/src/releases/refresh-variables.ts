@@ -1,5 +1,6 @@
 import type { RouteContext } from '../http/api.ts';
 import { snapshotAllVariables } from '../snapshots/take.ts';
+import { recordOnRelease } from './record.ts';
 import type { ReleaseDocument } from './state.ts';
 
 /** Takes the variables of a release anew, for good; never its process. [docs, the permission is a guess] */
@@ -13,14 +14,9 @@ export function refreshVariables(context: RouteContext, release: ReleaseDocument
     LibraryVariableSetSnapshotIds: variables.libraries,
   };
   world.store.put('Releases', refreshed);
-  world.record({
+  recordOnRelease(context, release, {
     category: 'Modified',
-    message: `${caller.user.Username} took the variables of release ${release.Version} anew`,
-    related: [release.Id, release.ProjectId],
-    spaceId: release.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-    before: release,
+    what: `took the variables of release ${release.Version} anew`,
     after: refreshed,
   });
   return refreshed;

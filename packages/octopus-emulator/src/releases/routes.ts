@@ -1,11 +1,13 @@
 import type { Engine } from '../engine.ts';
 import { type Api, created, ok, param, type RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
-import { byNameOrId, requireInSpace } from '../http/lookup.ts';
+import { requireInSpace } from '../http/lookup.ts';
 import { badRequest, notFound, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import { projectOfPath } from '../projects/of-path.ts';
 import { createReleaseByNames } from './create-command.ts';
 import { removeRelease } from './delete.ts';
+import { wantedRefsOf } from './git-selection.ts';
 import { channelProblems, makeRelease, releaseOfVersion, versionProblems } from './make-release.ts';
 import { releaseSchema } from './schemas.ts';
 import { showRelease } from './show.ts';
@@ -24,7 +26,7 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
     return ok(undefined);
   });
   api.space('GET', '/projects/:id/releases', (context) => {
-    const project = projectOf(context);
+    const project = projectOfPath(context);
     const version = context.query.text('searchByVersion')?.toLowerCase();
     return list(
       context,
@@ -33,7 +35,7 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
     );
   });
   api.space('GET', '/projects/:id/releases/:version', (context) => {
-    const project = projectOf(context);
+    const project = projectOfPath(context);
     context.caller.requirePermission('ReleaseView', { spaceId: context.space.Id, projectId: project.Id });
     const version = param(context, 'version');
     const release =
@@ -56,16 +58,6 @@ export function visibleRelease(
   const release = requireInSpace(world, { collection: 'Releases', kind: 'release', spaceId: space.Id, id });
   caller.requirePermission(permission, { spaceId: space.Id, projectId: release.ProjectId });
   return release;
-}
-
-function projectOf({ world, space, params }: RouteContext) {
-  const text = params.id ?? '';
-  const project = byNameOrId(
-    world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id),
-    text,
-  );
-  if (project === undefined) throw notFound('project', text);
-  return project;
 }
 
 /** Newest first. [docs] */
@@ -105,11 +97,7 @@ async function create(context: RouteContext, engine: Engine) {
       version: written.Version,
       notes: written.ReleaseNotes,
       packages: written.SelectedPackages,
-      refs: written.SelectedGitResources.map(({ ActionName, GitReferenceResource, GitResourceReferenceName }) => ({
-        step: ActionName,
-        resource: GitResourceReferenceName,
-        ref: GitReferenceResource.GitCommit || GitReferenceResource.GitRef || undefined,
-      })),
+      refs: wantedRefsOf(written.SelectedGitResources),
       ignoreChannelRules: written.IgnoreChannelRules || (query.flag('ignoreChannelRules') ?? false),
       customFields: written.CustomFields,
     },

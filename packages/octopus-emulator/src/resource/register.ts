@@ -83,6 +83,17 @@ export function shown<D extends SpaceDocumentBase, W extends { readonly Name: st
   return withoutSecrets({ ...body, Links: { Self: self, ...resource.links?.(document) } });
 }
 
+/** Asks for a permission in every scope that a document has, or would have as written. */
+function requireFor<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  { caller, space }: RouteContext,
+  asked: { to: keyof Resource<D, W>['permissions']; document: D | W; id?: string },
+): void {
+  for (const scope of scopesOf(resource, space.Id, asked.document, asked.id)) {
+    caller.requirePermission(resource.permissions[asked.to], scope);
+  }
+}
+
 function create<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
   resource: Resource<D, W>,
   context: RouteContext,
@@ -93,9 +104,7 @@ function create<D extends SpaceDocumentBase, W extends { readonly Name: string }
   }
   caller.requirePermission(resource.permissions.create, { spaceId: space.Id });
   const written = validated(resource.schema, context.body);
-  for (const scope of scopesOf(resource, space.Id, written, undefined)) {
-    caller.requirePermission(resource.permissions.create, scope);
-  }
+  requireFor(resource, context, { to: 'create', document: written });
   refuseIfAny([
     ...nameProblems(resource, context, { written, stored: undefined }),
     ...resource.problems(context, written, undefined),
@@ -112,15 +121,11 @@ function replace<D extends SpaceDocumentBase, W extends { readonly Name: string 
   resource: Resource<D, W>,
   context: RouteContext,
 ): Reply {
-  const { world, space, caller } = context;
+  const { world } = context;
   const stored = findDocument(resource, context, param(context, 'id'));
-  for (const scope of scopesOf(resource, space.Id, stored, stored.Id)) {
-    caller.requirePermission(resource.permissions.edit, scope);
-  }
+  requireFor(resource, context, { to: 'edit', document: stored, id: stored.Id });
   const written = validated(resource.schema, context.body);
-  for (const scope of scopesOf(resource, space.Id, written, stored.Id)) {
-    caller.requirePermission(resource.permissions.edit, scope);
-  }
+  requireFor(resource, context, { to: 'edit', document: written, id: stored.Id });
   refuseIfAny([
     ...nameProblems(resource, context, { written, stored }),
     ...resource.problems(context, written, stored),
@@ -137,11 +142,9 @@ function remove<D extends SpaceDocumentBase, W extends { readonly Name: string }
   resource: Resource<D, W>,
   context: RouteContext,
 ): Reply {
-  const { world, space, caller } = context;
+  const { world } = context;
   const stored = findDocument(resource, context, param(context, 'id'));
-  for (const scope of scopesOf(resource, space.Id, stored, stored.Id)) {
-    caller.requirePermission(resource.permissions.remove, scope);
-  }
+  requireFor(resource, context, { to: 'remove', document: stored, id: stored.Id });
   refuseIfAny(
     resource
       .users(world, stored)

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { resourceFields } from '../deployments/schemas.ts';
 import type { Engine } from '../engine.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { flag, ids, mapOf, requiredText, text } from '../http/fields.ts';
+import { requiredText, text } from '../http/fields.ts';
 import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
@@ -17,17 +18,7 @@ import type { RunbookRunDocument } from './state.ts';
 const runSchema = z.object({
   RunbookId: requiredText('a runbook'),
   RunbookSnapshotId: text(),
-  EnvironmentId: requiredText('an environment'),
-  TenantId: text(),
-  Comments: text(),
-  SkipActions: ids(),
-  SpecificMachineIds: ids(),
-  ExcludedMachineIds: ids(),
-  QueueTime: text(),
-  QueueTimeExpiry: text(),
-  FormValues: mapOf(z.string().nullish()),
-  UseGuidedFailure: flag(false),
-  ForcePackageDownload: flag(false),
+  ...resourceFields,
 });
 
 /** Runs of runbooks: list, read, run in both forms, preview. */

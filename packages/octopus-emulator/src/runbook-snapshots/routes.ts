@@ -8,7 +8,7 @@ import { sameName } from '../http/names.ts';
 import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import { randomText } from '../random.ts';
-import { selectGitResources } from '../releases/git-selection.ts';
+import { selectGitResources, wantedRefsOf } from '../releases/git-selection.ts';
 import { gitResourceSchema, packageSchema } from '../releases/schemas.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
@@ -79,11 +79,7 @@ async function create(context: RouteContext): Promise<Reply> {
   if (process === undefined || process.Steps.length === 0) {
     throw badRequest([`The process of the runbook '${runbook.Name}' has no steps.`]);
   }
-  const wanted = written.SelectedGitResources.map(({ ActionName, GitReferenceResource, GitResourceReferenceName }) => ({
-    step: ActionName,
-    resource: GitResourceReferenceName,
-    ref: GitReferenceResource.GitCommit || GitReferenceResource.GitRef || undefined,
-  }));
+  const wanted = wantedRefsOf(written.SelectedGitResources);
   const git = await selectGitResources(world.git, { steps: process.Steps, wanted });
   const Name = written.Name || nextName(world);
   refuseIfAny([...git.problems, ...nameProblems(world, runbook, Name)]);

@@ -1,9 +1,8 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
-import { withoutSecrets } from '../http/sensitive.ts';
 import { emptyProcess, runbookProcessIdOf } from '../processes/make.ts';
 import type { ProcessDocument } from '../processes/state.ts';
-import { nextProcess, shownProcess } from '../processes/write.ts';
+import { nextProcess, recordProcessChange, shownProcess } from '../processes/write.ts';
 import { projects } from '../projects/routes.ts';
 import { findDocument } from '../resource/find.ts';
 import { unknownIds } from '../resource/references.ts';
@@ -99,15 +98,11 @@ function writeProcess(context: RouteContext): Reply {
   const process = nextProcess(context, stored);
   world.store.put('RunbookProcesses', process);
   const runbook = world.store.all('Runbooks').find((candidate) => candidate.RunbookProcessId === process.Id);
-  world.record({
-    category: 'Modified',
-    message: `Process of runbook ${runbook?.Name ?? process.Id} was changed`,
-    related: [process.Id, ...(runbook === undefined ? [] : [runbook.Id]), process.ProjectId],
-    spaceId: process.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-    before: withoutSecrets(stored),
-    after: withoutSecrets(process),
+  recordProcessChange(context, {
+    what: `Process of runbook ${runbook?.Name ?? process.Id}`,
+    owners: [...(runbook === undefined ? [] : [runbook.Id]), process.ProjectId],
+    before: stored,
+    after: process,
   });
   return ok(shownProcess(process));
 }

@@ -49,15 +49,21 @@ function collectionLinks(prefix: string): Record<string, string> {
   );
 }
 
+function serverFacts(world: World) {
+  return {
+    Application: 'Octopus Deploy',
+    Version: version,
+    ApiVersion: '3.0.0',
+    InstallationId: installationId(world),
+  };
+}
+
 /** `GET /api`: reachable without a key. [guess] */
 export function rootReply(world: World): Reply {
   return {
     status: 200,
     body: {
-      Application: 'Octopus Deploy',
-      Version: version,
-      ApiVersion: '3.0.0',
-      InstallationId: installationId(world),
+      ...serverFacts(world),
       IsEarlyAccessProgram: false,
       HasLongTermSupport: false,
       Links: { ...systemLinks, ...collectionLinks('/api') },
@@ -70,10 +76,7 @@ export function spaceRootReply(world: World, spaceId: string): Reply {
   return {
     status: 200,
     body: {
-      Application: 'Octopus Deploy',
-      Version: version,
-      ApiVersion: '3.0.0',
-      InstallationId: installationId(world),
+      ...serverFacts(world),
       Links: { Self: `/api/${spaceId}`, ...collectionLinks(`/api/${spaceId}`) },
     },
   };

@@ -1,16 +1,11 @@
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import type { WorkloadShape } from '../../clusters/rollouts.ts';
 import { remember } from '../remember.ts';
 
 /** A Deployment as a manifest asks for it. */
-interface ManifestWorkload {
+interface ManifestWorkload extends WorkloadShape {
   readonly namespace: string | undefined;
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly replicas: number;
-  readonly image: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly port: number;
 }
 
 /** A Service as a manifest asks for it. */
