@@ -1,15 +1,9 @@
-import type { Car, Train } from '../file/train.ts';
 import type { Fault } from './fault.ts';
-import type { ObservedCar } from './observed.ts';
 import { placeOnPath } from './order.ts';
-import type { PlannedAddition, PlannedGate, PlannedStop } from './plan.ts';
+import type { PlannedAddition, PlannedStop } from './plan.ts';
+import type { Moving } from './plan-moves.ts';
 
-interface Moves {
-  readonly train: Train;
-  readonly car: Car;
-  readonly index: number;
-  readonly there: ObservedCar;
-  readonly gates: readonly PlannedGate[];
+interface Moves extends Moving {
   readonly stops: readonly PlannedStop[];
   readonly added: readonly PlannedAddition[];
 }

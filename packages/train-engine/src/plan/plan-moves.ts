@@ -7,7 +7,8 @@ import { sameName } from './order.ts';
 import type { PlannedAddition, PlannedGate, PlannedStop, Ref } from './plan.ts';
 import { compareVersions } from './version-order.ts';
 
-interface Moving {
+/** A car on its way, with what is planned of it so far. */
+export interface Moving {
   readonly train: Train;
   readonly car: Car;
   readonly index: number;
