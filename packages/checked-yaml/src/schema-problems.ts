@@ -81,18 +81,14 @@ function unknownKey(key: string, parent: Path, known: readonly string[]): Refusa
   };
 }
 
+function missing(path: Path, hint: string): Refusal {
+  return { code: 'missing-key', message: `${nameOf(path)} is missing`, hint, path, spot: 'value' };
+}
+
 function wrongType(context: Context, issue: z.core.$ZodIssueInvalidType, path: Path): Refusal {
   const value = valueAt(context.value, path);
   const expected = kinds[issue.expected] ?? issue.expected;
-  if (value === undefined) {
-    return {
-      code: 'missing-key',
-      message: `${nameOf(path)} is missing`,
-      hint: `add it: ${expected}`,
-      path,
-      spot: 'value',
-    };
-  }
+  if (value === undefined) return missing(path, `add it: ${expected}`);
   const own = issue.message.startsWith('Invalid input') ? undefined : issue.message;
   const written = context.source.written(path);
   const quotable = issue.expected === 'string' && typeof value !== 'object' && written !== undefined && written !== '';
@@ -109,15 +105,7 @@ function wrongValue(context: Context, issue: z.core.$ZodIssueInvalidValue, path:
   const value = valueAt(context.value, path);
   const allowed = issue.values.map(String);
   const listed = allowed.join(', ');
-  if (value === undefined) {
-    return {
-      code: 'missing-key',
-      message: `${nameOf(path)} is missing`,
-      hint: `one of: ${listed}`,
-      path,
-      spot: 'value',
-    };
-  }
+  if (value === undefined) return missing(path, `one of: ${listed}`);
   const own = issue.message.startsWith('Invalid') ? undefined : issue.message;
   const message = `${nameOf(path)} cannot be ${shown(value)}`;
   const meant = typeof value === 'string' ? closest(value, allowed) : undefined;
