@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hasCode } from './error-code.ts';
 
 /** A process, and what tells it from a later one of the same number. */
 export interface ProcessMark {
@@ -23,7 +24,7 @@ export async function isRunning({ pid, started }: ProcessMark): Promise<boolean>
     process.kill(pid, 0);
   } catch (error) {
     // Another account's process refuses the question, and so exists.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' && !(await isAnother(pid, started));
+    return hasCode(error, 'EPERM') && !(await isAnother(pid, started));
   }
   return !(await isAnother(pid, started));
 }
