@@ -32,7 +32,7 @@ export function reportHtml({ report }: { report: Report }): string {
       rows: report.stops.map((stop) => [
         text(`${stop.number}`),
         linked(placeWords(stop), stop.link),
-        text(versionWords(stop)),
+        whole(text(versionWords(stop))),
         stateCell(stop),
         text(deployedWords(stop)),
         moment(stop.startedAt),
@@ -121,7 +121,13 @@ function table(options: { title: string; headers: readonly string[]; rows: reado
   // The name of a row is its first cell that is no number.
   const named = headers[0] === '#' ? 1 : 0;
   const lines = rows.map((cells) =>
-    cells.map(({ html }, at) => (at === named ? `<th scope="row">${html}</th>` : `<td>${html}</td>`)).join(''),
+    cells
+      .map(({ html }, at) =>
+        at === named
+          ? `<th scope="row">${html}</th>`
+          : markup`<td data-label="${headers[at] ?? ''}">${{ html }}</td>`.html,
+      )
+      .join(''),
   );
   return {
     html: [
@@ -141,7 +147,12 @@ function list(title: string, items: readonly string[]): Html {
 }
 
 function stateCell({ state, reason }: ReportStop): Html {
-  return markup`<span class="${state}"><span aria-hidden="true">${statusMarks[state]}</span> ${state}</span>${reason ? `: ${reason}` : ''}`;
+  return markup`<span class="${state} whole"><span aria-hidden="true">${statusMarks[state]}</span> ${state}</span>${reason ? `: ${reason}` : ''}`;
+}
+
+/** Kept on one line. */
+function whole({ html }: Html): Html {
+  return { html: `<span class="whole">${html}</span>` };
 }
 
 function moment(iso: string | null): Html {

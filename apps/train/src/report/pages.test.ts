@@ -65,6 +65,20 @@ describe('the report as a page', () => {
     expect(html).toContain('<span aria-hidden="true">✔</span> succeeded');
   });
 
+  test('names every cell for narrow screens, where the heads of columns are not seen', () => {
+    const html = reportHtml({ report: friday });
+    const stop = /<tr><td data-label="#">1.*<\/tr>/.exec(html)?.[0] ?? '';
+
+    expect([...stop.matchAll(/data-label="([^"]*)"/g)].map(([, label]) => label)).toEqual([
+      '#',
+      'Version',
+      'State',
+      'Deployed',
+      'Started',
+      'Smoke tests',
+    ]);
+  });
+
   test('links only web addresses', () => {
     const script = 'javascript:alert(1)';
     const report = { ...friday, stops: friday.stops.map((stop) => ({ ...stop, link: script })) };

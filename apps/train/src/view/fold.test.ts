@@ -1,6 +1,6 @@
 import { textWidth } from '@octotrain/command-line';
 import { describe, expect, test } from 'vitest';
-import { fold, foldParts, labelled } from './fold.ts';
+import { fold, foldLine, foldParts, labelled } from './fold.ts';
 
 describe('folding', () => {
   test('breaks at spaces and goes on under a hanging indent', () => {
@@ -15,6 +15,14 @@ describe('folding', () => {
     const address = 'https://finpay.example/app#/Spaces-1/tasks/ServerTasks-812';
 
     expect(fold(`see ${address} there`, { columns: 20 })).toEqual(['see', address, 'there']);
+  });
+
+  test('of a line keeps the spaces that make its columns', () => {
+    expect(foldLine('✔ api    Staging    approved by Marcus', { columns: 24, rest: '    ' })).toEqual([
+      '✔ api    Staging',
+      '    approved by Marcus',
+    ]);
+    expect(foldLine('', { columns: 24, rest: '    ' })).toEqual(['']);
   });
 
   test('breaks between parts before it breaks inside them', () => {

@@ -26,6 +26,23 @@ export function fold(text: string, options: { columns: number; first?: string; r
   return [...lines, line.trimEnd()];
 }
 
+/** Folds one line at its last space before the width, keeping the spaces within lines, which make columns; what follows is set in. */
+export function foldLine(line: string, { columns, rest }: { columns: number; rest: string }): readonly string[] {
+  const lines: string[] = [];
+  let last = '';
+  let empty = true;
+  for (const [, spaces = '', word = ''] of line.matchAll(/( *)([^ ]+)/g)) {
+    const joined = last + (empty && lines.length > 0 ? '' : spaces) + word;
+    if (empty || textWidth(joined) <= columns) last = joined;
+    else {
+      lines.push(last);
+      last = rest + word;
+    }
+    empty = false;
+  }
+  return [...lines, last];
+}
+
 /** Joins parts by ` · `, folding between parts before inside them. `rest` begins the lines after the first, where they are not its equals. */
 export function foldParts(
   parts: readonly string[],

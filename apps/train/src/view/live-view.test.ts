@@ -106,6 +106,15 @@ describe('the live view', () => {
     `);
   });
 
+  test('folds what it prints between words', () => {
+    const terminal = fakeTerminal({ columns: 40, rows: 20 });
+    const view = createLiveView({ stream: terminal.stream, look: plainLook() });
+
+    view.print('✔ payments-api    Production    approved by Marcus Webb');
+
+    expect(terminal.all()).toBe('✔ payments-api    Production    approved\n    by Marcus Webb');
+  });
+
   test('keeps the answer on a small screen, however many lines are printed', () => {
     const terminal = fakeTerminal({ columns: 60, rows: 10 });
     const view = createLiveView({ stream: terminal.stream, look: plainLook() });

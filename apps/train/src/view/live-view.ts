@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { RunRecord } from '../report/run-record.ts';
+import { foldLine } from './fold.ts';
 import { liveFrame } from './live-frame.ts';
 import type { Look } from './look.ts';
 
@@ -13,7 +14,7 @@ type LiveStream = NodeJS.WritableStream & {
 export interface LiveView {
   /** Redraws the picture. The caller says how often. */
   draw(record: RunRecord, now: number): void;
-  /** Puts lines above the picture, where they stay and may scroll away. */
+  /** Puts lines above the picture, folded at the terminal's width, where they stay and may scroll away. */
   print(text: string): void;
   /** The picture stays as it is and the cursor comes back. Safe to call twice; printing still works, drawing does nothing. */
   end(): void;
@@ -42,11 +43,13 @@ export function createLiveView(options: { stream: LiveStream; look: Omit<Look, '
       log(picture);
     },
     print(text) {
+      const columns = Math.max(20, stream.columns ?? 80);
+      const lines = text.split('\n').flatMap((line) => foldLine(line, { columns, rest: '    ' }));
       if (state !== 'drawn') {
-        stream.write(`${text}\n`);
+        stream.write(`${lines.join('\n')}\n`);
         return;
       }
-      for (const line of text.split('\n')) log.persist(line);
+      for (const line of lines) log.persist(line);
       log(picture);
     },
     end() {
