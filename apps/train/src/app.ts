@@ -6,6 +6,7 @@ import {
   fileArgument,
   freshFlag,
   jsonFlag,
+  notesParser,
   requestedByFlag,
   runArgument,
   stateFlag,
@@ -50,7 +51,7 @@ const plan = buildCommand({
 
 const answerParameters = {
   flags: {
-    notes: { kind: 'parsed', parse: String, placeholder: 'TEXT', brief: 'Why: kept in Octopus and in the report' },
+    notes: { kind: 'parsed', parse: notesParser, placeholder: 'TEXT', brief: 'Why: kept in Octopus and in the report' },
     gate: {
       kind: 'parsed',
       parse: String,

@@ -4,6 +4,7 @@ import { openQuestions, type Question } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
+import { resumeCommand } from '../view/commands.ts';
 import { type Desk, desk } from './desk.ts';
 import { findRun, type KnownRun } from './known-run.ts';
 import { withServerOf } from './with-server.ts';
@@ -43,7 +44,10 @@ async function answer(
       const code = tellAnswer(at, question, answering, result);
       if (code !== exitCodes.done) exit = code;
     }
-    if (exit === exitCodes.done) at.say(`resume     pnpm train resume ${known.run}`);
+    if (exit === exitCodes.done) {
+      at.say('a train that waits in another terminal goes on by itself; else:');
+      at.say(`resume     ${resumeCommand(at.look(), known.run)}`);
+    }
     return exit;
   });
 }

@@ -6,6 +6,7 @@ import type { RunRecord } from '../report/run-record.ts';
 import { reportText } from '../report/text.ts';
 import type { Ending } from '../run/run-loop.ts';
 import type { Listener, Session } from '../run/session.ts';
+import { runCommand } from '../view/commands.ts';
 import { eventLine } from '../view/event-line.ts';
 import { failureText } from '../view/failure.ts';
 import { createLiveView, type LiveView } from '../view/live-view.ts';
@@ -13,6 +14,7 @@ import type { Look } from '../view/look.ts';
 import { waitingText } from '../view/waiting.ts';
 import type { Desk } from './desk.ts';
 import { tellGitHub } from './github-actions.ts';
+import { tellReport } from './tell-report.ts';
 
 /** Who reads along: a person at a terminal, a log, or a program. All read the same events. */
 export interface Audience {
@@ -104,18 +106,17 @@ function personAudience({ at, connection, rehearsed }: Hall): Audience {
       if (ending.is === 'waiting' && live) at.print(waitingText({ record, look }));
       tellEnding(at, opened, ending);
       await tellGitHub({ at, record, where: whereOf(opened), look });
-      if (ending.is === 'finished') at.say(`report: ${at.folder.runFolder(opened.lock.run)}`);
-      if (connection.rehearsal) tellRehearsed(at, ending);
+      if (ending.is === 'finished') tellReport(at, opened.lock.run);
+      if (connection.rehearsal) tellRehearsed(at, opened, ending);
     },
     close: stop,
   };
 }
 
-function tellRehearsed(at: Desk, ending: Ending): void {
+function tellRehearsed(at: Desk, { lock }: Session, ending: Ending): void {
   if (ending.is !== 'finished') return;
-  at.say(
-    'this was a rehearsal: nothing left this machine. For a real server: OCTOPUS_URL=… OCTOPUS_API_KEY=… pnpm train FILE',
-  );
+  at.say('this was a rehearsal: nothing left this machine');
+  at.say(`on a real server: OCTOPUS_URL=… OCTOPUS_API_KEY=… ${runCommand(at.look(), lock.file)}`);
 }
 
 function recordOf(session: Session): RunRecord {

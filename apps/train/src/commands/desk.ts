@@ -1,13 +1,14 @@
 import { isAbsolute, join } from 'node:path';
 import { coloursFor, type ProgramContext } from '@octotrain/command-line';
 import { type StateFolder, stateFolder } from '../run/run-folder.ts';
+import { foldLine } from '../view/fold.ts';
 import type { Look } from '../view/look.ts';
 
 /** What every command has before it: where it stands, where runs are kept, how it may speak. */
 export interface Desk {
   readonly context: ProgramContext;
   readonly folder: StateFolder;
-  /** One line to stderr. */
+  /** Text to stderr; in a terminal folded between words, but for commands, which are to be pasted. */
   say(text: string): void;
   /** Text to stdout. */
   print(text: string): void;
@@ -21,7 +22,7 @@ export function desk(context: ProgramContext, flags: { state?: string | undefine
   return {
     context,
     folder: stateFolder(path),
-    say: (text) => context.stderr.write(`${text}\n`),
+    say: (text) => context.stderr.write(`${toldIn(context.stderr, text)}\n`),
     print: (text) => context.stdout.write(`${text}\n`),
     look: ({ webUrl = null, rehearsed = false } = {}) => ({
       columns: Math.max(context.stdout.columns ?? 100, 40),
@@ -32,4 +33,10 @@ export function desk(context: ProgramContext, flags: { state?: string | undefine
       rehearsed,
     }),
   };
+}
+
+function toldIn({ isTTY, columns }: ProgramContext['stderr'], text: string): string {
+  if (!isTTY || !columns) return text;
+  const fold = (line: string) => (line.includes('pnpm ') ? [line] : foldLine(line, { columns, rest: '    ' }));
+  return text.split('\n').flatMap(fold).join('\n');
 }

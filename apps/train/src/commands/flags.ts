@@ -47,3 +47,9 @@ export const runArgument = {
   placeholder: 'RUN',
   optional: true,
 } as const;
+
+/** Notes are what an auditor reads: blank ones are none. */
+export function notesParser(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new SyntaxError('say why, for whoever reads the report: --notes "…"');
+}

@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
+import { runCommand } from '../view/commands.ts';
 import { planTable } from '../view/plan-table.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Loaded, loadTrainFile, planTrain } from './prepare.ts';
@@ -27,6 +28,7 @@ async function showPlan(at: Desk, loaded: Loaded, connection: Connection, flags:
   if (!planned.ok) return planned.exit;
   const { plan: made, planHash } = planned.value;
   const { settings, rehearsal, url } = connection;
+  const changes = made.stops.some((stop) => stop.action === 'deploy');
   if (flags.json) {
     at.print(JSON.stringify({ schema: 1, planHash, settings, plan: made }));
   } else {
@@ -36,7 +38,7 @@ async function showPlan(at: Desk, loaded: Loaded, connection: Connection, flags:
     at.say(
       `a lost answer is looked for during ${settleMs / 1_000} s, an automatic deployment during ${autoWaitMs / 1_000} s`,
     );
+    if (changes) at.say(`next   ${runCommand(look, loaded.file)}`);
   }
-  const changes = made.stops.some((stop) => stop.action === 'deploy');
   return flags.detailedExitcode && changes ? exitCodes.changes : exitCodes.done;
 }

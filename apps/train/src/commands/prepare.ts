@@ -25,7 +25,7 @@ export type Or<T> = { readonly ok: true; readonly value: T } | { readonly ok: fa
 export async function loadTrainFile(at: Desk, name: string): Promise<Or<Loaded>> {
   const found = await findTrainFile({ name, cwd: at.context.cwd });
   if ('tried' in found) {
-    at.say(`no train file \`${name}\``);
+    at.say(`no train file \`${name}\`${found.suggestion ? `: did you mean \`${found.suggestion}\`?` : ''}`);
     at.say(`looked for: ${found.tried.join('\n            ')}`);
     return { ok: false, exit: exitCodes.usage };
   }

@@ -7,6 +7,7 @@ import { liveFrame } from '../view/live-frame.ts';
 import { waitingText } from '../view/waiting.ts';
 import { desk } from './desk.ts';
 import { findRun } from './known-run.ts';
+import { tellReport } from './tell-report.ts';
 
 export interface StatusFlags {
   readonly json: boolean;
@@ -54,6 +55,6 @@ export async function report(this: ProgramContext, flags: StatusFlags, name?: st
       ? JSON.stringify(model)
       : reportText({ report: model, look: at.look({ webUrl: read.lock.rehearsal ? null : read.lock.server }) }),
   );
-  if (!flags.json) at.say(`report: ${at.folder.runFolder(run)}`);
+  if (!flags.json) tellReport(at, run);
   this.setExitCode(exitCodes.done);
 }

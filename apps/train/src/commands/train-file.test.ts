@@ -33,6 +33,20 @@ describe('a train file', () => {
     expect(await find('friday.yaml')).toEqual({ name: 'friday.yaml', text: 'theirs' });
   });
 
+  it('is no folder, however it is called', async () => {
+    await mkdir(join(folder, 'dir.yaml'));
+
+    expect(await find('dir.yaml')).toHaveProperty('tried');
+    expect(await find('.')).toHaveProperty('tried');
+    expect(await find('')).toHaveProperty('tried');
+  });
+
+  it('that is nowhere: a train or a command that may have been meant is suggested', async () => {
+    expect(await find('fridya.yaml')).toMatchObject({ suggestion: 'friday.yaml' });
+    expect(await find('stauts')).toMatchObject({ suggestion: 'status' });
+    expect(await find('something-else')).toMatchObject({ suggestion: undefined });
+  });
+
   it('that is nowhere: every place that was tried is named', async () => {
     expect(await find('monday')).toMatchObject({
       tried: expect.arrayContaining([join(folder, 'monday.yaml'), join(folder, 'own', 'monday.yml')]),

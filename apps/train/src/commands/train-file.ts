@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closest } from '@octotrain/checked-yaml';
 
 /** A train file that was found. */
 export interface TrainText {
@@ -19,12 +20,12 @@ async function ownTrains(): Promise<string> {
   return join(folder, 'trains');
 }
 
-/** Finds a train file: as written from where the user stands, then in the `trains` folder there, then in our own; `.yaml` may be left out. */
+/** Finds a train file: as written from where the user stands, then in the `trains` folder there, then in our own; `.yaml` may be left out. Not found: what was tried, and what may have been meant. */
 export async function findTrainFile(options: {
   name: string;
   cwd: string;
   trains?: string;
-}): Promise<TrainText | { readonly tried: readonly string[] }> {
+}): Promise<TrainText | { readonly tried: readonly string[]; readonly suggestion: string | undefined }> {
   const { name, cwd, trains = await ownTrains() } = options;
   const names = extname(name) === '' ? [name, `${name}.yaml`, `${name}.yml`] : [name];
   const places = isAbsolute(name)
@@ -35,18 +36,34 @@ export async function findTrainFile(options: {
         ...names.map((each) => join(trains, each)),
       ];
   for (const path of places) {
-    if (!(await isThere(path))) continue;
+    if (!(await isFile(path))) continue;
     const short = relative(cwd, path);
     return {
       name: short.startsWith('..') && !isAbsolute(name) ? join('trains', basename(path)) : short || path,
       text: await readFile(path, 'utf8'),
     };
   }
-  return { tried: [...new Set(places)] };
+  const suggestion = closest(name, [...commandNames, ...(await trainsIn([cwd, join(cwd, 'trains'), trains]))]);
+  return { tried: [...new Set(places)], suggestion };
+}
+
+/** Words that may have been meant instead of a file. */
+const commandNames = ['plan', 'status', 'report', 'approve', 'reject', 'resume'];
+
+async function trainsIn(folders: readonly string[]): Promise<readonly string[]> {
+  const lists = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+  return lists.flat().filter((file) => /\.ya?ml$/.test(file));
+}
+
+/** A folder is no train file; reading it would say so in the system's words only. */
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => !found.isDirectory(),
+    () => false,
+  );
 }
 
 async function isThere(path: string): Promise<boolean> {
-  // A folder is no train file; reading it would say so in the system's words only.
   return access(path).then(
     () => true,
     () => false,

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
+import { OctopusNotFoundError } from '@octotrain/octopus-client';
 import { connect } from '../connect/connect.ts';
 import type { Connecting, Connection } from '../connect/connection.ts';
 import { ServerTrouble } from '../run/hands.ts';
@@ -7,7 +8,7 @@ import type { Desk } from './desk.ts';
 import type { KnownRun } from './known-run.ts';
 
 /**
- * Connects, says where, does the work and lets go of the server again. A server that is away or does not let us is told in one sentence; anything
+ * Connects, says where (a rehearsal says so itself, before it makes its world), does the work and lets go of the server again. A server that is away or does not let us is told in one sentence; anything
  * else that the work throws is thrown on. Gives the exit code.
  */
 export async function withServer(
@@ -54,13 +55,13 @@ async function use(
   }
   const { connection } = connecting;
   try {
-    if (connection.rehearsal) {
-      at.say(
-        `rehearsal on the embedded Octopus server (no OCTOPUS_URL) · ${connection.url} · ${connection.rehearsal.folder}`,
-      );
-    }
+    if (!connection.rehearsal) at.say(`on the Octopus server ${connection.url}, for real`);
     return await work(connection);
   } catch (error) {
+    if (error instanceof OctopusNotFoundError && error.operation === 'GET /api/users/me') {
+      at.say(`there is no Octopus API at ${connection.url}: write the address that people open into OCTOPUS_URL`);
+      return exitCodes.unreachable;
+    }
     const trouble = error instanceof ServerTrouble ? error : troubleOf(error);
     if (!trouble) throw error;
     at.say(trouble.message);

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { acquireFileLock } from '@octotrain/durable-files';
 import type { Desk } from './desk.ts';
@@ -12,12 +13,12 @@ export async function withTrainLock(
     folder: at.folder.locks,
     name: train,
     what,
-    now: () => new Date().toISOString(),
   });
   if (!lock.ok) {
     const { holder } = lock;
     const by = holder ? ` by process ${holder.pid} on ${holder.host} since ${holder.since} (${holder.what})` : '';
     at.say(`train ${train} is held${by}: one run at a time`);
+    if (holder && holder.host !== hostname()) at.say(`only if that process is surely gone, remove ${lock.path}`);
     at.say('watch it:  pnpm train status');
     return exitCodes.heldByAnother;
   }

@@ -24,6 +24,14 @@ export async function connect(options: ConnectOptions): Promise<Connecting> {
       hint: 'set OCTOPUS_API_KEY to a key of the account that the train runs under',
     };
   }
+  if (/\/api\/*$/.test(url)) {
+    return {
+      ok: false,
+      exit: 'usage',
+      message: `OCTOPUS_URL=${url} ends with /api`,
+      hint: `write the address that people open: ${url.replace(/\/api\/*$/, '')}`,
+    };
+  }
   const settings = readSettings(env);
   if (!settings.ok) return { ok: false, exit: 'usage', message: settings.message, hint: 'mend it, or leave it unset' };
   const perMinute = Number(env.OCTOPUS_REQUESTS_PER_MINUTE ?? 180);

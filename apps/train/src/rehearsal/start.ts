@@ -8,6 +8,7 @@ import type { Connecting, ConnectOptions } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { labPeople } from '../people/lab-people.ts';
 import { readSettings, settingsForSpeed } from '../run/settings.ts';
+import { shortPath } from '../view/short-path.ts';
 import { makeWorld } from './world.ts';
 
 /** How many times faster than real the rehearsed work goes. */
@@ -28,7 +29,7 @@ interface Address {
  * world is made.
  */
 export async function startRehearsal(options: ConnectOptions): Promise<Connecting> {
-  const { env, state, fresh, say } = options;
+  const { env, cwd, state, fresh, say } = options;
   const folder = join(state, 'rehearsal');
   const settings = readSettings(env, settingsForSpeed(speed));
   if (!settings.ok) return { ok: false, exit: 'usage', message: settings.message, hint: 'mend it, or leave it unset' };
@@ -40,7 +41,10 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
   });
   if (!lock.ok) {
     const address = fresh ? undefined : await readAddress(folder);
-    if (address) return connected({ folder, address, settings: settings.settings, close: async () => {} });
+    if (address) {
+      say(`rehearsal on the embedded Octopus server of another process · ${address.url} · ${shortPath(folder, cwd)}`);
+      return connected({ folder, address, settings: settings.settings, close: async () => {} });
+    }
     const by = lock.holder ? `process ${lock.holder.pid}` : 'another process';
     return {
       ok: false,
@@ -50,6 +54,9 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
     };
   }
   try {
+    say(
+      `rehearsal on the embedded Octopus server (no OCTOPUS_URL) · world: Friday morning · ${shortPath(folder, cwd)}`,
+    );
     if (fresh) await rm(folder, { recursive: true, force: true });
     const server = await serve(folder, say);
     if ('problem' in server) {

@@ -26,7 +26,7 @@ export async function askFor<T>(question: () => Promise<T>): Promise<T | null> {
 /** What kept the server from answering at all, if that is what the error says. */
 export function troubleOf(error: unknown): ServerTrouble | undefined {
   if (!(error instanceof OctopusError)) return undefined;
-  const message = error.hint ? `${error.message}. ${error.hint}` : error.message;
+  const message = error.hint ? `${error.message.replace(/\.$/, '')}. ${error.hint}` : error.message;
   if (error.code === 'auth') return new ServerTrouble({ code: 'unauthorized', message, cause: error });
   if (error.code === 'permission') return new ServerTrouble({ code: 'forbidden', message, cause: error });
   const away = ['unreachable', 'server-error', 'rate-limited', 'bad-answer'].includes(error.code);

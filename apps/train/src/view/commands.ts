@@ -7,6 +7,11 @@ export function approveCommand(look: Flags, run: string, gate: string | null): s
   return command(look, ['approve', run, ...(gate === null ? [] : ['--gate', gate])], ' --notes "…"');
 }
 
+/** Runs a train file. */
+export function runCommand(look: Flags, file: string): string {
+  return `pnpm train ${[file, ...look.flags].map(quoted).join(' ')}`;
+}
+
 export function resumeCommand(look: Flags, run: string): string {
   return command(look, ['resume', run]);
 }
