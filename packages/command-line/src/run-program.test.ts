@@ -121,6 +121,18 @@ describe('an unexpected throw', () => {
     expect(result.stderr).not.toContain('ABCDEF');
   });
 
+  it('of the file system names the path and calls nothing a bug', async () => {
+    const message = "EACCES: permission denied, mkdir '/readonly/.octotrain'";
+    const body: Body = () => {
+      throw Object.assign(new Error(message), { code: 'EACCES', path: '/readonly/.octotrain' });
+    };
+
+    const result = await runIt(body, []);
+
+    expect(result).toMatchObject({ code: exitCodes.failed, stdout: '' });
+    expect(result.stderr).toBe(`train: ${message}\nsee that the path is a folder of yours, with room in it\n`);
+  });
+
   it('wins over an exit code that the command had set before', async () => {
     const body: Body = function () {
       this.setExitCode(exitCodes.waiting);

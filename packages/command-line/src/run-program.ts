@@ -6,7 +6,7 @@ import { redact, secretsIn } from './redact.ts';
 /**
  * Runs an application on the arguments of its caller and gives its exit code, which the context has been told too.
  * Usage errors are 64. A throw that nobody expected is one sentence that calls itself a bug, with its stack only under
- * `OCTOTRAIN_DEBUG=1`, and 1; an `AbortError` after an interruption is 130. No secret of the environment is printed.
+ * `OCTOTRAIN_DEBUG=1`, and 1; what the file system refused is told as that; an `AbortError` after an interruption is 130. No secret of the environment is printed.
  */
 export async function runProgram<CONTEXT extends ProgramContext>(
   app: Application<CONTEXT>,
@@ -58,8 +58,18 @@ function kebab(name: string): string {
 function bugReport(facts: { error: unknown; name: string; env: ProgramContext['env'] }): string {
   const { error, name, env } = facts;
   const sentence = `${name}: ${sentenceOf(error)}`;
+  if (isOfTheFolder(error) && env.OCTOTRAIN_DEBUG !== '1')
+    return `${sentence}\nsee that the path is a folder of yours, with room in it`;
   if (env.OCTOTRAIN_DEBUG !== '1') return `${sentence}\nthis is a bug; OCTOTRAIN_DEBUG=1 shows where it happened`;
   return `${sentence}\nthis is a bug\n${stackOf(error)}`;
+}
+
+/** What the file system refuses is seldom the program's fault. */
+function isOfTheFolder(error: unknown): boolean {
+  if (!(error instanceof Error) || !('path' in error) || !('code' in error)) return false;
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'].includes(
+    `${error.code}`,
+  );
 }
 
 function stackOf(error: unknown): string {
