@@ -133,11 +133,15 @@ it('plans, asks, applies, verifies, and then has nothing to do', async () => {
   expect(planned.stdout).toMatch(/\n {2}\+ create project payments-api\n/);
   expect(planned.stdout).toMatch(/\nPlan: \d+ to create, 1 to change, \d+ unchanged\.\n/);
   expect(planned.stdout).toContain('password: (sensitive, set at creation)');
+  expect(planned.stderr).toMatch(/^on the Octopus server http.*\n\nnext {3}pnpm bootstrap apply\n$/);
   expect(Math.max(...planned.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 
   const declined = await bootstrap('apply', { isTTY: true, answer: 'n' });
   expect(declined.asked).toEqual(['Make these changes? [y/N] ']);
-  expect(declined).toMatchObject({ code: 1, stderr: 'bootstrap: nothing was written\n' });
+  expect(declined).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/\nbootstrap: not agreed: nothing was written\n$/),
+  });
 
   const applied = await bootstrap('apply', { isTTY: true, answer: 'y' });
   expect(applied.code).toBe(0);

@@ -18,6 +18,10 @@ export function processContext(): BootstrapContext {
       const lines = createInterface({ input: process.stdin, output: process.stderr });
       try {
         return await lines.question(question, { signal: context.signal });
+      } catch (error) {
+        // What is said next begins a line of its own.
+        context.stderr.write('\n');
+        throw error;
       } finally {
         lines.close();
       }

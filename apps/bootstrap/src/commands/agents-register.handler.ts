@@ -12,7 +12,8 @@ export interface RegisterFlags {
 /** Registers the agents of the lab. */
 export async function register(this: BootstrapContext, flags: RegisterFlags, file?: string): Promise<void> {
   if (!flags.simulated) {
-    const text = 'real agents register themselves, from their clusters; say --simulated for agents that nobody runs';
+    const text =
+      'real agents register themselves, from their clusters; for agents that nobody runs:\npnpm bootstrap agents register --simulated';
     this.setExitCode(refuse(this, { text, exit: exitCodes.usage }));
     return;
   }

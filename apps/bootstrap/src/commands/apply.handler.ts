@@ -31,7 +31,7 @@ async function applyAtDesk(context: BootstrapContext, flags: ApplyFlags, desk: D
   if (!flags.json) context.stdout.write(`${planText(plan, page)}\n`);
   if (plan.writes.length === 0) return tell(context, flags, { desk, plan, written: 0, left: plan });
   if (!flags.yes && !(await agreed(context))) {
-    return refuse(context, { text: 'nothing was written', exit: exitCodes.failed });
+    return refuse(context, { text: 'not agreed: nothing was written', exit: exitCodes.failed });
   }
 
   const result = await applyPlan({

@@ -28,6 +28,7 @@ async function exitOf(context: BootstrapContext, file: string | undefined, run: 
   if (!read.ok) return refuse(context, read);
   const client = connect(context.env, context.fetch);
   if (!client.ok) return refuse(context, client);
+  context.stderr.write(`on the Octopus server ${client.value.url}\n`);
   try {
     return await run({ ...read.value, client: client.value });
   } catch (error) {

@@ -22,7 +22,16 @@ export async function plan(this: BootstrapContext, flags: PlanFlags, file?: stri
     } else {
       const page = { colours: coloursFor(this.stdout, this.env), width: this.stdout.columns };
       this.stdout.write(`${planText(found, page)}\n`);
+      if (found.writes.length > 0) this.stderr.write(`\nnext   pnpm bootstrap ${applyWords(flags, file)}\n`);
     }
     return flags.detailedExitcode && found.writes.length > 0 ? exitCodes.changes : exitCodes.done;
   });
+}
+
+/** The words that make the changes shown. */
+function applyWords({ rewriteSecrets }: PlanFlags, file: string | undefined): string {
+  const quoted = file === undefined || /^[\w./-]+$/.test(file) ? file : `"${file}"`;
+  return ['apply', ...(rewriteSecrets ? ['--rewrite-secrets'] : []), ...(quoted === undefined ? [] : [quoted])].join(
+    ' ',
+  );
 }

@@ -28,8 +28,7 @@ export function planText(plan: LabPlan, page: { colours: Colours; width: number 
 export function countsText(plan: LabPlan, { colours }: Pick<Page, 'colours'>): string {
   const created = plan.writes.filter(({ change }) => change.action === 'create').length;
   const updated = plan.writes.length - created;
-  if (plan.writes.length === 0)
-    return `No changes: all ${plan.unchanged} things of the file are on the server as it says.`;
+  if (plan.writes.length === 0) return `No changes: all ${plan.unchanged} things of the file are on the server.`;
   return `Plan: ${colours.green(`${created} to create`)}, ${colours.yellow(`${updated} to change`)}, ${plan.unchanged} unchanged.`;
 }
 
