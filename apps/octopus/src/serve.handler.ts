@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { createEmulator, type FaultPlan, FolderInUseError, readFaults } from '@octotrain/octopus-emulator';
+import type { GitAddress } from './parsers.ts';
 import { openRepositories } from './repositories.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
@@ -31,6 +32,7 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
   const { cwd, signal, stdout, stderr } = context;
   const data = flags.data === undefined ? undefined : resolve(cwd, flags.data);
   const faults = flags.faults === undefined ? undefined : await loadFaults(resolve(cwd, flags.faults), flags.faults);
+  await checkClones(flags.git ?? [], cwd);
   const repositories = await openRepositories({ addresses: flags.git ?? [], cwd, data });
   if (repositories.warning !== undefined) stderr.write(`${repositories.warning}\n`);
   try {
@@ -53,6 +55,14 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
     }
   } finally {
     await repositories.close();
+  }
+}
+
+async function checkClones(addresses: readonly GitAddress[], cwd: string): Promise<void> {
+  for (const { address, folder } of addresses) {
+    const found = await stat(resolve(cwd, folder)).catch(() => undefined);
+    if (!found?.isDirectory())
+      throw new Refusal(`--git ${address}=${folder}: there is no folder ${folder}. Clone it first.`, exitCodes.usage);
   }
 }
 

@@ -118,3 +118,13 @@ it.each([
   expect(await program.ended).toBe(64);
   expect(program.stderr()).toContain(sentence);
 });
+
+it('refuses a clone that is not there', async () => {
+  const program = await octopus('--git', 'https://example.com/deploy.git=nowhere');
+
+  expect(await program.ended).toBe(64);
+  expect(program.stderr()).toBe(
+    '--git https://example.com/deploy.git=nowhere: there is no folder nowhere. Clone it first.\n',
+  );
+  expect(program.lines).toEqual(['']);
+});
