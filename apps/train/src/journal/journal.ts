@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
+import { mkdir, open, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RunEvent } from '@octotrain/train-engine';
 import { chainStart, sha256 } from './chain.ts';
@@ -13,6 +13,13 @@ export interface Journal {
   durable(): Promise<void>;
   /** Hash of the last line. */
   head(): string;
+  close(): Promise<void>;
+}
+
+/** Where the lines go: a file opened to append, or what behaves like one. */
+export interface JournalFile {
+  appendFile(text: string): Promise<void>;
+  datasync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,8 +46,9 @@ export async function continueJournal(options: Options & { read: ReadJournal }):
   return journalWriter(file, { ...options, seq: options.read.nextSeq, head: options.read.head }).journal;
 }
 
-function journalWriter(
-  file: FileHandle,
+/** Writes the lines of a journal: numbered, chained by hash, in the order they were asked for. */
+export function journalWriter(
+  file: JournalFile,
   start: { now: () => string; seq: number; head: string },
 ): { journal: Journal; line(body: object): Promise<void> } {
   let { seq, head } = start;

@@ -31,7 +31,7 @@ export async function readJournal(path: string): Promise<JournalReading> {
 }
 
 /** The same of a text, for the file named. */
-function parseJournal(text: string, path: string): JournalReading {
+export function parseJournal(text: string, path: string): JournalReading {
   const end = text.lastIndexOf('\n') + 1;
   const lines = text.slice(0, end).split('\n').slice(0, -1);
   let prev = chainStart;
