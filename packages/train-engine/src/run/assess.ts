@@ -94,14 +94,20 @@ function endOf(plan: Plan, state: RunState, stop: PlannedStop, gates: Assessment
   const refused = state.cars[stop.car]?.refused;
   const first = plan.stops.find((each) => each.car === stop.car && each.action === 'deploy');
   if (refused && first?.id === stop.id) return { status: 'failed', reason: `its release was refused: ${refused}` };
-  for (const id of stop.gates) {
-    const gate = gates[id];
-    if (own.id === null && gate?.is === 'refused') return refusedBy(plan, state, id, gate);
-    if (own.id === null && state.gates[id]?.foreign)
-      return { status: 'unknown', reason: state.gates[id]?.foreign ?? null };
-  }
-  if (own.id === null) return undefined;
+  if (own.id === null) return gatesView(plan, state, stop, gates);
   return deploymentView(plan, state, stop, own);
+}
+
+/** What the gates say of a stop that was not posted. A no counts before a doubt, and both before a question that was only taken back. */
+function gatesView(plan: Plan, state: RunState, stop: PlannedStop, gates: Assessment['gates']): View | undefined {
+  const views = stop.gates.flatMap((id): View[] => {
+    const gate = gates[id];
+    if (gate?.is === 'refused') return [refusedBy(plan, state, id, gate)];
+    const foreign = state.gates[id]?.foreign;
+    return foreign ? [{ status: 'unknown', reason: foreign }] : [];
+  });
+  const no = views.find(({ status }) => status === 'rejected' || status === 'failed');
+  return no ?? views.find(({ status }) => status === 'unknown') ?? views[0];
 }
 
 function refusedBy(plan: Plan, state: RunState, id: string, gate: GateStatus & { is: 'refused' }): View {
