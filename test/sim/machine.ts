@@ -66,9 +66,7 @@ export function startMachine(world: SimWorld, options: { name: string; text: str
       const read = reading.journal;
       text = Buffer.from(text).subarray(0, read.wholeBytes).toString();
       const { journal } = journalWriter(file(life), { now, seq: read.nextSeq, head: read.head });
-      const session = continueSession({ read, journal, listeners: [] });
-      await session.hear({ type: 'resumed', at: clock.now() });
-      return session;
+      return continueSession({ read, journal, listeners: [], at: clock.now() });
     }
     if (reading && reading.code === 'journal-damaged') world.accuse('journal', reading.message);
     text = '';

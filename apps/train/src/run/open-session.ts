@@ -44,7 +44,5 @@ export async function openKnownRun(options: {
   const { folder, read, clock, listeners } = options;
   const now = () => new Date(clock.now()).toISOString();
   const journal = await continueJournal({ path: folder.journalPath(read.lock.run), read, now });
-  const session = continueSession({ read, journal, listeners });
-  await session.hear({ type: 'resumed', at: clock.now() });
-  return { session, journal };
+  return { session: await continueSession({ read, journal, listeners, at: clock.now() }), journal };
 }

@@ -50,16 +50,22 @@ export async function startSession(options: {
   return session;
 }
 
-/** A run that goes on from its journal; what was told before is not told again, and counts on. */
-export function continueSession(options: {
+/**
+ * A run that goes on from its journal: what was told before is not told again, and counts on; what was in doubt is looked at again. One that was cut
+ * off before its first event begins now.
+ */
+export async function continueSession(options: {
   read: ReadJournal;
   journal: Journal;
   listeners: readonly Listener[];
-}): Session {
-  const { read, journal, listeners } = options;
+  at: number;
+}): Promise<Session> {
+  const { read, journal, listeners, at } = options;
   const { state, events } = replayJournal(read);
-  if (!state) throw new Error('a journal begins with `started`');
-  return makeSession({ lock: read.lock, journal, listeners, state, events });
+  if (!state) return startSession({ lock: read.lock, journal, listeners, at });
+  const session = makeSession({ lock: read.lock, journal, listeners, state, events });
+  await session.hear({ type: 'resumed', at });
+  return session;
 }
 
 /** The state that a journal leads to, and the story it tells. */

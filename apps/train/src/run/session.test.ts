@@ -1,0 +1,77 @@
+import type { Plan } from '@octotrain/train-engine';
+import { describe, expect, it } from 'vitest';
+import { chainStart } from '../journal/chain.ts';
+import { journalWriter } from '../journal/journal.ts';
+import type { RunLock } from '../journal/lock-record.ts';
+import { parseJournal } from '../journal/read-journal.ts';
+import { continueSession } from './session.ts';
+
+const person = { id: 'Users-1', username: 'maria', displayName: 'Maria' };
+const plan: Plan = {
+  schemaVersion: 1,
+  train: 'friday',
+  description: '',
+  by: 'car',
+  environments: ['Development'],
+  maxParallel: 4,
+  onFailure: 'stop',
+  requester: person,
+  account: person,
+  cars: [],
+  gates: [],
+  stops: [],
+  added: [],
+  approvals: null,
+  warnings: [],
+};
+const lock: RunLock = {
+  run: 'friday-20261123-abcdef',
+  plan,
+  planHash: 'hash',
+  fileHash: 'hash',
+  file: 'friday.yaml',
+  server: 'http://octopus',
+  rehearsal: false,
+  settings: { settleMs: 1, autoWaitMs: 1, pollMs: 1 },
+};
+
+/** A journal in memory that holds only its lock. */
+async function lockOnly() {
+  let text = '';
+  const file = {
+    appendFile: async (line: string) => {
+      text += line;
+    },
+    datasync: async () => {},
+    close: async () => {},
+  };
+  const writer = journalWriter(file, { now: () => '2026-11-23T09:00:00.000Z', seq: 0, head: chainStart });
+  await writer.line({ lock });
+  const read = () => {
+    const reading = parseJournal(text, 'journal.jsonl');
+    if (!reading.ok) throw new Error(reading.message);
+    return reading.journal;
+  };
+  return { journal: writer.journal, read };
+}
+
+describe('a session that goes on', () => {
+  it('begins the run when it was cut off between its lock and its first event', async () => {
+    const { journal, read } = await lockOnly();
+
+    const session = await continueSession({ read: read(), journal, listeners: [], at: 7 });
+
+    expect(session.state().startedAt).toBe(7);
+    expect(read().events.map(({ event }) => event.type)).toEqual(['started']);
+  });
+
+  it('says that it goes on when the run had begun', async () => {
+    const { journal, read } = await lockOnly();
+    await continueSession({ read: read(), journal, listeners: [], at: 7 });
+
+    const session = await continueSession({ read: read(), journal, listeners: [], at: 9 });
+
+    expect(session.state().startedAt).toBe(7);
+    expect(session.events.map(({ event }) => event)).toEqual(['run-started', 'run-resumed']);
+  });
+});
