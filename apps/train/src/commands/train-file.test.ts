@@ -43,6 +43,7 @@ describe('a train file', () => {
 
   it('that is nowhere: a train or a command that may have been meant is suggested', async () => {
     expect(await find('fridya.yaml')).toMatchObject({ suggestion: 'friday.yaml' });
+    expect(await find('fridya')).toMatchObject({ suggestion: 'friday' });
     expect(await find('stauts')).toMatchObject({ suggestion: 'status' });
     expect(await find('something-else')).toMatchObject({ suggestion: undefined });
   });

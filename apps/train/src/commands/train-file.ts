@@ -50,9 +50,11 @@ export async function findTrainFile(options: {
 /** Words that may have been meant instead of a file. */
 const commandNames = ['plan', 'status', 'report', 'approve', 'reject', 'resume'];
 
+/** The trains there, with and without their endings. */
 async function trainsIn(folders: readonly string[]): Promise<readonly string[]> {
   const lists = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
-  return lists.flat().filter((file) => /\.ya?ml$/.test(file));
+  const files = lists.flat().filter((file) => /\.ya?ml$/.test(file));
+  return [...files, ...files.map((file) => file.replace(/\.ya?ml$/, ''))];
 }
 
 /** A folder is no train file; reading it would say so in the system's words only. */
