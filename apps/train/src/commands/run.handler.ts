@@ -102,7 +102,8 @@ async function agree(at: Desk, connection: Connection, flags: RunFlags): Promise
     at.say('not run: nothing was changed');
     return { ok: false, exit: exitCodes.failed };
   } catch (error) {
-    if (!at.context.signal.aborted) throw error;
+    // Ctrl-C and Ctrl-D at the question end it here; elsewhere the signal does.
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
     at.say('\nnot run: nothing was changed');
     return { ok: false, exit: exitCodes.interrupted };
   } finally {

@@ -21,6 +21,7 @@ time, .whole { white-space: nowrap; }
   tr { padding: 0.4rem 0; border-bottom: 1px solid #8886; }
   th, td { padding: 0 0 0 0.6rem; border: 0; }
   td:empty { display: none; }
+  td[data-label='#'] { display: none; }
   td::before { content: attr(data-label) ': '; opacity: 0.75; }
   tbody th { padding-left: 0; font-weight: 600; }
 }
