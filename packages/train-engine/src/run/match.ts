@@ -76,7 +76,12 @@ function strangeness(wanted: Wanted, candidate: Candidate): string | undefined {
 
 /** Server ids are numbered in the order of their making. [docs] */
 function byNumber(left: Candidate, right: Candidate): number {
-  return numberOf(left.id) - numberOf(right.id);
+  return comparePostedIds(left.id, right.id);
+}
+
+/** Which of two ids of one kind was given first: negative when the left one was. */
+export function comparePostedIds(left: string, right: string): number {
+  return numberOf(left) - numberOf(right);
 }
 
 function numberOf(id: string): number {

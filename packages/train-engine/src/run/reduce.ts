@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { RunEvent, SmokeEvent, Subject, TaskEvent } from './event.ts';
+import { comparePostedIds } from './match.ts';
 import type { CarState, Posting, RunState, StopState, TaskState } from './state.ts';
 
 /**
@@ -32,8 +33,9 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
         c.releaseId === null ? { releaseId: event.releaseId, releaseAt: at, created: event.created, refused: null } : c,
       );
     case 'posted':
+      // Of two with the same token the lowest id stands, also when one's own turns out to be the other.
       return posting(heard, event.subject, (p) =>
-        p.id === null
+        p.id === null || comparePostedIds(event.id, p.id) < 0
           ? {
               ...p,
               id: event.id,
