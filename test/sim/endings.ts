@@ -64,12 +64,16 @@ function checkEnding(world: SimWorld, machine: Machine): void {
   if (ending.is === 'not-permitted') world.accuse('not-stuck', `${machine.name} left: ${ending.message}`);
 }
 
-/** Two machines cannot be kept from posting the same thing; each pair must be told of by somebody who lived to see it. */
+/**
+ * Two machines cannot be kept from posting the same thing; each pair must be told of by somebody who lived to see it. A write that lands late, after
+ * both have looked for the last time, is seen by nobody yet.
+ */
 function checkDuplicates(world: SimWorld, machines: readonly Machine[]): void {
   const told = new Set(
     machines.flatMap((each) => each.events()).flatMap((each) => (each.event === 'duplicate' ? [each.id] : [])),
   );
-  if (machines.some((each) => each.wasKilled())) return;
+  const isLate = world.scenario.faults.some((each) => each.kind === 'network' && each.what === 'late');
+  if (isLate || machines.some((each) => each.wasKilled())) return;
   const posted = deploymentsOf(world).filter((each) => each.token);
   for (const [at, each] of posted.entries()) {
     const isFirst = !posted.slice(0, at).some((other) => samePosting(other, each));
