@@ -70,10 +70,12 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
     return;
   }
   if (posted.version !== version) world.accuse('release', `${name} is of release ${posted.version}`);
-  const same = all.filter((each) => each.token?.try === token.try && each.token.car === token.car && isAt(each, place));
+  const same = all.filter((each) => each.token?.car === token.car && isAt(each, place));
   const isShared = world.scenario.faults.some(({ kind }) => kind === 'second');
-  if (same.length > 1 && !isShared)
-    world.accuse('once', `${name} is there twice: ${same.map((each) => each.Id).join(', ')}`);
+  if (same.length > 1 && !isShared) {
+    const rule = same.some((each) => each.Id !== id && each.state === 'Failed') ? 'never-retried' : 'once';
+    world.accuse(rule, `${name} is there twice: ${same.map((each) => each.Id).join(', ')}`);
+  }
   const older = all.find(
     (each) =>
       each.Id !== id && each.Created <= posted.Created && !each.token && each.version === version && isAt(each, place),
