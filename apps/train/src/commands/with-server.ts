@@ -8,17 +8,23 @@ import type { Desk } from './desk.ts';
 import type { KnownRun } from './known-run.ts';
 
 /**
- * Connects, says where (a rehearsal says so itself, before it makes its world), does the work and lets go of the server again. A server that is away or does not let us is told in one sentence; anything
- * else that the work throws is thrown on. Gives the exit code.
+ * Connects, says where (a rehearsal says so itself, before it makes its world), does the work and lets go of the server again. A server that is
+ * away or does not let us is told in one sentence; anything else that the work throws is thrown on. Gives the exit code.
  */
 export async function withServer(
   at: Desk,
   options: { fresh: boolean },
   work: (connection: Connection) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { env, cwd } = at.context;
-  const connecting = await connect({ env, cwd, state: at.folder.path, fresh: options.fresh, say: at.say });
-  return use(at, connecting, work);
+  const { env, cwd, signal } = at.context;
+  try {
+    const connecting = await connect({ env, cwd, state: at.folder.path, fresh: options.fresh, signal, say: at.say });
+    return await use(at, connecting, work);
+  } catch (error) {
+    if (!signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error;
+    at.say('interrupted before anything was asked of the train: the same command goes on from here');
+    return exitCodes.interrupted;
+  }
 }
 
 /** The same on the server that a run was made for; a mix-up of servers is told, and nothing is sent. */

@@ -3,7 +3,7 @@ import { connect } from './connect.ts';
 
 function connectTo(url: string) {
   const env = { OCTOPUS_URL: url, OCTOPUS_API_KEY: 'API-ABC' };
-  return connect({ env, cwd: '/', state: '/state', fresh: false, say: () => {} });
+  return connect({ env, cwd: '/', state: '/state', fresh: false, signal: new AbortController().signal, say: () => {} });
 }
 
 test('an address of the API instead of the server’s is refused with the one to write', async () => {

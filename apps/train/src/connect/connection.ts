@@ -38,6 +38,8 @@ export interface ConnectOptions {
   /** The state folder. */
   readonly state: string;
   readonly fresh: boolean;
+  /** Ctrl-C: what takes a while is left. */
+  readonly signal: AbortSignal;
   /** Progress, one line at a time. */
   readonly say: (text: string) => void;
 }

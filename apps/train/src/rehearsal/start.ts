@@ -58,7 +58,7 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
       `rehearsal on the embedded Octopus server (no OCTOPUS_URL) · world: Friday morning · ${shortPath(folder, cwd)}`,
     );
     if (fresh) await rm(folder, { recursive: true, force: true });
-    const server = await serve(folder, say);
+    const server = await serve(folder, options);
     if ('problem' in server) {
       await lock.release();
       return { ok: false, exit: 'usage', ...server.problem };
@@ -77,7 +77,7 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
 
 async function serve(
   folder: string,
-  say: (text: string) => void,
+  { say, signal }: Pick<ConnectOptions, 'say' | 'signal'>,
 ): Promise<{ address: Address; close(): Promise<void> } | { problem: { message: string; hint: string } }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const repository = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
@@ -93,9 +93,14 @@ async function serve(
   const address = { url: listening.url, administratorKey: emulator.administratorKey };
   await writeWhole(join(folder, 'address.json'), JSON.stringify(address), { ownerOnly: true });
   const ready = join(folder, 'world.json');
-  if (!(await isThere(ready))) {
-    await makeWorld({ ...address, keyOf: emulator.keyOf, pollMs: settingsForSpeed(speed).pollMs, say });
-    await writeWhole(ready, JSON.stringify({ world: 'Friday morning' }), { ownerOnly: true });
+  try {
+    if (!(await isThere(ready))) {
+      await makeWorld({ ...address, keyOf: emulator.keyOf, pollMs: settingsForSpeed(speed).pollMs, signal, say });
+      await writeWhole(ready, JSON.stringify({ world: 'Friday morning' }), { ownerOnly: true });
+    }
+  } catch (error) {
+    await emulator.close();
+    throw error;
   }
   return {
     address,
