@@ -8,8 +8,17 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/**
+ * The machine's time as it was at the start, counted on steadily: somebody who sets the clock neither cuts short how long a lost answer is looked
+ * for, nor makes the run deaf until the old time comes again.
+ */
+export function steadyTime(time: { readonly wall: () => number; readonly steady: () => number }): () => number {
+  const offset = time.wall() - time.steady();
+  return () => Math.round(offset + time.steady());
+}
+
 export const wallClock: Clock = {
-  now: () => Date.now(),
+  now: steadyTime({ wall: Date.now, steady: () => performance.now() }),
   async sleep(ms, signal) {
     try {
       await delay(ms, undefined, signal ? { signal } : {});
