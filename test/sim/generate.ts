@@ -102,7 +102,7 @@ function makeFault(dice: Dice, cars: readonly SimCar[], environments: readonly s
   }
   if (draw < 0.8) return { kind: 'away', atMs, ms: dice.between(5, 120) * 1_000 };
   if (draw < 0.84) return { kind: 'restart', atMs };
-  if (draw < 0.91) return { kind: 'clock', atMs, byMs: dice.pick([15_000, 5_000, -minuteMs, -10 * minuteMs]) };
+  if (draw < 0.91) return { kind: 'clock', atMs, byMs: dice.pick([15_000, 60 * minuteMs, -minuteMs, -60 * minuteMs]) };
   if (draw < 0.96) return { kind: 'second', atMs };
   const car = cars[dice.integer(cars.length)]?.id ?? '';
   return {

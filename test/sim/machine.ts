@@ -3,7 +3,7 @@ import type { TrainEvent } from '@octotrain/train-engine';
 import { chainStart } from '../../apps/train/src/journal/chain.ts';
 import { type JournalFile, journalWriter } from '../../apps/train/src/journal/journal.ts';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
-import type { Clock } from '../../apps/train/src/run/clock.ts';
+import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
 import { type Ending, runLoop } from '../../apps/train/src/run/run-loop.ts';
 import { continueSession, type Session, startSession } from '../../apps/train/src/run/session.ts';
 import { octopusHands } from '../../apps/train/src/server/octopus-hands.ts';
@@ -80,7 +80,7 @@ export function startMachine(world: SimWorld, options: { name: string; text: str
     lives += 1;
     world.say(lives === 1 ? `${options.name} starts` : `${options.name} goes on`);
     const clock: Clock = {
-      now: () => server.clock.now() + offsetMs,
+      now: steadyTime({ wall: () => server.clock.now() + offsetMs, steady: server.clock.now }),
       sleep: (ms) => new Promise((resolve) => server.clock.after(ms, () => !life.dead && resolve())),
     };
     try {

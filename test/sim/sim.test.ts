@@ -5,7 +5,7 @@ import { simulate } from './simulate.ts';
 import { story } from './story.ts';
 
 /** As many as fit into some ten seconds; `pnpm sim` rides any number. */
-const seeds = 40;
+const seeds = 30;
 
 describe('random trains on random servers', () => {
   it(`keep the rules that never bend, whatever goes wrong (slow: ${seeds} simulated days)`, {
