@@ -156,14 +156,18 @@ function defectEffects(plan: Plan, state: RunState, stop: PlannedStop, seen: Sto
   const own = state.stops[stop.id];
   if (!own || own.defect || seen.status !== 'failed') return [];
   const verdict = verdictOf(plan, state, stop, own);
-  if (verdict.is !== 'failed' || !deployedWell(state, stop)) return [];
+  if (verdict.is !== 'failed' || !isOfRelease(plan, state, stop)) return [];
   return [{ id: `defect/${stop.id}`, kind: 'report-defect', stop: stop.id, detail: verdict.detail }];
 }
 
-/** Octopus said Success (or the stop stands from before), so nothing but a defect would keep the release from going on. */
-function deployedWell(state: RunState, stop: PlannedStop): boolean {
+/** What stands there is the car's own release, and Octopus said Success: nothing but a defect would keep it from going on. */
+function isOfRelease(plan: Plan, state: RunState, stop: PlannedStop): boolean {
+  const car = plan.cars.find(({ id }) => id === stop.car);
+  if (!car || state.cars[car.id]?.releaseId == null) return false;
   const taskId = state.stops[stop.id]?.taskId;
-  return stop.action === 'unchanged' || (taskId != null && state.tasks[taskId]?.state === 'Success');
+  return stop.action === 'unchanged'
+    ? stop.from === car.version
+    : taskId != null && state.tasks[taskId]?.state === 'Success';
 }
 
 function cancelEffects(state: RunState, view: Assessment, stop: PlannedStop, seen: StopView): Effect[] {
