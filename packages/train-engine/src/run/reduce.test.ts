@@ -24,3 +24,19 @@ describe('two deployments with the same token', () => {
     expect(stopAfter(posted(9, 'found'), posted(10, 'created'))).toMatchObject(standing);
   });
 });
+
+describe('a run that is taken up again on a machine whose clock was set back', () => {
+  it('believes what it hears', () => {
+    const heard = (state: 'Executing' | 'Success', heardAt: number): RunEvent => {
+      const facts = { startedAt: null, completedAt: null, errorMessage: null, interruptions: [] };
+      return { type: 'task', taskId: 'ServerTasks-9', state, ...facts, at: heardAt };
+    };
+    const before = [aStart(), posted(9, 'created'), heard('Executing', at + 5_000)];
+    const resumed: RunEvent = { type: 'resumed', at: at - 3_600_000 };
+
+    const state = replay(plan, [...before, resumed, heard('Success', at - 3_599_000)]);
+
+    expect(state?.tasks['ServerTasks-9']?.state).toBe('Success');
+    expect(state?.now).toBe(at + 5_000);
+  });
+});

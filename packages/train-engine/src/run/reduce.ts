@@ -15,7 +15,7 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
     case 'time':
       return heard;
     case 'resumed':
-      return forgetDoubts(heard);
+      return forgetDoubts(heard, event.at);
     case 'intent':
       return posting(heard, event.subject, (p) =>
         p.id === null && p.refused === null && (p.intentAt === null || event.at > p.intentAt)
@@ -75,8 +75,11 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
   }
 }
 
-/** A person looked into it and let the run go on: what was in doubt is asked again. */
-function forgetDoubts(state: RunState): RunState {
+/**
+ * A person looked into it and let the run go on: what was in doubt is asked again. No answer to the process before can come any more, so the time
+ * of this one counts, also where a clock was set back.
+ */
+function forgetDoubts(state: RunState, at: number): RunState {
   const stops = Object.entries(state.stops).map(([id, s]): [string, StopState] => [
     id,
     {
@@ -88,7 +91,16 @@ function forgetDoubts(state: RunState): RunState {
     },
   ]);
   const gates = Object.entries(state.gates).map(([id, gate]): [string, Posting] => [id, { ...gate, foreign: null }]);
-  return { ...state, stops: Object.fromEntries(stops), gates: Object.fromEntries(gates) };
+  const tasks = Object.entries(state.tasks).map(([id, each]): [string, TaskState] => [
+    id,
+    each.heardAt > at ? { ...each, heardAt: at } : each,
+  ]);
+  const known = {
+    stops: Object.fromEntries(stops),
+    gates: Object.fromEntries(gates),
+    tasks: Object.fromEntries(tasks),
+  };
+  return { ...state, ...known };
 }
 
 function stop(state: RunState, id: string, change: (stop: StopState) => StopState): RunState {
