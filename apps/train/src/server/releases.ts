@@ -1,4 +1,4 @@
-import type { OctopusApi } from '@octotrain/octopus-client';
+import { type OctopusApi, OctopusError } from '@octotrain/octopus-client';
 import type { EnsureRelease, PlannedCar, RunEvent } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { askFor } from './asking.ts';
@@ -12,7 +12,7 @@ export async function findRelease(api: OctopusApi, car: Pick<PlannedCar, 'space'
   return found?.data ?? null;
 }
 
-/** A version is unique in its project, so a release that was made by a lost request is simply found. [docs] */
+/** A version is unique in its project, so a release that was made by a lost request, or by another machine, is simply found. [docs] */
 export async function ensureRelease(
   effect: EnsureRelease,
   session: Session,
@@ -22,23 +22,34 @@ export async function ensureRelease(
   if (!car) return nothingMore;
   const known = await findRelease(api, car);
   if (known) return [{ type: 'release', car: car.id, releaseId: known.Id, created: false, at: at() }];
-  const written = await write({
-    session,
-    subject: { kind: 'release', id: car.id },
-    try: 1,
-    at,
-    send: () =>
-      api.POST('/api/{spaceId}/releases/create/v1', {
-        params: { path: { spaceId: car.space.id } },
-        body: {
-          SpaceId: car.space.id,
-          SpaceIdOrName: car.space.id,
-          ProjectName: car.project.name,
-          ReleaseVersion: car.version,
-          ReleaseNotes: car.notes ?? `Release train ${session.plan.train}, run ${session.lock.run}`,
-        },
-      }),
-  });
-  if (written.is !== 'done') return nothingMore;
-  return [{ type: 'release', car: car.id, releaseId: written.value.data.ReleaseId, created: true, at: at() }];
+  const notes = car.notes ?? `Release train ${session.plan.train}, run ${session.lock.run}`;
+  const send = () => createOrFind(api, car, notes);
+  const written = await write({ session, subject: { kind: 'release', id: car.id }, try: 1, at, send });
+  return written.is === 'done' ? [{ type: 'release', car: car.id, ...written.value, at: at() }] : nothingMore;
+}
+
+/** A refusal may only say that somebody was faster: then the release is there. */
+async function createOrFind(
+  api: OctopusApi,
+  car: PlannedCar,
+  notes: string,
+): Promise<{ readonly releaseId: string; readonly created: boolean }> {
+  try {
+    const { data } = await api.POST('/api/{spaceId}/releases/create/v1', {
+      params: { path: { spaceId: car.space.id } },
+      body: {
+        SpaceId: car.space.id,
+        SpaceIdOrName: car.space.id,
+        ProjectName: car.project.name,
+        ReleaseVersion: car.version,
+        ReleaseNotes: notes,
+      },
+    });
+    return { releaseId: data.ReleaseId, created: true };
+  } catch (error) {
+    const refused = error instanceof OctopusError && (error.code === 'validation' || error.code === 'conflict');
+    const found = refused ? await findRelease(api, car) : null;
+    if (!found) throw error;
+    return { releaseId: found.Id, created: false };
+  }
 }
