@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { shortPath } from './short-path.ts';
 
 test('a path below where one stands is written from there, any other whole', () => {
-  const cwd = resolve('/work/here');
+  const cwd = resolve('/home/here');
 
-  expect(shortPath(resolve('/work/here/runs'), cwd)).toBe('runs');
-  expect(shortPath(resolve('/work/other'), cwd)).toBe(resolve('/work/other'));
+  expect(shortPath(resolve('/home/here/runs'), cwd)).toBe('runs');
+  expect(shortPath(resolve('/home/other'), cwd)).toBe(resolve('/home/other'));
   expect(shortPath(cwd, cwd)).toBe(cwd);
 });
