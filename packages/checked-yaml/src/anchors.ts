@@ -103,7 +103,8 @@ export function anchorsOf(document: Document): Anchors {
   return { target: (node) => targets.get(node) ?? node, faults };
 }
 
-/** Whether a key is `<<`, which the parser keeps as a symbol. */
+/** Whether a key is a plain `<<`, which the parser keeps as a symbol, or as a text when it carries a tag of its own. */
 export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
+  if (!isScalar(key) || (key.type !== undefined && key.type !== 'PLAIN')) return false;
+  return key.value === '<<' || (typeof key.value === 'symbol' && key.value.description === '<<');
 }

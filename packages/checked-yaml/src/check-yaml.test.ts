@@ -256,6 +256,10 @@ describe('rules across fields', () => {
   });
 });
 
+it('refuses a tagged merge key that brings in nothing, as it does a plain one', () => {
+  expect(problemsOf(check('!\t<<: '))).toEqual([expect.stringContaining('`<<` can only bring in a mapping')]);
+});
+
 it('never throws, whatever the text', () => {
   const piece = fc.constantFrom(
     'a',
