@@ -4,6 +4,7 @@ import { chainStart } from '../../apps/train/src/journal/chain.ts';
 import { type JournalFile, journalWriter } from '../../apps/train/src/journal/journal.ts';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
+import { noLease } from '../../apps/train/src/run/lease.ts';
 import { type Ending, runLoop } from '../../apps/train/src/run/run-loop.ts';
 import { continueSession, type Session, startSession } from '../../apps/train/src/run/session.ts';
 import { octopusHands } from '../../apps/train/src/server/octopus-hands.ts';
@@ -87,7 +88,7 @@ export function startMachine(world: SimWorld, options: { name: string; text: str
       const session = await open(life, clock);
       events = session.events;
       const api = apiOf(clock, life);
-      const hands = octopusHands({ api, at: clock.now, probes: probesOf(world) });
+      const hands = octopusHands({ api, at: clock.now, probes: probesOf(world), lease: noLease });
       const signal = new AbortController().signal;
       left(await runLoop({ session, hands, clock, waitMs, patienceMs, signal }));
     } catch (error) {

@@ -139,6 +139,8 @@ function tellEnding(at: Desk, session: Session, ending: Ending): void {
       return;
     case 'unreachable':
     case 'not-permitted':
+    case 'taken-over':
+    case 'halted':
       at.say(`${ending.message}\n${resume}`);
       return;
     case 'unknown':

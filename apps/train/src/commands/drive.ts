@@ -3,6 +3,7 @@ import type { Connection } from '../connect/connection.ts';
 import { rehearsedAnswers } from '../people/lab-people.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { wallClock } from '../run/clock.ts';
+import { noLease } from '../run/lease.ts';
 import type { OpenSession } from '../run/open-session.ts';
 import { type Ending, runLoop } from '../run/run-loop.ts';
 import type { Listener } from '../run/session.ts';
@@ -40,6 +41,7 @@ export async function driveRun(options: {
         api: connection.client.api,
         at: wallClock.now,
         probes: clusterProbes(connection.kubeconfig),
+        lease: noLease,
       }),
       clock: wallClock,
       waitMs: waitMs(at, connection, flags),
@@ -76,5 +78,9 @@ function exitCodeOf(ending: Ending): ExitCode {
       return exitCodes.unreachable;
     case 'not-permitted':
       return exitCodes.notPermitted;
+    case 'taken-over':
+      return exitCodes.heldByAnother;
+    case 'halted':
+      return exitCodes.frozen;
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { type Hands, ServerTrouble } from './hands.ts';
+import { LeaseLost } from './lease.ts';
 import type { Session } from './session.ts';
 import { tick } from './tick.ts';
 
@@ -10,7 +11,11 @@ export type Ending =
   | { readonly is: 'unknown' }
   | { readonly is: 'interrupted' }
   | { readonly is: 'unreachable'; readonly message: string }
-  | { readonly is: 'not-permitted'; readonly message: string };
+  | { readonly is: 'not-permitted'; readonly message: string }
+  /** Somebody else drives the trains of this key now. */
+  | { readonly is: 'taken-over'; readonly message: string }
+  /** A person stopped the trains of this key. */
+  | { readonly is: 'halted'; readonly message: string };
 
 /** Tries to answer what a run waits for; true when it answered something. */
 export type Answerer = (session: Session) => Promise<boolean>;
@@ -52,6 +57,10 @@ export async function runLoop(options: {
       const wakeAt = decision.wakeAt ?? clock.now() + pollMs;
       await clock.sleep(Math.min(Math.max(wakeAt - clock.now(), 0), pollMs), signal);
     } catch (error) {
+      if (error instanceof LeaseLost) {
+        const { is, message } = error.word;
+        return { is: is === 'taken' ? 'taken-over' : 'halted', message };
+      }
       if (!(error instanceof ServerTrouble)) throw error;
       if (error.code !== 'unreachable') return { is: 'not-permitted', message: error.message };
       awaySince ??= clock.now();

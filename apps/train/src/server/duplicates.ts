@@ -45,6 +45,7 @@ async function cancelUnstarted(deps: ServerDeps, spaceId: string, taskId: string
   const path = { spaceId, id: taskId };
   const { data: task } = await ask(() => deps.api.GET('/api/{spaceId}/tasks/{id}', { params: { path } }));
   if (task.State !== 'Queued' || task.StartTime) return false;
+  await deps.mayWrite();
   try {
     await deps.api.POST('/api/{spaceId}/tasks/{id}/cancel', { params: { path } });
     return true;

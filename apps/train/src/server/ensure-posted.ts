@@ -47,7 +47,7 @@ export async function ensurePosted(options: {
   if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
   const post = await thing.prepare();
   const send = () => post(tokenOf(thing, session, effect.try));
-  const written = await write({ session, subject, try: effect.try, at: deps.at, send });
+  const written = await write({ session, subject, try: effect.try, deps, send });
   if (written.is !== 'done') return nothingMore;
   await session.intend({ type: 'posted', subject, ...written.value, source: 'created', at: deps.at() });
   return settleDuplicates({ match: await look(), subject, session, spaceId, deps });

@@ -1,6 +1,7 @@
 import type { OctopusApi } from '@octotrain/octopus-client';
 import type { Effect, RunEvent } from '@octotrain/train-engine';
 import type { Hands } from '../run/hands.ts';
+import { type Lease, requireLease } from '../run/lease.ts';
 import type { Session } from '../run/session.ts';
 import { ensureApproval } from './approvals.ts';
 import { askFor } from './asking.ts';
@@ -11,9 +12,16 @@ import type { ServerDeps } from './server-deps.ts';
 import { runSmoke } from './smoke.ts';
 import { cancelTask, observeTasks } from './tasks.ts';
 
-/** Hands that work on an Octopus server. */
-export function octopusHands(options: Omit<ServerDeps, 'nameOf'>): Hands {
-  const deps: ServerDeps = { ...options, nameOf: rememberedNames(options.api) };
+/** Hands that work on an Octopus server, and write only while the lease is theirs. */
+export function octopusHands({
+  lease,
+  ...options
+}: Omit<ServerDeps, 'nameOf' | 'mayWrite'> & { readonly lease: Lease }): Hands {
+  const deps: ServerDeps = {
+    ...options,
+    nameOf: rememberedNames(options.api),
+    mayWrite: () => requireLease(lease),
+  };
   return { perform: (effect, session) => perform(effect, session, deps) };
 }
 

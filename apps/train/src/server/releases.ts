@@ -16,15 +16,16 @@ export async function findRelease(api: OctopusApi, car: Pick<PlannedCar, 'space'
 export async function ensureRelease(
   effect: EnsureRelease,
   session: Session,
-  { api, at }: ServerDeps,
+  deps: ServerDeps,
 ): Promise<readonly RunEvent[]> {
   const car = session.plan.cars.find(({ id }) => id === effect.car);
   if (!car) return nothingMore;
+  const { api, at } = deps;
   const known = await findRelease(api, car);
   if (known) return [{ type: 'release', car: car.id, releaseId: known.Id, created: false, at: at() }];
   const notes = car.notes ?? `Release train ${session.plan.train}, run ${session.lock.run}`;
   const send = () => createOrFind(api, car, notes);
-  const written = await write({ session, subject: { kind: 'release', id: car.id }, try: 1, at, send });
+  const written = await write({ session, subject: { kind: 'release', id: car.id }, try: 1, deps, send });
   return written.is === 'done' ? [{ type: 'release', car: car.id, ...written.value, at: at() }] : nothingMore;
 }
 

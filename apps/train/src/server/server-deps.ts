@@ -6,6 +6,8 @@ export interface ServerDeps {
   readonly api: OctopusApi;
   readonly at: () => number;
   readonly probes: SmokeProbes;
+  /** Asked immediately before each write; throws `LeaseLost` where it must not be sent. */
+  readonly mayWrite: () => Promise<void>;
   /** A user's name, asked once. */
   readonly nameOf: (userId: string) => Promise<string>;
 }

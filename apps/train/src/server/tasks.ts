@@ -88,6 +88,7 @@ export async function cancelTask(effect: CancelTask, session: Session, deps: Ser
   const { data: task } = await ask(() => deps.api.GET('/api/{spaceId}/tasks/{id}', { params: { path } }));
   if (task.IsCompleted) return [taskEvent(task, await getInterruptions(deps, task), deps.at())];
   await session.intend(done);
+  await deps.mayWrite();
   try {
     await deps.api.POST('/api/{spaceId}/tasks/{id}/cancel', { params: { path } });
   } catch (error) {

@@ -1,7 +1,9 @@
 import { OctopusError } from '@octotrain/octopus-client';
 import type { RunEvent, Subject } from '@octotrain/train-engine';
+import { LeaseLost } from '../run/lease.ts';
 import type { Session } from '../run/session.ts';
 import { troubleOf } from './asking.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 /** What became of a write. `unknown`: it may have been done; it is looked for, never sent again at once. */
 export type Written<T> =
@@ -11,20 +13,28 @@ export type Written<T> =
 
 /**
  * Sends one write, its intent on disk before it. What is known to have come to nothing is taken back; an answer that got lost leaves the intent
- * standing, which is what makes the next look wait.
+ * standing, which is what makes the next look wait. Throws `LeaseLost` when the lease does not allow it, and a
+ * `ServerTrouble` when the server said that the account may not.
  */
 export async function write<T>(options: {
   session: Session;
   subject: Subject;
   try: number;
-  at: () => number;
+  deps: Pick<ServerDeps, 'at' | 'mayWrite'>;
   send: () => Promise<T>;
 }): Promise<Written<T>> {
-  const { session, subject, at, send } = options;
+  const { session, subject, send } = options;
+  const { at, mayWrite } = options.deps;
   await session.intend({ type: 'intent', subject, try: options.try, at: at() });
   try {
+    // The last thing before the request: the disk may have taken its time.
+    await mayWrite();
     return { is: 'done', value: await send() };
   } catch (error) {
+    if (error instanceof LeaseLost) {
+      await session.hear({ type: 'not-sent', subject, at: at() });
+      throw error;
+    }
     if (!(error instanceof OctopusError) || error.outcome === 'unknown') {
       if (!(error instanceof OctopusError)) throw error;
       return { is: 'unknown' };
