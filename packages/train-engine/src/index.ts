@@ -59,5 +59,5 @@ export { openQuestions, type Question } from './run/open-questions.ts';
 export { isOver } from './run/reduce.ts';
 export { isRunId, makeRunId } from './run/run-id.ts';
 export type { AddedState, CarState, Posting, RunState, SmokeState, StopState, TaskState } from './run/state.ts';
-export { replay, type Step, step } from './run/step.ts';
+export { replay, type Step, stateAfter, step } from './run/step.ts';
 export { readToken, type Token, writeComment } from './token.ts';

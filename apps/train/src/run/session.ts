@@ -7,7 +7,7 @@ import {
   type Plan,
   type RunEvent,
   type RunState,
-  step,
+  stateAfter,
   type TrainEvent,
 } from '@octotrain/train-engine';
 import type { Journal } from '../journal/journal.ts';
@@ -43,7 +43,7 @@ export async function startSession(options: {
 }): Promise<Session> {
   const { lock, journal, listeners, at } = options;
   const started = { type: 'started', run: lock.run, planHash: lock.planHash, settings: lock.settings, at } as const;
-  const { state } = step(lock.plan, null, started);
+  const state = stateAfter(lock.plan, null, started);
   const session = makeSession({ lock, journal, listeners, state, events: [] });
   session.tell(null, started, new Date(at).toISOString());
   await journal.append(started);
@@ -73,7 +73,7 @@ export function replayJournal(read: ReadJournal): { state: RunState | null; even
   const events: TrainEvent[] = [];
   let state: RunState | null = null;
   for (const { time, event } of read.events) {
-    const next: RunState = step(read.lock.plan, state, event).state;
+    const next: RunState = stateAfter(read.lock.plan, state, event);
     for (const body of narrate(read.lock.plan, state, next, event)) {
       events.push({ schema: 1, seq: events.length + 1, time, run: read.lock.run, ...body });
     }
@@ -101,7 +101,7 @@ function makeSession(options: {
   }
   async function hear(event: RunEvent): Promise<void> {
     const before = state;
-    state = step(lock.plan, before, event).state;
+    state = stateAfter(lock.plan, before, event);
     const learned = { ...state, now: before.now };
     if (state === before || sameFacts(before, learned)) return;
     tell(before, event, new Date(state.now).toISOString());

@@ -38,7 +38,7 @@ async function ensured({ thereFrom }: { thereFrom: number }) {
     hear,
     intend: hear,
   } as unknown as Session;
-  const deps = { api, at: () => 5 } as unknown as ServerDeps;
+  const deps = { api, at: () => 5, mayWrite: async () => undefined } as unknown as ServerDeps;
   return {
     events: await ensureRelease({ id: 'release/api', kind: 'ensure-release', car: 'api' }, session, deps),
     heard,

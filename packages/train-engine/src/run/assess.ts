@@ -48,8 +48,19 @@ export function isGood(status: StopStatus): boolean {
   return status === 'succeeded' || status === 'unchanged';
 }
 
+// Between two events the same state is judged several times over; a state never changes, so neither does what it means.
+const judged = new WeakMap<RunState, { readonly plan: Plan; readonly view: Assessment }>();
+
 /** Derives where every stop and gate stands. Pure, and a function of plan and facts alone. */
 export function assess(plan: Plan, state: RunState): Assessment {
+  const known = judged.get(state);
+  if (known?.plan === plan) return known.view;
+  const view = judge(plan, state);
+  judged.set(state, { plan, view });
+  return view;
+}
+
+function judge(plan: Plan, state: RunState): Assessment {
   const gates = Object.fromEntries(plan.gates.map((gate) => [gate.id, gateStatus(plan, state, gate)]));
   const ends = new Map(plan.stops.map((stop) => [stop.id, endOf(plan, state, stop, gates)]));
   const halted = [...ends.values()].some((end) => end?.status === 'failed' || end?.status === 'rejected');

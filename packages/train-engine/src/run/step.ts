@@ -14,16 +14,19 @@ export interface Step extends Decision {
  * a broken assumption and throws.
  */
 export function step(plan: Plan, state: RunState | null, event: RunEvent): Step {
-  const next = event.type === 'started' ? (state ?? initialState(plan, event)) : reduce(started(state, event), event);
+  const next = stateAfter(plan, state, event);
   return { state: next, ...decide(plan, next) };
+}
+
+/** The state that `step` leads to, for a host that asks what to do only now and then. */
+export function stateAfter(plan: Plan, state: RunState | null, event: RunEvent): RunState {
+  return event.type === 'started' ? (state ?? initialState(plan, event)) : reduce(started(state, event), event);
 }
 
 /** The state after a whole journal. */
 export function replay(plan: Plan, events: Iterable<RunEvent>): RunState | null {
   let state: RunState | null = null;
-  for (const event of events) {
-    state = event.type === 'started' ? (state ?? initialState(plan, event)) : reduce(started(state, event), event);
-  }
+  for (const event of events) state = stateAfter(plan, state, event);
   return state;
 }
 
