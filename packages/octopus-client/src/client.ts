@@ -29,8 +29,11 @@ export interface OctopusClientOptions {
   /** How often a request may be sent again where that is safe. Default 4. */
   readonly retries?: number;
   readonly userAgent?: string;
-  /** Told every attempt. */
-  readonly onRequest?: (info: RequestInfo) => void;
+  /**
+   * Told every attempt right before it is sent, after every wait. A promise is waited for; what it throws keeps the attempt from being sent, and is
+   * thrown to whoever asked.
+   */
+  readonly onRequest?: (info: RequestInfo) => unknown;
 }
 
 /** A client of one Octopus server on behalf of one key. */

@@ -24,10 +24,13 @@ export interface Transport {
   readonly redact: Redact;
   readonly timeoutMs: number;
   readonly retries: number;
-  readonly onRequest: ((info: RequestInfo) => void) | undefined;
+  readonly onRequest: ((info: RequestInfo) => unknown) | undefined;
 }
 
-/** Sends a request until it is answered, as far as repeating it is safe. Throws an OctopusError or the abort's reason. */
+/**
+ * Sends a request until it is answered, as far as repeating it is safe. Throws an OctopusError, the abort's reason, or what `onRequest` threw
+ * before an attempt: that attempt was not sent.
+ */
 export async function send(transport: Transport, request: Request, operation: string): Promise<Response> {
   const { clock, random, budget, redact, retries, onRequest } = transport;
   const { method, url, signal } = request;
@@ -60,7 +63,7 @@ export async function send(transport: Transport, request: Request, operation: st
   async function attemptOnce(attempt: number): Promise<Response> {
     if (attempt > 1) await clock.sleep(delayMs, signal);
     await budget?.take(signal);
-    onRequest?.({ operation, method, url: redact(url), attempt });
+    await onRequest?.({ operation, method, url: redact(url), attempt });
     const copy = new Request(url, init);
     return sendOnce({ ...transport, request: copy, operation, signal });
   }
