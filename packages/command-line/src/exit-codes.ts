@@ -9,6 +9,7 @@ export const exitCodes = Object.freeze({
   unknown: 6,
   usage: 64,
   unreachable: 69,
+  unwritable: 74,
   heldByAnother: 75,
   interrupted: 130,
 });
@@ -27,6 +28,7 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = Object.freez
   6: 'Unknown or inconclusive: the outcome could not be told.',
   64: 'The file is invalid, or the command was used wrongly.',
   69: 'The server cannot be reached.',
+  74: 'A folder or file cannot be written: the disk is full, or it is read-only.',
   75: 'Held by another run.',
   130: 'Interrupted.',
 });

@@ -129,7 +129,7 @@ describe('an unexpected throw', () => {
 
     const result = await runIt(body, []);
 
-    expect(result).toMatchObject({ code: exitCodes.failed, stdout: '' });
+    expect(result).toMatchObject({ code: exitCodes.unwritable, stdout: '' });
     expect(result.stderr).toBe(`train: ${message}\nsee that the path is a folder of yours, with room in it\n`);
   });
 

@@ -1,12 +1,12 @@
 import { type Application, FlagNotFoundError, run } from '@stricli/core';
-import { exitCodes } from './exit-codes.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ProgramContext } from './program-context.ts';
 import { redact, secretsIn } from './redact.ts';
 
 /**
  * Runs an application on the arguments of its caller and gives its exit code, which the context has been told too.
  * Usage errors are 64. A throw that nobody expected is one sentence that calls itself a bug, with its stack only under
- * `OCTOTRAIN_DEBUG=1`, and 1; what the file system refused is told as that; an `AbortError` after an interruption is 130. No secret of the environment is printed.
+ * `OCTOTRAIN_DEBUG=1`, and 1; what the file system refused is told as that, and 74; an `AbortError` after an interruption is 130. No secret of the environment is printed.
  */
 export async function runProgram<CONTEXT extends ProgramContext>(
   app: Application<CONTEXT>,
@@ -17,7 +17,7 @@ export async function runProgram<CONTEXT extends ProgramContext>(
   const secrets = secretsIn(context.env);
   const clean = (text: string) => redact(text, secrets);
   const broken = (error: unknown): string => {
-    unexpected.code = isAbort(error) ? exitCodes.interrupted : exitCodes.failed;
+    unexpected.code = codeOf(error);
     return isAbort(error) ? 'interrupted' : clean(bugReport({ error, name: app.config.name, env: context.env }));
   };
   const text = {
@@ -37,6 +37,11 @@ export async function runProgram<CONTEXT extends ProgramContext>(
   const code = unexpected.code ?? ownCode(Number(context.process.exitCode ?? exitCodes.done));
   context.process.exitCode = code;
   return code;
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (isAbort(error)) return exitCodes.interrupted;
+  return isOfTheFolder(error) ? exitCodes.unwritable : exitCodes.failed;
 }
 
 /** The framework's own codes are negative: -4 and -5 are the caller's mistakes, all others ours. */

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { hasCode } from './error-code.ts';
 
 /** A process, and what tells it from a later one of the same number. */
@@ -6,6 +7,20 @@ export interface ProcessMark {
   readonly pid: number;
   /** When it started, as the system counts; null where it does not say. */
   readonly started: string | null;
+}
+
+/**
+ * Names the place in which this process sees the numbers of others: of a process of another place nobody here can say whether it runs. On Linux a place is
+ * one boot of one kernel and one namespace of process numbers, so that containers and reborn machines are told apart; elsewhere the host's name.
+ */
+export async function processPlace(): Promise<string> {
+  if (process.platform !== 'linux') return hostname();
+  try {
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    return `${boot}/${await readlink('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
 }
 
 /** The mark of this process. */

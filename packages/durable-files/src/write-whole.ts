@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { hasCode } from './error-code.ts';
 import { insist } from './insist.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * Writes or replaces a file as a whole: after a crash of the process or the machine, the old text is there or the new one, never a part, and once this
@@ -27,17 +27,4 @@ export async function writeWhole(path: string, text: string, options: { ownerOnl
     throw error;
   }
   await syncFolder(dirname(path));
-}
-
-/** Makes a rename durable. Windows has no such call and does not need it; some file systems have none either. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } catch (error) {
-    if (!hasCode(error, 'EINVAL', 'ENOTSUP')) throw error;
-  } finally {
-    await folder.close();
-  }
 }
