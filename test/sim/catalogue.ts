@@ -164,6 +164,7 @@ async function makeApprovals(send: Send, spaceId: string, teamIds: ReadonlyMap<s
     ProjectGroupId: groups[0]?.Id,
     LifecycleId: lifecycles[0]?.Id,
   });
+  await setSteps(send, `${base}/deploymentprocesses/${project.DeploymentProcessId}`, [scriptStep('Record Run')]);
   const asked = ['Team', 'Run', 'Car', 'Environment', 'Release', 'Requester', 'Plan'].map((name) => ({
     Name: `Train.${name}`,
     Value: '',

@@ -1,7 +1,7 @@
 import { type RunEvent, readToken } from '@octotrain/train-engine';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { mustSucceed } from './expected.ts';
-import { deploymentsOf, isAt } from './history.ts';
+import { deploymentsOf, isAt, isShared } from './history.ts';
 import { version } from './scenario.ts';
 import type { Machine, SimWorld } from './world.ts';
 
@@ -11,6 +11,7 @@ export function checkEnd(world: SimWorld, machines: readonly Machine[]): void {
     const events = journalOf(world, machine);
     checkAdopted(world, machine, events);
     checkEnding(world, machine);
+    if (machine.ending()?.is === 'finished') checkTidy(world, machine);
   }
   checkDuplicates(world, machines);
   if (mustSucceed(world.scenario)) checkGoodEnd(world, machines);
@@ -32,7 +33,7 @@ function checkAdopted(world: SimWorld, machine: Machine, events: readonly RunEve
     const found = store.get('Deployments', event.id);
     const token = readToken(found?.Comments);
     const isOurs =
-      token?.run === world.lock.run && token.car === stop?.car && found?.DeployedById === world.plan.account.id;
+      token && world.runs.has(token.run) && token.car === stop?.car && found?.DeployedById === world.plan.account.id;
     const isServers = stop?.automatic === true && token === undefined;
     const car = world.plan.cars.find(({ id }) => id === stop?.car);
     const isSame =
@@ -48,6 +49,8 @@ function checkAdopted(world: SimWorld, machine: Machine, events: readonly RunEve
 /** A run that is left says why: it has ended, or somebody is asked, or something is in doubt. */
 function checkEnding(world: SimWorld, machine: Machine): void {
   const ending = machine.ending();
+  // One that was not let in has nothing to say; one that was lost with its disk says nothing any more.
+  if (!ending && (machine.refusal() !== null || machine.wasKilled())) return;
   if (!ending) {
     world.accuse('not-stuck', `${machine.name} neither ended nor said what it waits for`);
     return;
@@ -61,19 +64,39 @@ function checkEnding(world: SimWorld, machine: Machine): void {
   ) {
     world.accuse('not-stuck', `${machine.name} left as waiting, and nobody is asked`);
   }
-  if (ending.is === 'not-permitted') world.accuse('not-stuck', `${machine.name} left: ${ending.message}`);
+}
+
+/** A run that has ended leaves nothing of its own behind: no question, no deployment under way; and a failed smoke test is a defect, once. */
+function checkTidy(world: SimWorld, machine: Machine): void {
+  const store = world.server.store();
+  const open = [...store.all('Deployments'), ...store.all('RunbookRuns')].filter((each) => {
+    const token = readToken(each.Comments);
+    const state = store.get('ServerTasks', each.TaskId)?.State ?? '';
+    return token && world.runs.has(token.run) && ['Queued', 'Executing', 'Cancelling'].includes(state);
+  });
+  const first = open[0];
+  if (first && !isShared(world.scenario)) world.accuse('tidy', `${machine.name} ended, and ${first.Id} still goes on`);
+  const sick = machine.events().filter((each) => each.event === 'defect' && each.reported);
+  for (const each of sick) {
+    if (each.event !== 'defect') continue;
+    const defects = store
+      .all('Defects')
+      .filter(({ Description }) => Description.includes(`stop=${each.car}%2F${each.environment}`));
+    if (defects.length === 0)
+      world.accuse('defect', `${each.car} failed its test in ${each.environment}, and no defect says so`);
+  }
 }
 
 /**
- * Two machines cannot be kept from posting the same thing; each pair must be told of by somebody who lived to see it. A write that lands late, after
- * both have looked for the last time, is seen by nobody yet.
+ * Two processes that nothing keeps apart may post the same thing; each pair must be told of by somebody. Where no server keeps the record, the one who would
+ * have seen it may be gone for good.
  */
 function checkDuplicates(world: SimWorld, machines: readonly Machine[]): void {
   const told = new Set(
     machines.flatMap((each) => each.events()).flatMap((each) => (each.event === 'duplicate' ? [each.id] : [])),
   );
   const isLate = world.scenario.faults.some((each) => each.kind === 'network' && each.what === 'late');
-  if (isLate || machines.some((each) => each.wasKilled())) return;
+  if (!world.scenario.record && (isLate || machines.some((each) => each.wasKilled()))) return;
   const posted = deploymentsOf(world).filter((each) => each.token);
   for (const [at, each] of posted.entries()) {
     const isFirst = !posted.slice(0, at).some((other) => samePosting(other, each));
@@ -90,17 +113,22 @@ function samePosting(a: Deployed, b: Deployed): boolean {
 }
 
 function checkGoodEnd(world: SimWorld, machines: readonly Machine[]): void {
-  for (const machine of machines) {
+  const endings = machines.map((machine) => machine.ending());
+  const isGood = endings.some((each) => each?.is === 'finished' && !each.failed);
+  const bad = machines.find((machine) => {
     const ending = machine.ending();
-    if (ending?.is === 'finished' && !ending.failed) continue;
-    const stops = machine
-      .events()
-      .filter((each) => each.event === 'stop')
-      .slice(-3);
-    const last = stops.map((each) =>
+    return ending?.is === 'finished' && ending.failed;
+  });
+  if (!isGood || bad) {
+    const last =
+      (bad ?? machines.at(-1))
+        ?.events()
+        .filter((each) => each.event === 'stop')
+        .slice(-3) ?? [];
+    const words = last.map((each) =>
       'reason' in each ? `${each.car}/${each.environment} ${each.state}: ${each.reason}` : '',
     );
-    world.accuse('good-end', `${machine.name} ended as ${JSON.stringify(ending)}; ${last.join('; ')}`);
+    world.accuse('good-end', `the machines ended as ${JSON.stringify(endings)}; ${words.join('; ')}`);
   }
   const all = deploymentsOf(world);
   for (const place of world.places.filter(({ deploys }) => deploys)) {

@@ -1,6 +1,6 @@
 import type { Train } from '@octotrain/train-engine';
 import { projectName } from './catalogue.ts';
-import { type Scenario, type SimCar, version } from './scenario.ts';
+import { type Scenario, type SimCar, trainName, version } from './scenario.ts';
 
 /** Where a car goes, as the scenario says it: worked out here anew, not asked of the engine. */
 export interface Place {
@@ -45,14 +45,18 @@ export function isBefore(scenario: Scenario, first: Place, then: Place): boolean
 /** Whether nothing but disturbances stands between this train and its end: then it must come to a good one. */
 export function mustSucceed(scenario: Scenario): boolean {
   const isSick = scenario.cars.some((car) => car.failsIn !== null || (car.sick?.times ?? 0) > 2);
-  const isHarmless = ({ kind }: Scenario['faults'][number]) => kind !== 'restart' && kind !== 'forged';
+  const isHarmless = (fault: Scenario['faults'][number]) => {
+    if (fault.kind === 'restart' || fault.kind === 'forged') return false;
+    // Without a record nobody goes on with a run whose disk is lost.
+    return scenario.record || fault.kind !== 'kill' || fault.back === 'here';
+  };
   return !isSick && scenario.people === 'good' && scenario.faults.every(isHarmless);
 }
 
 /** The train, as it would be read from its file. */
 export function trainOf(scenario: Scenario): Train {
   return {
-    name: 'sim',
+    name: trainName,
     description: 'A simulated train',
     environments: scenario.environments,
     by: scenario.by,

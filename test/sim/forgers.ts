@@ -49,7 +49,9 @@ async function forge(world: SimWorld, fault: Forged): Promise<void> {
     .all('Releases')
     .find((each) => each.Version === version && store.get('Projects', each.ProjectId)?.Name === place?.project);
   if (!stop || !release) return;
-  const { run, planHash } = world.lock;
+  const run = [...world.runs.keys()][0];
+  if (run === undefined) return;
+  const { planHash } = world;
   const token = { run, car: fault.car, try: 1, plan: planHash, by: requester, head: 'copied' };
   const { ok } = await world.server.ask('admin', 'POST', `/api/${release.SpaceId}/deployments`, {
     ReleaseId: release.Id,

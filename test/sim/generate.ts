@@ -1,6 +1,6 @@
 import { environmentNames, projectKinds, spaceNames, tenantNames } from './catalogue.ts';
 import { type Dice, diceOf } from './dice.ts';
-import type { NetworkFault, People, Scenario, SimCar, SimFault, SimGate } from './scenario.ts';
+import type { NetworkFault, People, Return, Scenario, SimCar, SimFault, SimGate } from './scenario.ts';
 
 const minuteMs = 60_000;
 
@@ -11,6 +11,7 @@ export function generate(seed: number): Scenario {
   const cars = makeCars(dice, environments);
   return {
     seed: String(seed),
+    record: dice.chance(0.85),
     environments,
     by: dice.pick(['car', 'environment']),
     maxParallel: dice.pick([1, 2, 4, 4]),
@@ -90,25 +91,39 @@ function makeFaults(dice: Dice, cars: readonly SimCar[], environments: readonly 
 function makeFault(dice: Dice, cars: readonly SimCar[], environments: readonly string[]): SimFault {
   const atMs = dice.between(1, 12 * 60) * 1_000;
   const draw = dice.next();
-  if (draw < 0.5) {
+  if (draw < 0.42) {
     const what = dice.pick<NetworkFault>(['lost-before', 'lost-after', 'late', '429', '503-before', '503-after']);
     const on = dice.pick<'any' | 'write'>(['any', 'write', 'write']);
-    return { kind: 'network', what, on, n: dice.between(1, on === 'any' ? 60 : 8), ms: dice.between(1, 80) * 1_000 };
+    return { kind: 'network', what, on, n: dice.between(1, on === 'any' ? 80 : 12), ms: dice.between(1, 80) * 1_000 };
   }
-  if (draw < 0.75) {
-    const on = dice.pick<'request' | 'write' | 'journal'>(['request', 'write', 'write', 'journal']);
-    const n = dice.between(1, { request: 60, write: 8, journal: 50 }[on]);
-    return { kind: 'kill', on, n, when: dice.pick(['before', 'after']), downMs: dice.between(0, 300) * 1_000 };
-  }
-  if (draw < 0.8) return { kind: 'away', atMs, ms: dice.between(5, 120) * 1_000 };
-  if (draw < 0.84) return { kind: 'restart', atMs };
-  if (draw < 0.91) return { kind: 'clock', atMs, byMs: dice.pick([15_000, 60 * minuteMs, -minuteMs, -60 * minuteMs]) };
-  if (draw < 0.96) return { kind: 'second', atMs };
+  if (draw < 0.66) return makeKill(dice);
+  if (draw < 0.7) return { kind: 'away', atMs, ms: dice.between(5, 120) * 1_000 };
+  if (draw < 0.73) return { kind: 'restart', atMs };
+  if (draw < 0.78) return { kind: 'clock', atMs, byMs: dice.pick([15_000, 60 * minuteMs, -minuteMs, -60 * minuteMs]) };
+  if (draw < 0.84)
+    return { kind: 'second', atMs, disk: dice.pick<'copy' | 'empty'>(['copy', 'empty']), takeOver: dice.chance(0.5) };
+  if (draw < 0.87) return { kind: 'pause', n: dice.between(1, 12), ms: dice.between(5, 900) * 1_000 };
+  if (draw < 0.9) return { kind: 'halt', atMs, ms: dice.between(1, 12) * minuteMs };
+  if (draw < 0.93) return { kind: 'disk-full', n: dice.between(1, 60), ms: dice.between(1, 12) * minuteMs };
+  if (draw < 0.96) return { kind: 'revoked', atMs, ms: dice.between(1, 12) * minuteMs };
   const car = cars[dice.integer(cars.length)]?.id ?? '';
   return {
     kind: 'forged',
     atMs: Math.round(atMs / 6),
     car,
     environment: environments[dice.integer(environments.length)] ?? '',
+  };
+}
+
+function makeKill(dice: Dice): SimFault {
+  const on = dice.pick<'request' | 'write' | 'journal'>(['request', 'write', 'write', 'journal']);
+  return {
+    kind: 'kill',
+    on,
+    n: dice.between(1, { request: 80, write: 12, journal: 60 }[on]),
+    when: dice.pick(['before', 'after']),
+    downMs: dice.between(0, 300) * 1_000,
+    power: dice.chance(0.3),
+    back: dice.pick<Return>(['here', 'here', 'here', 'empty']),
   };
 }

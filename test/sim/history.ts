@@ -1,7 +1,9 @@
 import { readToken, type Token } from '@octotrain/train-engine';
+import { readRunNotes } from '../../apps/train/src/record/run-release.ts';
 import { account, requester, teams } from './catalogue.ts';
 import { isBefore, type Place } from './expected.ts';
-import { version } from './scenario.ts';
+import { checkKey } from './key-rules.ts';
+import { type Scenario, version } from './scenario.ts';
 import type { SimWorld } from './world.ts';
 
 type Store = ReturnType<SimWorld['server']['store']>;
@@ -12,6 +14,7 @@ const looked = new WeakMap<SimWorld, { deployments: number; answers: number }>()
 
 /** Judges what is new in the server's own history, at the moment it came to be. */
 export function checkHistory(world: SimWorld): void {
+  checkKey(world);
   const store = world.server.store();
   const seen = looked.get(world) ?? { deployments: 0, answers: 0 };
   const deployments = store.all('Deployments');
@@ -32,7 +35,7 @@ export function checkHistory(world: SimWorld): void {
 /** The token of what this run's account posted for it. */
 function ownToken(world: SimWorld, posted: { Comments: string | null; DeployedById: string }): Token | undefined {
   const token = readToken(posted.Comments);
-  return token?.run === world.lock.run && posted.DeployedById === world.plan.account.id ? token : undefined;
+  return token && world.runs.has(token.run) && posted.DeployedById === world.plan.account.id ? token : undefined;
 }
 
 /** The deployments of the train's releases, by the names that the scenario uses. */
@@ -71,8 +74,7 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
   }
   if (posted.version !== version) world.accuse('release', `${name} is of release ${posted.version}`);
   const same = all.filter((each) => each.token?.car === token.car && isAt(each, place));
-  const isShared = world.scenario.faults.some(({ kind }) => kind === 'second');
-  if (same.length > 1 && !isShared) {
+  if (same.length > 1 && !isShared(world.scenario)) {
     const rule = same.some((each) => each.Id !== id && each.state === 'Failed') ? 'never-retried' : 'once';
     world.accuse(rule, `${name} is there twice: ${same.map((each) => each.Id).join(', ')}`);
   }
@@ -83,6 +85,8 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
   const isServers = older && older.Comments === null;
   if (place.car.kind.automatic && place.at === 0 && isServers)
     world.accuse('automatic', `${name}: the server had made ${older.Id}`);
+  checkAlongside(world, all, name);
+  checkKept(world, token, name);
   for (const other of world.places) {
     if (isBefore(world.scenario, other, place) && !isDone(world, other, all)) {
       world.accuse(
@@ -92,6 +96,32 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
     }
   }
   checkGates(world, place, name);
+}
+
+/** No more cars go at once than the train allows. */
+function checkAlongside(world: SimWorld, all: readonly Deployed[], name: string): void {
+  const going = all.filter((each) => each.token && ['Queued', 'Executing', 'Cancelling'].includes(each.state));
+  const cars = new Set(going.map((each) => each.token?.car));
+  if (cars.size > world.scenario.maxParallel && !isShared(world.scenario))
+    world.accuse('parallel', `${name} goes beside ${cars.size - 1} other cars`);
+}
+
+/** A run is kept on the server before anything of it is sent. */
+function checkKept(world: SimWorld, token: Token, name: string): void {
+  const { record } = world.plan;
+  if (!record) return;
+  const release = world.server
+    .store()
+    .all('Releases')
+    .find((each) => each.ProjectId === record.project.id && each.Version === token.run);
+  const kept = readRunNotes(token.run, release?.ReleaseNotes ?? '');
+  if (kept.is !== 'found' || kept.lock.planHash !== token.plan)
+    world.accuse('record', `${name} was made, and its run is not kept as it was planned`);
+}
+
+/** Whether two processes may post the same thing, because nothing can keep them from it; that must be found and told instead. */
+export function isShared({ record, faults }: Scenario): boolean {
+  return faults.some(({ kind }) => kind === 'pause' || (kind === 'second' && !record));
 }
 
 /** Whether a place has succeeded by the server's own word, smoke tests and answers included. */

@@ -1,141 +1,208 @@
-import { createOctopusClient, type OctopusApi } from '@octotrain/octopus-client';
+import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import type { TrainEvent } from '@octotrain/train-engine';
-import { chainStart } from '../../apps/train/src/journal/chain.ts';
-import { type JournalFile, journalWriter } from '../../apps/train/src/journal/journal.ts';
+import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
+import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
+import { findRunRelease } from '../../apps/train/src/record/run-release.ts';
 import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
-import { noLease } from '../../apps/train/src/run/lease.ts';
-import { type Ending, runLoop } from '../../apps/train/src/run/run-loop.ts';
-import { continueSession, type Session, startSession } from '../../apps/train/src/run/session.ts';
-import { octopusHands } from '../../apps/train/src/server/octopus-hands.ts';
+import { createDriver } from '../../apps/train/src/run/driver.ts';
+import { type Ending, endingOf } from '../../apps/train/src/run/ending.ts';
+import { beginRun, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
+import { runLoop } from '../../apps/train/src/run/run-loop.ts';
+import type { Surroundings } from '../../apps/train/src/run/surroundings.ts';
 import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
+import { serverTasks } from '../../apps/train/src/server/task-source.ts';
 import { account } from './catalogue.ts';
 import { diceOf } from './dice.ts';
-import { type Life, networkOf } from './network.ts';
-import type { Machine, SimWorld } from './world.ts';
+import { makeDisk } from './disk.ts';
+import { networkOf } from './network.ts';
+import { type SimFault, trainName } from './scenario.ts';
+import { settings } from './settings.ts';
+import type { Life, Machine, SimWorld } from './world.ts';
 
-const waitMs = 45 * 60_000;
-const patienceMs = 60_000;
-/** How often somebody takes a run up again that was left because the server was away, or something was in doubt. */
-const mostResumed = 4;
+const patience = { waitMs: 45 * 60_000, awayMs: 60_000 };
+/** How often somebody takes a run up again that was left because something was in the way. */
+const mostResumed = 6;
+const resumedAfterMs = 5 * 60_000;
+
+type Kill = Extract<SimFault, { kind: 'kill' }>;
 
 /** Starts a train on a machine of its own; `text` is what its disk holds already. */
-export function startMachine(world: SimWorld, options: { name: string; text: string; offsetMs: number }): Machine {
-  const { server, lock } = world;
-  let { text, offsetMs } = options;
+export function startMachine(
+  world: SimWorld,
+  options: { name: string; text: string; offsetMs: number; takeOver: boolean; onLost: () => void },
+): Machine {
+  const { server } = world;
+  const { name } = options;
+  const disk = makeDisk(world, name, options.text);
+  let { offsetMs, takeOver } = options;
   let events: readonly TrainEvent[] = [];
   let ending: Ending | null = null;
+  let refusal: string | null = null;
   let lives = 0;
   let killed = false;
   let resumed = 0;
   let over = false;
 
-  function file(life: Life): JournalFile {
-    return {
-      appendFile(line) {
-        if (life.dead) return never();
-        world.counts.journal += 1;
-        const kill = world.scenario.faults.find(
-          (each) => each.kind === 'kill' && each.on === 'journal' && each.n === world.counts.journal,
-        );
-        if (kill?.kind !== 'kill') {
-          text += line;
-          return Promise.resolve();
-        }
-        // Before: the line was torn in the middle; after: it is whole, and nothing came after it.
-        text += kill.when === 'after' ? line : line.slice(0, world.counts.journal % line.length);
-        die(life, `at journal line ${world.counts.journal}`, kill.downMs);
-        return never();
-      },
-      datasync: () => (life.dead ? never() : Promise.resolve()),
-      close: () => Promise.resolve(),
-    };
-  }
-
-  function die(life: Life, where: string, downMs: number): void {
+  function die(life: Life, kill: Kill, where: string): void {
     if (life.dead) return;
     life.dead = true;
     killed = true;
-    world.say(`${options.name} is killed ${where}`);
-    server.clock.after(downMs, () => void live());
-  }
-
-  async function open(life: Life, clock: Clock): Promise<Session> {
-    const now = () => new Date(clock.now()).toISOString();
-    const reading = text === '' ? null : parseJournal(text, options.name);
-    if (reading?.ok) {
-      const read = reading.journal;
-      text = Buffer.from(text).subarray(0, read.wholeBytes).toString();
-      const { journal } = journalWriter(file(life), { now, seq: read.nextSeq, head: read.head });
-      return continueSession({ read, journal, listeners: [], at: clock.now() });
+    if (kill.power) disk.losePower();
+    world.say(`${name} is killed ${where}${kill.power ? ', with its machine' : ''}`);
+    if (kill.back === 'here') server.clock.after(kill.downMs, () => void live());
+    else {
+      over = true;
+      world.say(`${name} is lost with its disk`);
+      server.clock.after(kill.downMs, options.onLost);
     }
-    if (reading && reading.code === 'journal-damaged') world.accuse('journal', reading.message);
-    text = '';
-    const writer = journalWriter(file(life), { now, seq: 0, head: chainStart });
-    await writer.line({ lock });
-    return startSession({ lock, journal: writer.journal, listeners: [], at: clock.now() });
   }
 
   async function live(): Promise<void> {
-    const life: Life = { dead: false, sawFailureAt: null, sent: new Map() };
-    lives += 1;
-    world.say(lives === 1 ? `${options.name} starts` : `${options.name} goes on`);
-    const clock: Clock = {
-      now: steadyTime({ wall: () => server.clock.now() + offsetMs, steady: server.clock.now }),
-      sleep: (ms) => new Promise((resolve) => server.clock.after(ms, () => !life.dead && resolve())),
+    const life: Life = {
+      machine: name,
+      number: ++lives,
+      dead: false,
+      pausedUntil: 0,
+      sawFailureAt: null,
+      sent: new Map(),
+      checkedAt: null,
+      onDisk: disk.safe,
     };
+    world.lives.set(name, life);
+    world.say(lives === 1 ? `${name} starts` : `${name} goes on`);
     try {
-      const session = await open(life, clock);
-      events = session.events;
-      const api = apiOf(clock, life);
-      const hands = octopusHands({ api, at: clock.now, probes: probesOf(world), lease: noLease });
-      const signal = new AbortController().signal;
-      left(await runLoop({ session, hands, clock, waitMs, patienceMs, signal }));
+      await ride(life);
     } catch (error) {
       world.accuse('no-crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
       over = true;
     }
   }
 
-  function apiOf(clock: Clock, life: Life): OctopusApi {
-    return createOctopusClient({
-      url: 'http://octopus',
-      auth: { apiKey: server.keyOf(account) },
-      requestsPerMinute: 0,
-      random: diceOf(`retries ${world.scenario.seed} ${lives}`).next,
-      clock: { ...clock, startTimer: () => () => undefined },
-      fetch: networkOf(world, { life, name: options.name, die: (where, downMs) => die(life, where, downMs) }),
-    }).api;
+  async function ride(life: Life): Promise<void> {
+    let opening: LegOpening;
+    try {
+      opening = await open(life);
+    } catch (error) {
+      return left(endingOf(error));
+    }
+    if (!opening.ok) return refused(opening.refusal.is);
+    const { leg } = opening;
+    refusal = null;
+    // What it takes over once, it has.
+    takeOver = false;
+    events = leg.session.events;
+    world.runs.set(leg.session.lock.run, leg.session.lock);
+    const driver = createDriver({ leg, patience });
+    const wake = { after: (_: string, ms: number) => sleep(life, ms) };
+    const { signal } = new AbortController();
+    const onEnding = async (_: unknown, how: Ending) => {
+      ending = how;
+    };
+    await runLoop({ drivers: [driver], wake, signal, onEnding });
+    await leg.close();
+    if (ending) left(ending);
+  }
+
+  function sleep(life: Life, ms: number): Promise<void> {
+    return new Promise((resolve) => server.clock.after(ms, () => !life.dead && resolve()));
+  }
+
+  /** As `train FILE` does: goes on from its disk, else from what the server keeps, else begins. */
+  async function open(life: Life): Promise<LegOpening> {
+    const surroundings = surroundingsOf(life);
+    const what = `life ${life.number} of ${name}`;
+    const reading = parseJournal(disk.text(), name);
+    if (!reading.ok && reading.code === 'journal-damaged') world.accuse('journal', reading.message);
+    const read = reading.ok ? reading.journal : null;
+    const lock = read?.lock ?? (await kept(surroundings));
+    // Somebody who comes later plans anew, and finds that all stands: that is another train.
+    const isNew = name === 'train' || world.runs.size === 0;
+    if (!lock && !isNew) return { ok: false, refusal: { is: 'other-run', run: 'none', holder: null } };
+    const taking = { surroundings, listeners: [], what };
+    if (lock) return takeUpRun({ ...taking, known: { lock, read }, resumed: true, takeOver, lazy: false });
+    const { plan, planHash } = world;
+    const of = { fileHash: '', file: 'sim.yaml', server: 'http://octopus', rehearsal: false, settings };
+    return beginRun({ ...taking, beginning: { plan, planHash, ...of } });
+  }
+
+  async function kept({ api, keys }: Surroundings): Promise<RunLock | null> {
+    const { record } = world.plan;
+    if (!record) return null;
+    const run = (await keys(record).read(trainName))?.run;
+    const found = run == null ? null : await findRunRelease(api, record, run);
+    return found?.is === 'found' ? found.lock : null;
+  }
+
+  function surroundingsOf(life: Life): Surroundings {
+    const clock: Clock = {
+      now: steadyTime({ wall: () => server.clock.now() + offsetMs, steady: server.clock.now }),
+      sleep: (ms) => sleep(life, ms),
+    };
+    const dice = diceOf(`life ${world.scenario.seed} ${name} ${life.number}`);
+    const fetch = networkOf(world, { life, die: (kill, where) => die(life, kill, where) });
+    const clientWith = (mayWrite?: () => Promise<void>): OctopusClient =>
+      createOctopusClient({
+        url: 'http://octopus',
+        auth: { apiKey: server.keyOf(account) },
+        requestsPerMinute: 0,
+        random: dice.next,
+        clock: { ...clock, startTimer: () => () => undefined },
+        fetch,
+        onRequest: ({ method }) => (mayWrite && method !== 'GET' ? mayWrite() : undefined),
+      });
+    const client = clientWith();
+    return {
+      api: client.api,
+      guarded: (mayWrite) => clientWith(mayWrite).api,
+      tasks: serverTasks(client),
+      probes: probesOf(world),
+      shelf: disk.shelf({ life, run: () => null, die: (kill, where) => die(life, kill, where) }),
+      keys: (record) => variableKeyStore(client.api, record),
+      me: { machine: name, host: name, pid: life.number, started: null, place: name },
+      // Of a machine's own processes one runs at a time; of others nobody here can tell.
+      isGone: async (holder) => holder.machine === name,
+      clock,
+      random: dice.next,
+    };
   }
 
   function left(how: Ending): void {
     ending = how;
-    world.say(`${options.name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
-    const mayGoOn = how.is === 'unreachable' || how.is === 'unknown';
+    world.say(`${name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
+    const isDone = how.is === 'finished' || how.is === 'waiting' || how.is === 'taken-over';
+    comeBack(!isDone, how.is === 'unknown' ? mostResumed : 1);
+  }
+
+  /** Held: it is tried again until whoever has it is heard of no more, or is gone. */
+  function refused(why: string): void {
+    refusal = why;
+    world.say(`${name} is refused: ${why}`);
+    comeBack(why !== 'ended', 1);
+  }
+
+  function comeBack(mayGoOn: boolean, costs: number): void {
     if (!mayGoOn || resumed >= mostResumed) {
       over = true;
       return;
     }
-    resumed += how.is === 'unknown' ? mostResumed : 1;
-    server.clock.after(5 * 60_000, () => void live());
+    resumed += costs;
+    server.clock.after(resumedAfterMs, () => void live());
   }
 
   void live();
   return {
-    name: options.name,
-    text: () => text,
+    name,
+    text: disk.text,
     events: () => events,
     ending: () => ending,
+    refusal: () => refusal,
     isOver: () => over,
     wasKilled: () => killed,
     jump(byMs) {
       offsetMs += byMs;
     },
   };
-}
-
-function never<T>(): Promise<T> {
-  return new Promise(() => undefined);
 }
 
 /** Clusters that answer as the scenario says. */

@@ -1,83 +1,99 @@
+import { never } from './disk.ts';
 import { checkHistory } from './history.ts';
+import { noteCheck, requireOwnLease } from './key-rules.ts';
 import type { NetworkFault, SimFault } from './scenario.ts';
-import type { SimWorld } from './world.ts';
-
-/** One process, from its start until it ends or is killed. */
-export interface Life {
-  dead: boolean;
-  /** When the server first told it of a failure of the train. */
-  sawFailureAt: number | null;
-  /** Bodies that were sent, and when first. */
-  readonly sent: Map<string, number>;
-}
+import type { Life, SimWorld } from './world.ts';
 
 interface Wire {
   readonly life: Life;
-  readonly name: string;
-  die(where: string, downMs: number): void;
+  die(kill: Kill, where: string): void;
+}
+
+type Kill = Extract<SimFault, { kind: 'kill' }>;
+type Network = Extract<SimFault, { kind: 'network' }>;
+type Pause = Extract<SimFault, { kind: 'pause' }>;
+
+interface Sent {
+  readonly request: Request;
+  readonly what: string;
+  readonly body: string | null;
+  /** Counts all requests, and the writes among them but those of the lease. */
+  readonly n: { readonly request: number; readonly write: number };
 }
 
 /** The network between a machine and the server, with the scenario's faults and kills. */
 export function networkOf(world: SimWorld, wire: Wire): (request: Request) => Promise<Response> {
+  const { life } = wire;
   return async (request) => {
-    if (wire.life.dead) return never();
+    if (life.dead) return never();
+    const what = `${request.method} ${new URL(request.url).pathname}`;
     const isWrite = request.method === 'POST';
     const n = { request: ++world.counts.request, write: isWrite ? ++world.counts.write : -1 };
-    const body = isWrite ? await request.text() : null;
-    const what = `${request.method} ${new URL(request.url).pathname}`;
+    const body = request.method === 'GET' ? null : await request.text();
     const kill = world.scenario.faults.find(
-      (each) => each.kind === 'kill' && each.on !== 'journal' && each.n === n[each.on],
+      (each): each is Kill => each.kind === 'kill' && each.on !== 'journal' && each.n === n[each.on],
     );
-    if (kill?.kind === 'kill' && kill.when === 'before') {
-      wire.die(`before ${what}`, kill.downMs);
+    if (kill?.when === 'before') {
+      wire.die(kill, `before ${what}`);
       return never();
     }
+    const isPaused = await standStill(world, wire, { request, what, body, n });
+    if (life.dead) return never();
     if (isWrite) noteWrite(world, wire, { what, body });
-    const response = await under(world, wire, { fault: faultFor(world, n), request, body, what });
-    if (kill?.kind === 'kill') {
-      wire.die(`after ${what}`, kill.downMs);
+    if (isWrite && !isPaused) requireOwnLease(world, life, what);
+    const response = await under(world, wire, { request, what, body, n });
+    if (kill) {
+      wire.die(kill, `after ${what}`);
       return never();
     }
-    if (wire.life.dead) return never();
-    if (!isWrite) noteAnswer(world, wire, request);
+    if (life.dead) return never();
+    if (life.pausedUntil > world.server.clock.now()) await until(world, life.pausedUntil);
+    if (request.method === 'GET') noteAnswer(world, wire, request);
     return response;
   };
 }
 
-function never<T>(): Promise<T> {
-  return new Promise(() => undefined);
+/** A process that was stopped between its last check and the write it was about to send; nothing else of it goes on meanwhile. */
+async function standStill(world: SimWorld, { life }: Wire, { n, what }: Sent): Promise<boolean> {
+  const { clock } = world.server;
+  const pause = world.scenario.faults.find((each): each is Pause => each.kind === 'pause' && each.n === n.write);
+  if (pause) {
+    world.say(`${life.machine} stands still before ${what}`);
+    life.pausedUntil = clock.now() + pause.ms;
+  }
+  if (life.pausedUntil <= clock.now()) return false;
+  await until(world, life.pausedUntil);
+  return true;
 }
 
-type Network = Extract<SimFault, { kind: 'network' }>;
-
-function faultFor(world: SimWorld, n: { request: number; write: number }): Network | undefined {
-  return world.scenario.faults.find(
-    (each): each is Network => each.kind === 'network' && each.n === (each.on === 'any' ? n.request : n.write),
-  );
+function until(world: SimWorld, atMs: number): Promise<void> {
+  const { clock } = world.server;
+  return new Promise((resolve) => clock.after(atMs - clock.now(), resolve));
 }
 
-async function under(
-  world: SimWorld,
-  wire: Wire,
-  sent: { fault: Network | undefined; request: Request; body: string | null; what: string },
-): Promise<Response> {
-  const { fault, request, body, what } = sent;
+async function under(world: SimWorld, wire: Wire, sent: Sent): Promise<Response> {
+  const { request, body, what, n } = sent;
   const carryOut = async () => {
     const { method, url, headers } = request;
     const response = await world.server.answer(new Request(url, { method, headers, body }));
     checkHistory(world);
     return response;
   };
-  if (isAway(world)) throw new TypeError('fetch failed');
+  if (isWithin(world, 'away')) throw new TypeError('fetch failed');
+  if (isWithin(world, 'revoked'))
+    return Response.json({ ErrorMessage: 'Your API key is not valid.', Errors: [] }, { status: 401 });
+  const fault = world.scenario.faults.find(
+    (each): each is Network => each.kind === 'network' && each.n === (each.on === 'any' ? n.request : n.write),
+  );
   if (!fault) return carryOut();
-  world.say(`${wire.name}: ${what} meets ${fault.what}`);
+  world.say(`${wire.life.machine}: ${what} meets ${fault.what}`);
   return strike(world, fault, carryOut);
 }
 
-function isAway(world: SimWorld): boolean {
+function isWithin(world: SimWorld, kind: 'away' | 'revoked'): boolean {
   const nowMs = world.server.clock.now() - world.startedMs;
   return world.scenario.faults.some(
-    (each) => each.kind === 'away' && nowMs >= each.atMs && nowMs < each.atMs + each.ms,
+    (each) => each.kind === kind && 'atMs' in each && 'ms' in each && nowMs >= each.atMs && nowMs < each.atMs + each.ms,
   );
 }
 
@@ -108,20 +124,24 @@ async function strike(
 }
 
 /** A post that was decided on after a failure was known breaks the rule; one that was under way does not. */
-function noteWrite(world: SimWorld, { life, name }: Wire, sent: { what: string; body: string | null }): void {
+function noteWrite(world: SimWorld, { life }: Wire, sent: { what: string; body: string | null }): void {
   const nowMs = world.server.clock.now();
   const key = `${sent.what} ${sent.body}`;
   const firstMs = life.sent.get(key) ?? nowMs;
   life.sent.set(key, firstMs);
-  world.say(`${name}: ${sent.what}`);
+  world.say(`${life.machine}: ${sent.what}`);
   if (!/\/(deployments|runbookRuns|create\/v1)$/.test(sent.what)) return;
   if (life.sawFailureAt !== null && firstMs > life.sawFailureAt) {
-    world.accuse('halt', `${name}: ${sent.what}, ${firstMs - life.sawFailureAt} ms after the failure was known`);
+    world.accuse(
+      'halt',
+      `${life.machine}: ${sent.what}, ${firstMs - life.sawFailureAt} ms after the failure was known`,
+    );
   }
 }
 
 function noteAnswer(world: SimWorld, { life }: Wire, request: Request): void {
   const url = new URL(request.url);
+  noteCheck(world, life, url.pathname);
   if (url.pathname !== '/api/tasks' || life.sawFailureAt !== null) return;
   const store = world.server.store();
   for (const id of url.searchParams.getAll('ids').flatMap((each) => each.split(','))) {

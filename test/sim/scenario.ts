@@ -4,6 +4,8 @@ import type { ProjectKind } from './catalogue.ts';
 export interface Scenario {
   /** Throws of people and of the server come from it. */
   readonly seed: string;
+  /** Whether the server keeps the record of trains; without it the journal is all there is. */
+  readonly record: boolean;
   readonly environments: readonly string[];
   readonly by: 'car' | 'environment';
   readonly maxParallel: number;
@@ -41,6 +43,9 @@ export type People = 'good' | 'mixed' | 'absent';
 
 export type NetworkFault = 'lost-before' | 'lost-after' | 'late' | '429' | '503-before' | '503-after';
 
+/** How a process that was killed comes back: on its own disk, or on another machine whose disk is empty. */
+export type Return = 'here' | 'empty';
+
 export type SimFault =
   | {
       readonly kind: 'network';
@@ -56,10 +61,28 @@ export type SimFault =
       readonly n: number;
       readonly when: 'before' | 'after';
       readonly downMs: number;
+      /** The whole machine fails: what was not yet on disk is gone. */
+      readonly power: boolean;
+      readonly back: Return;
     }
+  /** The process stands still before it sends its n-th write, and then sends it. */
+  | { readonly kind: 'pause'; readonly n: number; readonly ms: number }
   | { readonly kind: 'restart'; readonly atMs: number }
   | { readonly kind: 'clock'; readonly atMs: number; readonly byMs: number }
-  | { readonly kind: 'second'; readonly atMs: number }
-  | { readonly kind: 'forged'; readonly atMs: number; readonly car: string; readonly environment: string };
+  /** A second process, on another machine: with a copy of the journal, or with none. */
+  | {
+      readonly kind: 'second';
+      readonly atMs: number;
+      readonly disk: 'copy' | 'empty';
+      readonly takeOver: boolean;
+    }
+  | { readonly kind: 'forged'; readonly atMs: number; readonly car: string; readonly environment: string }
+  | { readonly kind: 'halt'; readonly atMs: number; readonly ms: number }
+  /** From its n-th line on the disk of the first machine is full for a while. */
+  | { readonly kind: 'disk-full'; readonly n: number; readonly ms: number }
+  /** The server does not let the train's key in for a while. */
+  | { readonly kind: 'revoked'; readonly atMs: number; readonly ms: number };
 
 export const version = '1.1.0';
+/** The name of every simulated train, and so the key of its lock. */
+export const trainName = 'sim';

@@ -1,17 +1,20 @@
-import { createOctopusClient } from '@octotrain/octopus-client';
-import { canonicalJson, makePlan, makeRunId, type Plan, type TrainEvent } from '@octotrain/train-engine';
+import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { canonicalJson, makePlan, type Plan, type TrainEvent, type TrainRecord } from '@octotrain/train-engine';
 import { sha256 } from '../../apps/train/src/journal/chain.ts';
+import { freeKey, haltKey, type KeyState, unhaltKey } from '../../apps/train/src/record/key-state.ts';
+import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
 import { observe } from '../../apps/train/src/server/observe.ts';
 import { account, catalogue, requester } from './catalogue.ts';
-import { diceOf } from './dice.ts';
 import { checkEnd } from './endings.ts';
 import { placesOf, trainOf } from './expected.ts';
 import { makeForgers } from './forgers.ts';
 import { checkHistory } from './history.ts';
+import { allowTakeOver } from './key-rules.ts';
 import { startMachine } from './machine.ts';
 import { makePeople } from './people.ts';
 import { prepare } from './prepare.ts';
-import type { Scenario, SimFault } from './scenario.ts';
+import { type Scenario, type SimFault, trainName } from './scenario.ts';
+import { settings } from './settings.ts';
 import { type SimServer, startSimServer } from './sim-server.ts';
 import type { Broken, Machine, SimWorld } from './world.ts';
 
@@ -26,7 +29,6 @@ export interface Ride {
   readonly requests: number;
 }
 
-const settings = { settleMs: 120_000, autoWaitMs: 90_000, pollMs: 30_000 };
 const horizonMs = 10 * 3_600_000;
 /** After the last machine has left, what is late still lands. */
 const restMs = 5 * 60_000;
@@ -40,7 +42,8 @@ export async function simulate(scenario: Scenario): Promise<Ride> {
   server.arm();
   const world = worldOf(server, scenario, planned.plan);
   checkPlan(world);
-  const machines = [startMachine(world, { name: 'train', text: '', offsetMs: 0 })];
+  const machines: Machine[] = [];
+  addMachine(world, machines, { text: '', offsetMs: 0, takeOver: false });
   for (const fault of scenario.faults) arrange(world, machines, fault);
   await ride(world, machines);
   return {
@@ -57,43 +60,38 @@ async function planOf(
   server: SimServer,
   scenario: Scenario,
 ): Promise<{ ok: true; plan: Plan } | { ok: false; codes: readonly string[] }> {
-  const { api } = createOctopusClient({
-    url: 'http://octopus',
-    auth: { apiKey: server.keyOf(account) },
-    requestsPerMinute: 0,
-    fetch: (request) => server.answer(request),
-    clock: { now: server.clock.now, sleep: () => Promise.resolve(), startTimer: () => () => undefined },
-  });
+  const { api } = clientOf(server, account);
   const train = trainOf(scenario);
   const now = server.clock.now();
   const options = { api, train, requestedBy: requester, contexts: scenario.environments, now };
   const observing = await observe({ ...options, autoWaitMs: settings.autoWaitMs });
   if (!observing.ok) throw new Error(observing.message);
   const planning = makePlan(train, observing.observed);
-  return planning.ok ? planning : { ok: false, codes: planning.faults.map(({ code }) => code) };
+  if (!planning.ok) return { ok: false, codes: planning.faults.map(({ code }) => code) };
+  return scenario.record ? planning : { ok: true, plan: { ...planning.plan, record: null } };
+}
+
+/** A client that nothing stands in the way of. */
+function clientOf(server: SimServer, username: string): OctopusClient {
+  return createOctopusClient({
+    url: 'http://octopus',
+    auth: { apiKey: server.keyOf(username) },
+    requestsPerMinute: 0,
+    fetch: (request) => server.answer(request),
+    clock: { now: server.clock.now, sleep: () => Promise.resolve(), startTimer: () => () => undefined },
+  });
 }
 
 function worldOf(server: SimServer, scenario: Scenario, plan: Plan): SimWorld {
   const startedMs = server.clock.now();
-  const isoTime = new Date(startedMs).toISOString();
-  const run = makeRunId({ train: plan.train, isoTime, random: diceOf(`run ${scenario.seed}`).next });
-  const planHash = sha256(canonicalJson(plan));
-  const lock = {
-    run,
-    plan,
-    planHash,
-    fileHash: '',
-    file: 'sim.yaml',
-    server: 'http://octopus',
-    rehearsal: false,
-    settings,
-  };
   const world: SimWorld = {
     scenario,
     server,
     places: placesOf(scenario),
     plan,
-    lock,
+    planHash: sha256(canonicalJson(plan)),
+    runs: new Map(),
+    lives: new Map(),
     startedMs,
     log: [],
     counts: { request: 0, write: 0, journal: 0 },
@@ -123,16 +121,57 @@ function checkPlan(world: SimWorld): void {
   if (odd.length > 0) world.accuse('plan', odd.join('; '));
 }
 
+function addMachine(
+  world: SimWorld,
+  machines: Machine[],
+  options: { text: string; offsetMs: number; takeOver: boolean },
+): void {
+  const name = machines.length === 0 ? 'train' : `other-${machines.length}`;
+  if (options.takeOver) allowTakeOver(world);
+  // Without a record there is nothing to go on from.
+  const onLost = () => {
+    if (world.plan.record) addMachine(world, machines, { text: '', offsetMs: 0, takeOver: machines.length % 2 === 1 });
+  };
+  machines.push(startMachine(world, { name, ...options, onLost }));
+}
+
 function arrange(world: SimWorld, machines: Machine[], fault: SimFault): void {
-  if (!('atMs' in fault) || fault.kind === 'away') return;
+  if (!('atMs' in fault) || fault.kind === 'away' || fault.kind === 'revoked') return;
   world.server.clock.after(fault.atMs, () => {
     world.say(`fault: ${JSON.stringify(fault)}`);
     if (fault.kind === 'restart') void world.server.restart();
     if (fault.kind === 'clock') machines[0]?.jump(fault.byMs);
-    const text = machines[0]?.text() ?? '';
-    if (fault.kind !== 'second' || !text.includes('"type":"started"')) return;
-    machines.push(startMachine(world, { name: `other-${machines.length}`, text, offsetMs: 3_000 }));
+    if (fault.kind === 'halt') void halt(world, fault.ms);
+    if (fault.kind === 'second') addSecond(world, machines, fault);
   });
+}
+
+/** Another machine, with what the first has written so far, or with nothing but the server. */
+function addSecond(world: SimWorld, machines: Machine[], fault: Extract<SimFault, { kind: 'second' }>): void {
+  const text = machines[0]?.text() ?? '';
+  if (!text.includes('"type":"started"')) return;
+  if (fault.disk === 'empty' && !world.plan.record) return;
+  const { takeOver } = fault;
+  addMachine(world, machines, { text: fault.disk === 'copy' ? text : '', offsetMs: 3_000, takeOver });
+}
+
+/** A person keeps the train from its next write, and lets it go again after a while. */
+async function halt(world: SimWorld, ms: number): Promise<void> {
+  const { server, plan } = world;
+  if (!plan.record) return;
+  const at = new Date(server.clock.now()).toISOString();
+  await changeKey(world, plan.record, (key) => haltKey(key, { by: 'Cora', at, why: 'wait' }));
+  server.clock.after(ms, () => plan.record && void changeKey(world, plan.record, (key) => unhaltKey(key ?? freeKey)));
+}
+
+async function changeKey(
+  world: SimWorld,
+  record: TrainRecord,
+  change: (key: KeyState | null) => KeyState,
+): Promise<void> {
+  const { server } = world;
+  const store = variableKeyStore(clientOf(server, 'admin').api, record);
+  await store.change(trainName, (key) => ({ write: change(key), answer: null }));
 }
 
 async function ride(world: SimWorld, machines: readonly Machine[]): Promise<void> {

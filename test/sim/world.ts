@@ -1,6 +1,6 @@
 import type { Plan, TrainEvent } from '@octotrain/train-engine';
 import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
-import type { Ending } from '../../apps/train/src/run/run-loop.ts';
+import type { Ending } from '../../apps/train/src/run/ending.ts';
 import type { Place } from './expected.ts';
 import type { Scenario } from './scenario.ts';
 import type { SimServer } from './sim-server.ts';
@@ -17,7 +17,11 @@ export interface SimWorld {
   readonly server: SimServer;
   readonly places: readonly Place[];
   readonly plan: Plan;
-  readonly lock: RunLock;
+  readonly planHash: string;
+  /** The runs that were begun, by id: one, unless the first was cut off before it sent anything. */
+  readonly runs: Map<string, RunLock>;
+  /** The process that each machine runs now, by the machine's name. */
+  readonly lives: Map<string, Life>;
   /** When the train left, in epoch ms of the server. */
   readonly startedMs: number;
   /** What happened, for the story. */
@@ -33,13 +37,34 @@ export interface SimWorld {
   accuse(rule: string, detail: string): void;
 }
 
+/** One process, from its start until it ends or is killed. */
+export interface Life {
+  readonly machine: string;
+  /** Counts the processes of its machine. */
+  readonly number: number;
+  dead: boolean;
+  /** Until when it stands still. */
+  pausedUntil: number;
+  /** When the server first told it of a failure of the train. */
+  sawFailureAt: number | null;
+  /** Bodies that were sent, and when first. */
+  readonly sent: Map<string, number>;
+  /** When it last heard that the lease is its own. */
+  checkedAt: number | null;
+  /** The lines of its journal that are on disk. */
+  readonly onDisk: () => string;
+}
+
 /** A machine that a train runs on, with its disk: what it did, and how it left the run. */
 export interface Machine {
   readonly name: string;
   /** The journal as it stands on the disk. */
   text(): string;
   events(): readonly TrainEvent[];
+  /** How its last process left the run; null where it was not let in, or was killed for good. */
   ending(): Ending | null;
+  /** Why it was not let in. */
+  refusal(): string | null;
   /** Nothing more will come of it. */
   isOver(): boolean;
   wasKilled(): boolean;

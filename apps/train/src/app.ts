@@ -10,6 +10,7 @@ import {
   requestedByFlag,
   runArgument,
   stateFlag,
+  takeOverFlag,
   waitFlag,
 } from './commands/flags.ts';
 
@@ -78,10 +79,14 @@ const reject = buildCommand({
 });
 
 const resume = buildCommand({
-  docs: { brief: 'Go on with a run where it stands' },
+  docs: {
+    brief: 'Go on with a run where it stands',
+    fullDescription:
+      'Goes on from the journal of the run; where none is here, from what the server keeps of it: then smoke tests are made again, and whatever may have been sent is looked for first.',
+  },
   loader: async () => (await import('./commands/resume.handler.ts')).resume,
   parameters: {
-    flags: { json: jsonFlag, ask: askFlag, wait: waitFlag, state: stateFlag },
+    flags: { json: jsonFlag, ask: askFlag, wait: waitFlag, takeOver: takeOverFlag, state: stateFlag },
     positional: { kind: 'tuple', parameters: [runArgument] },
   },
 });

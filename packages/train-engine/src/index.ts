@@ -28,6 +28,7 @@ export type {
   PlannedGate,
   PlannedStop,
   Ref,
+  TrainRecord,
 } from './plan/plan.ts';
 export { type Assessment, assess, isFinal, isGood, type StopStatus, type StopView } from './run/assess.ts';
 export { type Decision, decide, type Standing } from './run/decide.ts';
@@ -38,6 +39,7 @@ export type {
   EnsureDeployment,
   EnsureRelease,
   FindAdded,
+  LookAgain,
   Observe,
   ReportDefect,
   RunSmoke,

@@ -37,7 +37,7 @@ async function answer(
   const known = found.value;
   const questions = chosen(at, known, flags);
   if (!questions.ok) return questions.exit;
-  return withServerOf(at, known, async (connection) => {
+  return withServerOf(at, known.read.lock, async (connection) => {
     let exit: ExitCode = exitCodes.done;
     for (const question of questions.value) {
       const answering = await answerOne(at, { connection, known, question, result, notes: flags.notes });

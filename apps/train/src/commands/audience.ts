@@ -4,7 +4,7 @@ import type { Connection } from '../connect/connection.ts';
 import { reportModel, type Whereabouts } from '../report/model.ts';
 import type { RunRecord } from '../report/run-record.ts';
 import { reportText } from '../report/text.ts';
-import type { Ending } from '../run/run-loop.ts';
+import type { Ending } from '../run/ending.ts';
 import type { Listener, Session } from '../run/session.ts';
 import { runCommand } from '../view/commands.ts';
 import { eventLine } from '../view/event-line.ts';
@@ -141,6 +141,7 @@ function tellEnding(at: Desk, session: Session, ending: Ending): void {
     case 'not-permitted':
     case 'taken-over':
     case 'halted':
+    case 'unwritable':
       at.say(`${ending.message}\n${resume}`);
       return;
     case 'unknown':

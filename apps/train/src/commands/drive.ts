@@ -1,19 +1,24 @@
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
+import { realSurroundings } from '../connect/real-surroundings.ts';
 import { rehearsedAnswers } from '../people/lab-people.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { wallClock } from '../run/clock.ts';
-import { noLease } from '../run/lease.ts';
-import type { OpenSession } from '../run/open-session.ts';
-import { type Ending, runLoop } from '../run/run-loop.ts';
-import type { Listener } from '../run/session.ts';
-import { clusterProbes } from '../server/cluster-probes.ts';
-import { octopusHands } from '../server/octopus-hands.ts';
+import { createDriver } from '../run/driver.ts';
+import type { Ending } from '../run/ending.ts';
+import type { LegOpening } from '../run/leg.ts';
+import { runLoop, type Wake } from '../run/run-loop.ts';
+import type { Listener, Session } from '../run/session.ts';
+import type { Surroundings } from '../run/surroundings.ts';
 import { audienceFor } from './audience.ts';
 import type { Desk } from './desk.ts';
+import { tellRefusal } from './refusal.ts';
 
 /** How long a server that is away is asked again before the run is left. */
-const patienceMs = 60_000;
+const awayMs = 60_000;
+
+/** On a machine that stays: the run sleeps until its time has come. */
+export const sleepingWake: Wake = { after: (_run, ms, signal) => wallClock.sleep(ms, signal) };
 
 export interface DriveFlags {
   readonly json: boolean;
@@ -21,41 +26,57 @@ export interface DriveFlags {
   readonly wait?: number | undefined;
 }
 
-/** Drives an opened run to its end, or to where only people can bring it on, and tells of it. Gives the exit code. */
+/** Drives a run to its end, or to where only people can bring it on, and tells of it. Gives the exit code. */
 export async function driveRun(options: {
   at: Desk;
   connection: Connection;
   flags: DriveFlags;
-  open: (listeners: readonly Listener[]) => Promise<OpenSession>;
+  train: string;
+  run: string | null;
+  open: (opening: { surroundings: Surroundings; listeners: readonly Listener[] }) => Promise<LegOpening>;
 }): Promise<ExitCode> {
-  const { at, connection, flags, open } = options;
+  const { at, connection, flags, train, run, open } = options;
   const rehearsed = connection.rehearsal !== null && !flags.ask;
   const audience = audienceFor({ at, connection, json: flags.json, rehearsed });
-  const { session, journal } = await open([audience.listener]);
+  const surroundings = await realSurroundings({ connection, folder: at.folder });
+  const opening = await open({ surroundings, listeners: [audience.listener] });
+  if (!opening.ok) return tellRefusal(at, { train, run, refusal: opening.refusal });
+  const { leg } = opening;
+  const { session } = leg;
   audience.begin(session);
-  const answerer = flags.ask || !connection.rehearsal ? undefined : rehearsedAnswers(connection.rehearsal.people);
+  const people = flags.ask ? undefined : connection.rehearsal?.people;
+  const driver = createDriver({
+    leg,
+    patience: { waitMs: waitMs(at, connection, flags), awayMs },
+    answerer: people && rehearsedAnswers(people),
+    onWaiting: () => audience.waiting(session),
+  });
+  let exit: ExitCode = exitCodes.done;
   try {
-    const ending = await runLoop({
-      session,
-      hands: octopusHands({
-        api: connection.client.api,
-        at: wallClock.now,
-        probes: clusterProbes(connection.kubeconfig),
-        lease: noLease,
-      }),
-      clock: wallClock,
-      waitMs: waitMs(at, connection, flags),
-      patienceMs,
+    await runLoop({
+      drivers: [driver],
+      wake: sleepingWake,
       signal: at.context.signal,
-      onWaiting: () => audience.waiting(session),
-      ...(answerer ? { answerer } : {}),
+      async onEnding(_, ending) {
+        await keepReports(at, session, ending);
+        await audience.end(session, ending);
+        exit = exitCodeOf(ending);
+      },
     });
-    await writeReports({ folder: at.folder.runFolder(session.lock.run), session });
-    await audience.end(session, ending);
-    return exitCodeOf(ending);
+    return exit;
   } finally {
     audience.close();
-    await journal.close();
+    await leg.close();
+  }
+}
+
+/** A report that the disk does not take is no reason to leave the run otherwise than it was. */
+export async function keepReports(at: Desk, session: Session, ending: Ending): Promise<void> {
+  if (ending.is === 'unwritable') return;
+  try {
+    await writeReports({ folder: at.folder.runFolder(session.lock.run), session });
+  } catch (error) {
+    at.say(`the report could not be written: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -64,7 +85,8 @@ function waitMs(at: Desk, connection: Connection, flags: DriveFlags): number {
   return (connection.rehearsal !== null && !flags.ask) || at.context.stdout.isTTY ? Number.POSITIVE_INFINITY : 0;
 }
 
-function exitCodeOf(ending: Ending): ExitCode {
+/** What the program ends with when a run was left so. */
+export function exitCodeOf(ending: Ending): ExitCode {
   switch (ending.is) {
     case 'finished':
       return ending.failed ? exitCodes.failed : exitCodes.done;
@@ -82,5 +104,7 @@ function exitCodeOf(ending: Ending): ExitCode {
       return exitCodes.heldByAnother;
     case 'halted':
       return exitCodes.frozen;
+    case 'unwritable':
+      return exitCodes.unwritable;
   }
 }

@@ -33,6 +33,12 @@ export const askFlag = {
   brief: 'In a rehearsal: wait for a real answer at gates',
 } as const;
 
+export const takeOverFlag = {
+  kind: 'boolean',
+  default: false,
+  brief: 'Take the train from whoever holds it: only when that process is surely gone',
+} as const;
+
 export const freshFlag = { kind: 'boolean', default: false, brief: 'In a rehearsal: begin with a new world' } as const;
 
 export const fileArgument = {

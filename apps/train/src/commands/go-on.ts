@@ -1,31 +1,51 @@
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
-import { readJournal } from '../journal/read-journal.ts';
-import { wallClock } from '../run/clock.ts';
-import { openKnownRun } from '../run/open-session.ts';
+import { fileShelf } from '../journal/file-shelf.ts';
+import type { RunLock } from '../journal/lock-record.ts';
+import { takeUpRun } from '../run/leg.ts';
 import { ask } from '../server/asking.ts';
 import type { Desk } from './desk.ts';
 import { type DriveFlags, driveRun } from './drive.ts';
 
-/** Goes on with an open run, which its caller holds the lock of. A train goes on under its own account: its deployments are found by it. */
-export async function goOn(at: Desk, run: string, connection: Connection, flags: DriveFlags): Promise<ExitCode> {
+/**
+ * Goes on with an open run, which its caller holds the train's file lock of: from its journal, or where none is here from what the server keeps. A train goes on
+ * under its own account: its deployments are found by it.
+ */
+export async function goOn(
+  at: Desk,
+  lock: RunLock,
+  connection: Connection,
+  flags: DriveFlags & { readonly takeOver?: boolean },
+): Promise<ExitCode> {
+  const { run, plan } = lock;
   // Read under the lock: somebody may have brought it on meanwhile.
-  const reading = await readJournal(at.folder.journalPath(run));
-  if (!reading.ok) {
+  const reading = await fileShelf(at.folder).read(run);
+  if (!reading.ok && reading.code === 'journal-damaged') {
     at.say(reading.message);
     return exitCodes.failed;
   }
-  const { account } = reading.journal.lock.plan;
+  const { account } = plan;
   const { data: me } = await ask(() => connection.client.api.GET('/api/users/me'));
   if (me.Id !== account.id) {
     at.say(`run ${run} belongs to ${account.displayName}, and this key to ${me.DisplayName}`);
     at.say(`go on with the key of ${account.displayName}: a train goes on under its own account`);
     return exitCodes.notPermitted;
   }
+  const known = reading.ok ? { lock: reading.journal.lock, read: reading.journal } : { lock, read: null };
   return driveRun({
     at,
     connection,
     flags,
-    open: (listeners) => openKnownRun({ folder: at.folder, read: reading.journal, clock: wallClock, listeners }),
+    train: plan.train,
+    run,
+    open: (opening) =>
+      takeUpRun({
+        ...opening,
+        known,
+        resumed: true,
+        takeOver: flags.takeOver ?? false,
+        lazy: false,
+        what: `resume ${run}`,
+      }),
   });
 }

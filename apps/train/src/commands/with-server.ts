@@ -2,10 +2,10 @@ import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { OctopusNotFoundError } from '@octotrain/octopus-client';
 import { connect } from '../connect/connect.ts';
 import type { Connecting, Connection } from '../connect/connection.ts';
+import type { RunLock } from '../journal/lock-record.ts';
 import { ServerTrouble } from '../run/hands.ts';
 import { troubleOf } from '../server/asking.ts';
 import type { Desk } from './desk.ts';
-import type { KnownRun } from './known-run.ts';
 
 /**
  * Connects, says where (a rehearsal says so itself, before it makes its world), does the work and lets go of the server again. A server that is
@@ -30,10 +30,10 @@ export async function withServer(
 /** The same on the server that a run was made for; a mix-up of servers is told, and nothing is sent. */
 export async function withServerOf(
   at: Desk,
-  { run, read }: KnownRun,
+  lock: RunLock,
   work: (connection: Connection) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { lock } = read;
+  const { run } = lock;
   const url = at.context.env.OCTOPUS_URL;
   if (lock.rehearsal && url) {
     at.say(`run ${run} is a rehearsal, and OCTOPUS_URL is set: unset it to go on with the rehearsal`);

@@ -1,5 +1,5 @@
-import { createOctopusClient } from '@octotrain/octopus-client';
 import { readSettings } from '../run/settings.ts';
+import { clientsOf } from './clients.ts';
 import type { Connecting, ConnectOptions } from './connection.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 import { userAgent } from './user-agent.ts';
@@ -44,13 +44,13 @@ export async function connect(options: ConnectOptions): Promise<Connecting> {
     };
   }
   try {
-    const client = createOctopusClient({ url, auth: { apiKey }, requestsPerMinute: perMinute, userAgent });
+    const clients = clientsOf({ url, auth: { apiKey }, requestsPerMinute: perMinute, userAgent });
     const kubeconfig = kubeconfigOf(env, cwd);
     return {
       ok: true,
       connection: {
-        client,
-        url: client.url,
+        ...clients,
+        url: clients.client.url,
         rehearsal: null,
         settings: settings.settings,
         kubeconfig,

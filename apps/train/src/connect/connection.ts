@@ -1,11 +1,10 @@
 import type { Kubeconfig } from '@octotrain/kube-kit';
-import type { OctopusClient } from '@octotrain/octopus-client';
 import type { Settings } from '@octotrain/train-engine';
 import type { LabPeople } from '../people/lab-people.ts';
+import type { Clients } from './clients.ts';
 
 /** A server to work on, real or rehearsed: what a command needs to know of it. */
-export interface Connection {
-  readonly client: OctopusClient;
+export interface Connection extends Clients {
   readonly url: string;
   /** Null: a server of the user's. Only labels, defaults and the rehearsed answers depend on it. */
   readonly rehearsal: RehearsalFacts | null;

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '@octotrain/train-engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { continueJournal, createJournal } from './journal.ts';
+import { stateFolder } from '../run/run-folder.ts';
+import { fileShelf } from './file-shelf.ts';
 import type { RunLock } from './lock-record.ts';
-import { type ReadJournal, readJournal } from './read-journal.ts';
+import type { ReadJournal } from './read-journal.ts';
+import { continueJournal, createJournal, type JournalShelf } from './shelf.ts';
 
 // The journal carries the lock without looking into it.
 const lock = { run: 'friday-20261123-abcdef', file: 'friday.yaml' } as RunLock;
@@ -16,18 +18,22 @@ const events: readonly RunEvent[] = [
   { type: 'finished', outcome: 'done', at: 3 },
 ];
 
+const here = { machine: 'this-one', host: 'build-7' };
+
 let folder: string;
 let path: string;
+let shelf: JournalShelf;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'journal-'));
-  path = join(folder, 'run', 'journal.jsonl');
+  shelf = fileShelf(stateFolder(folder));
+  path = stateFolder(folder).journalPath(lock.run);
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function written(): Promise<string> {
-  const journal = await createJournal({ path, lock, now });
+  const journal = await createJournal({ shelf, lock, segment: { ...here, from: 'start' }, now });
   for (const event of events) await journal.append(event);
   await journal.durable();
   await journal.close();
@@ -35,7 +41,7 @@ async function written(): Promise<string> {
 }
 
 async function read(): Promise<ReadJournal> {
-  const reading = await readJournal(path);
+  const reading = await shelf.read(lock.run);
   if (!reading.ok) throw new Error(reading.message);
   return reading.journal;
 }
@@ -51,7 +57,7 @@ describe('a journal', () => {
   });
 
   it('keeps the order in which events were heard, also when nobody waits in between', async () => {
-    const journal = await createJournal({ path, lock, now });
+    const journal = await createJournal({ shelf, lock, segment: { ...here, from: 'start' }, now });
     await Promise.all(events.map((event) => journal.append(event)));
     await journal.close();
 
@@ -61,46 +67,88 @@ describe('a journal', () => {
   it('is never written over', async () => {
     await written();
 
-    await expect(createJournal({ path, lock, now })).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(createJournal({ shelf, lock, segment: { ...here, from: 'start' }, now })).rejects.toMatchObject({
+      name: 'JournalTrouble',
+      message: expect.stringContaining(path),
+    });
   });
 
   it('leaves a torn last line out, and goes on in its place', async () => {
     await written();
     await appendFile(path, '{"v":1,"seq":4,"prev":"');
 
-    const journal = await continueJournal({ path, now, read: await read() });
+    const journal = await continueJournal({ shelf, now, read: await read(), segment: here });
     await journal.append({ type: 'resumed', at: 9 });
     await journal.close();
 
     expect((await read()).events.map(({ event }) => event)).toEqual([...events, { type: 'resumed', at: 9 }]);
   });
 
-  it('refuses an edited line with its number', async () => {
+  it.each([
+    ['friday.yaml', 'monday.yaml', 1],
+    ['"type":"resumed"', '"type":"posted"', 2],
+    ['Releases-7', 'Releases-8', 3],
+  ])('refuses the edited line: %s for %s', async (was, is, number) => {
     const text = await written();
-    await writeFile(path, text.replace('Releases-7', 'Releases-8'));
+    await writeFile(path, text.replace(was, is));
 
-    const reading = await readJournal(path);
-
-    // Line 3 was edited; the line after it no longer follows.
-    expect(reading).toMatchObject({
+    expect(await shelf.read(lock.run)).toMatchObject({
       ok: false,
       code: 'journal-damaged',
-      message: expect.stringContaining(`${path}:4:`),
+      message: expect.stringContaining(`${path}:${number}:`),
     });
+  });
+
+  it('refuses a line whose place in the chain was edited', async () => {
+    const lines = (await written()).split('\n');
+    const forged = (lines[2] ?? '').replace(/"prev":"[0-9a-f]{8}/, '"prev":"00000000');
+    await writeFile(path, lines.with(2, forged).join('\n'));
+
+    expect(await shelf.read(lock.run)).toMatchObject({ ok: false, message: expect.stringContaining(`${path}:3:`) });
   });
 
   it.each([1, 2, 3])('refuses a journal without its line %i', async (number) => {
     const lines = (await written()).split('\n');
     await writeFile(path, lines.toSpliced(number - 1, 1).join('\n'));
 
-    expect(await readJournal(path)).toMatchObject({
+    expect(await shelf.read(lock.run)).toMatchObject({
       ok: false,
       code: 'journal-damaged',
       message: expect.stringContaining(`:${number}:`),
     });
   });
 
+  it('tells which machine wrote which part', async () => {
+    await written();
+    const there = { machine: 'another', host: 'build-8' };
+    for (const segment of [here, there, there]) {
+      const journal = await continueJournal({ shelf, now, read: await read(), segment });
+      await journal.append({ type: 'time', at: 9 });
+      await journal.close();
+    }
+
+    expect((await read()).segments).toEqual([
+      { ...here, from: 'start', line: 1 },
+      { ...there, from: 'journal', line: 6 },
+    ]);
+  });
+
+  it('is not written by two: who read it before the other wrote is refused, and writes nothing more', async () => {
+    await written();
+    const [one, two] = [await read(), await read()];
+    const first = await continueJournal({ shelf, now, read: one, segment: here });
+    const second = await continueJournal({ shelf, now, read: two, segment: here });
+    await first.append({ type: 'time', at: 9 });
+
+    const late = second.append({ type: 'time', at: 10 });
+
+    await expect(late).rejects.toMatchObject({ name: 'JournalTrouble', code: 'moved-on' });
+    await expect(second.append({ type: 'time', at: 11 })).rejects.toMatchObject({ code: 'moved-on' });
+    await Promise.all([first.close(), second.close()]);
+    expect((await read()).events).toHaveLength(events.length + 1);
+  });
+
   it('says so when it is not there', async () => {
-    expect(await readJournal(path)).toEqual({ ok: false, code: 'no-journal', message: `no journal at ${path}` });
+    expect(await shelf.read(lock.run)).toEqual({ ok: false, code: 'no-journal', message: `no journal at ${path}` });
   });
 });

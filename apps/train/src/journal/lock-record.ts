@@ -11,4 +11,16 @@ export interface RunLock {
   readonly server: string;
   readonly rehearsal: boolean;
   readonly settings: Settings;
+  /** Epoch ms. */
+  readonly startedAt: number;
+}
+
+/** A stretch of a journal that one machine wrote. */
+export interface Segment {
+  /** Which machine, told from others by its state folder. */
+  readonly machine: string;
+  /** Its name, for people. */
+  readonly host: string;
+  /** What the machine knew: nothing yet, the lines before this one, or only what the server keeps of the run. */
+  readonly from: 'start' | 'journal' | 'record';
 }

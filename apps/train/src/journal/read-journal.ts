@@ -1,16 +1,16 @@
-import { readIfThere } from '@octotrain/durable-files';
 import type { RunEvent } from '@octotrain/train-engine';
 import { chainStart, sha256 } from './chain.ts';
-import type { RunLock } from './lock-record.ts';
+import type { RunLock, Segment } from './lock-record.ts';
 
-/** A journal as it stands in its file. */
+/** A journal as it stands. */
 export interface ReadJournal {
   readonly lock: RunLock;
-  readonly lockTime: string;
   readonly events: readonly { readonly time: string; readonly event: RunEvent }[];
-  /** Hash of the last line: what the next line points at. */
+  /** Which machines wrote it, in their order; `line` counts from 1. */
+  readonly segments: readonly (Segment & { readonly line: number })[];
+  /** Hash of each line. The last one is what the next line points at. */
+  readonly heads: readonly string[];
   readonly head: string;
-  readonly nextSeq: number;
   /** Length in bytes of what is whole; a torn last line lies behind it. */
   readonly wholeBytes: number;
 }
@@ -20,38 +20,29 @@ export type JournalReading =
   | { readonly ok: false; readonly code: 'no-journal' | 'journal-damaged'; readonly message: string };
 
 /**
- * Reads a journal and checks its chain: each line holds the hash of the line before it. A torn last line (the machine stopped while writing) is
- * left out; a line that was edited is refused with its number.
+ * Reads the text of a journal, of the file named, and checks its chain: each line holds the hash of the line before it. A torn last line (the machine
+ * stopped while writing) is left out; a line that was edited is refused with its number. That the last line was edited does not show here: `verify`
+ * compares it with what the server was told.
  */
-export async function readJournal(path: string): Promise<JournalReading> {
-  const text = await readIfThere(path);
-  return text === undefined
-    ? { ok: false, code: 'no-journal', message: `no journal at ${path}` }
-    : parseJournal(text, path);
-}
-
-/** The same of a text, for the file named. */
 export function parseJournal(text: string, path: string): JournalReading {
   const end = text.lastIndexOf('\n') + 1;
   const lines = text.slice(0, end).split('\n').slice(0, -1);
-  let prev = chainStart;
-  let lock: { lock: RunLock; time: string } | undefined;
-  const events: { time: string; event: RunEvent }[] = [];
-  for (const [index, line] of lines.entries()) {
-    const entry = parseLine(line);
-    if (entry?.v !== 1 || entry.seq !== index || entry.prev !== prev) {
-      const message = `${path}:${index + 1}: this line does not follow from the one before it; the journal was edited or damaged`;
-      return { ok: false, code: 'journal-damaged', message };
-    }
-    if (entry.lock) lock = { lock: entry.lock, time: entry.time };
-    if (entry.event) events.push({ time: entry.time, event: entry.event });
-    prev = sha256(line);
-  }
+  const heads = lines.map(sha256);
+  const entries = lines.map(parseLine);
+  const damage = findDamage(entries, heads);
+  if (damage) return { ok: false, code: 'journal-damaged', message: `${path}:${damage.line}: ${damage.what}` };
+  const lock = entries[0]?.lock;
   if (!lock) return { ok: false, code: 'no-journal', message: `${path} has no first line: nothing was sent yet` };
-  const wholeBytes = Buffer.byteLength(text.slice(0, end), 'utf8');
   return {
     ok: true,
-    journal: { lock: lock.lock, lockTime: lock.time, events, head: prev, nextSeq: lines.length, wholeBytes },
+    journal: {
+      lock,
+      events: entries.flatMap((entry) => (entry?.event ? [{ time: entry.time, event: entry.event }] : [])),
+      segments: entries.flatMap((entry, at) => (entry?.segment ? [{ ...entry.segment, line: at + 1 }] : [])),
+      heads,
+      head: heads.at(-1) ?? chainStart,
+      wholeBytes: Buffer.byteLength(text.slice(0, end), 'utf8'),
+    },
   };
 }
 
@@ -61,13 +52,35 @@ interface Line {
   readonly prev: string;
   readonly time: string;
   readonly lock?: RunLock;
+  readonly segment?: Segment;
   readonly event?: RunEvent;
+}
+
+/** The first line that is not as it was written, counted from 1. */
+function findDamage(
+  entries: readonly (Line | undefined)[],
+  heads: readonly string[],
+): { line: number; what: string } | undefined {
+  const follows = (at: number) => entries[at]?.prev === (heads[at - 1] ?? chainStart);
+  const at = entries.findIndex((entry, index) => entry?.v !== 1 || entry.seq !== index || !follows(index));
+  if (at < 0) return undefined;
+  const entry = entries[at];
+  if (entry?.v !== 1) return { line: at + 1, what: 'this is no line of a journal: it was edited or damaged' };
+  if (entry.seq > at)
+    return { line: at + 1, what: `lines are missing before this one, which was line ${entry.seq + 1}` };
+  if (entry.seq < at)
+    return { line: at + 1, what: `lines were put in before this one, which was line ${entry.seq + 1}` };
+  // Two lines do not fit: it is the one before that is not what it was, unless the line after does not fit this one either.
+  const next = entries[at + 1];
+  const isThis = at === 0 || (next !== undefined && next.prev !== heads[at]);
+  return { line: isThis ? at + 1 : at, what: 'this line is not what was written: the journal was edited or damaged' };
 }
 
 function parseLine(line: string): Line | undefined {
   try {
+    const parsed: unknown = JSON.parse(line);
     // Written by us; what the chain does not vouch for is refused by the caller.
-    return JSON.parse(line) as Line;
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Line) : undefined;
   } catch {
     return undefined;
   }

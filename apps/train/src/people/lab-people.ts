@@ -1,6 +1,6 @@
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import { openQuestions, type Plan, type Question } from '@octotrain/train-engine';
-import type { Answerer } from '../run/run-loop.ts';
+import type { Answerer } from '../run/driver.ts';
 import { ask } from '../server/asking.ts';
 import { type Answering, answerQuestion } from './answer.ts';
 

@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acquireFileLock, writeWhole } from '@octotrain/durable-files';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
-import { createOctopusClient } from '@octotrain/octopus-client';
 import { createEmulator, programGit } from '@octotrain/octopus-emulator';
+import { clientsOf } from '../connect/clients.ts';
 import type { Connecting, ConnectOptions } from '../connect/connection.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { labPeople } from '../people/lab-people.ts';
@@ -118,7 +118,7 @@ async function connected(options: {
   const keys = JSON.parse(await readFile(join(folder, 'server', 'keys.json'), 'utf8')) as Readonly<
     Record<string, string>
   >; // written by the embedded server
-  const client = createOctopusClient({
+  const clients = clientsOf({
     url: address.url,
     auth: { apiKey: keys[trainAccount] ?? '' },
     requestsPerMinute: 0,
@@ -130,7 +130,7 @@ async function connected(options: {
     requester: keys[usualRequester] ? usualRequester : null,
     people: labPeople({ ...address, keys }),
   };
-  return { ok: true, connection: { client, url: client.url, rehearsal, settings, kubeconfig, close } };
+  return { ok: true, connection: { ...clients, url: clients.client.url, rehearsal, settings, kubeconfig, close } };
 }
 
 async function readAddress(folder: string): Promise<Address | undefined> {

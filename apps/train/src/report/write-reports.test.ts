@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function sessionOf(rehearsal: boolean) {
   const { plan, state, events } = play({ answers: 3 });
-  const file = { file: 'friday.yaml', fileHash: 'f00', server: 'http://127.0.0.1:4711', rehearsal };
+  const file = { file: 'friday.yaml', fileHash: 'f00', server: 'http://127.0.0.1:4711', rehearsal, startedAt: 0 };
   return { plan, events, state: () => state, lock: { run: runId, plan, planHash, settings: state.settings, ...file } };
 }
 

@@ -17,6 +17,15 @@ export function steadyTime(time: { readonly wall: () => number; readonly steady:
   return () => Math.round(offset + time.steady());
 }
 
+/**
+ * The same clock, put forward where it is behind: a run goes on at the time that its journal knows, whichever machine takes it up and however its
+ * clock was set.
+ */
+export function notBefore(clock: Clock, at: number): Clock {
+  const behind = Math.max(at - clock.now(), 0);
+  return behind === 0 ? clock : { now: () => clock.now() + behind, sleep: (ms, signal) => clock.sleep(ms, signal) };
+}
+
 export const wallClock: Clock = {
   now: steadyTime({ wall: Date.now, steady: () => performance.now() }),
   async sleep(ms, signal) {

@@ -6,10 +6,10 @@ export type LeaseWord =
   /** A person has stopped every train of this key. */
   | { readonly is: 'halted'; readonly message: string };
 
-/** How a run was left by the process that held its lease. */
+/** How a run is left by the process that held its lease. */
 export interface Left {
-  /** The run has not come to its end. */
-  readonly open: boolean;
+  /** Null: the run is open. */
+  readonly outcome: 'done' | 'failed' | null;
   /** Hash of the journal's last line. */
   readonly head: string;
 }
@@ -19,18 +19,18 @@ export interface Left {
  * asking and sending cannot be kept from sending, which is why what it sent is found by its token and told.
  */
 export interface Lease {
-  /** Grows with each taking of the key, so that an older holder is told from a newer one; 0 where the file lock alone guards the key. */
-  readonly fence: number;
-  /** Asked immediately before each write. */
+  /** Asked immediately before each write; takes it first where that was put off. */
   stillMine(): Promise<LeaseWord>;
+  /** Says now and then that its holder is alive. Throws `LeaseLost` when it is no more the holder's. */
+  keep(): Promise<void>;
   /** Lets go; the key is free at once. Lets go of nothing that was taken over. */
   release(left: Left): Promise<void>;
 }
 
 /** For a server that keeps no record of trains: the file lock is all there is. */
 export const noLease: Lease = {
-  fence: 0,
   stillMine: async () => ({ is: 'mine' }),
+  keep: async () => {},
   release: async () => {},
 };
 

@@ -1,72 +1,43 @@
-import type { Clock } from './clock.ts';
-import { type Hands, ServerTrouble } from './hands.ts';
-import { LeaseLost } from './lease.ts';
-import type { Session } from './session.ts';
-import { tick } from './tick.ts';
+import type { Driver } from './driver.ts';
+import type { Ending } from './ending.ts';
 
-/** How this process left a run. All but `finished` leave it open, to be resumed. */
-export type Ending =
-  | { readonly is: 'finished'; readonly failed: boolean }
-  | { readonly is: 'waiting' }
-  | { readonly is: 'unknown' }
-  | { readonly is: 'interrupted' }
-  | { readonly is: 'unreachable'; readonly message: string }
-  | { readonly is: 'not-permitted'; readonly message: string }
-  /** Somebody else drives the trains of this key now. */
-  | { readonly is: 'taken-over'; readonly message: string }
-  /** A person stopped the trains of this key. */
-  | { readonly is: 'halted'; readonly message: string };
-
-/** Tries to answer what a run waits for; true when it answered something. */
-export type Answerer = (session: Session) => Promise<boolean>;
+/** Where a run waits until it is to be looked at again. */
+export interface Wake {
+  /** Resolves after a while, earlier when there is reason to look now, and when the signal says so. */
+  after(run: string, ms: number, signal: AbortSignal): Promise<void>;
+}
 
 /**
- * Drives a run until it ends, or until nothing but people can bring it on for longer than `waitMs`. A server that is away is asked again for
- * `patienceMs` before the run is left.
+ * Drives runs side by side, turn by turn, until each was left, and hands over each one's ending as it comes. When a turn fails as no turn should, the others
+ * are left in good order before that is thrown.
  */
 export async function runLoop(options: {
-  session: Session;
-  hands: Hands;
-  clock: Clock;
-  /** Infinity: stay at a gate without end. */
-  waitMs: number;
-  patienceMs: number;
+  drivers: readonly Driver[];
+  wake: Wake;
   signal: AbortSignal;
-  answerer?: Answerer;
-  /** Called once when the run begins to wait for people. */
-  onWaiting?: () => void;
-}): Promise<Ending> {
-  const { session, hands, clock, waitMs, patienceMs, signal, answerer, onWaiting } = options;
-  const { pollMs } = session.lock.settings;
-  let waitingSince: number | undefined;
-  let awaySince: number | undefined;
-  while (!signal.aborted) {
-    try {
-      const decision = await tick({ session, hands, clock, signal });
-      awaySince = undefined;
-      if (session.state().finished) return { is: 'finished', failed: session.state().finished?.outcome === 'failed' };
-      if (decision.standing === 'stuck') return { is: 'unknown' };
-      if (decision.standing === 'waiting') {
-        if (answerer && (await answerer(session))) continue;
-        if (waitingSince === undefined) onWaiting?.();
-        waitingSince ??= clock.now();
-        if (clock.now() - waitingSince >= waitMs) return { is: 'waiting' };
-      } else {
-        waitingSince = undefined;
-      }
-      const wakeAt = decision.wakeAt ?? clock.now() + pollMs;
-      await clock.sleep(Math.min(Math.max(wakeAt - clock.now(), 0), pollMs), signal);
-    } catch (error) {
-      if (error instanceof LeaseLost) {
-        const { is, message } = error.word;
-        return { is: is === 'taken' ? 'taken-over' : 'halted', message };
-      }
-      if (!(error instanceof ServerTrouble)) throw error;
-      if (error.code !== 'unreachable') return { is: 'not-permitted', message: error.message };
-      awaySince ??= clock.now();
-      if (clock.now() - awaySince >= patienceMs) return { is: 'unreachable', message: error.message };
-      await clock.sleep(pollMs, signal);
+  onEnding: (driver: Driver, ending: Ending) => Promise<void>;
+}): Promise<void> {
+  const { drivers, wake, onEnding } = options;
+  const broken = new AbortController();
+  const signal = drivers.length === 1 ? options.signal : AbortSignal.any([options.signal, broken.signal]);
+
+  async function drive(driver: Driver): Promise<void> {
+    const { leg } = driver;
+    for (;;) {
+      const turn = await driver.turn(signal);
+      if (turn.ending) return onEnding(driver, turn.ending);
+      await wake.after(leg.session.lock.run, Math.max(turn.wakeAt - leg.clock.now(), 0), signal);
     }
   }
-  return { is: 'interrupted' };
+
+  const failures: unknown[] = [];
+  await Promise.all(
+    drivers.map((driver) =>
+      drive(driver).catch((error: unknown) => {
+        failures.push(error);
+        broken.abort();
+      }),
+    ),
+  );
+  if (failures.length > 0) throw failures[0];
 }

@@ -22,6 +22,7 @@ const plan: Plan = {
   stops: [],
   added: [],
   approvals: null,
+  record: null,
   warnings: [],
 };
 const lock: RunLock = {
@@ -33,20 +34,21 @@ const lock: RunLock = {
   server: 'http://octopus',
   rehearsal: false,
   settings: { settleMs: 1, autoWaitMs: 1, pollMs: 1 },
+  startedAt: 0,
 };
 
 /** A journal in memory that holds only its lock. */
 async function lockOnly() {
   let text = '';
-  const file = {
-    appendFile: async (line: string) => {
-      text += line;
+  const sink = {
+    write: async (line: string) => {
+      text += `${line}\n`;
     },
-    datasync: async () => {},
+    sync: async () => {},
     close: async () => {},
   };
-  const writer = journalWriter(file, { now: () => '2026-11-23T09:00:00.000Z', seq: 0, head: chainStart });
-  await writer.line({ lock });
+  const writer = journalWriter(sink, { now: () => '2026-11-23T09:00:00.000Z', seq: 0, head: chainStart });
+  await writer.line({ lock, segment: { machine: 'this-one', host: 'build-7', from: 'start' } });
   const read = () => {
     const reading = parseJournal(text, 'journal.jsonl');
     if (!reading.ok) throw new Error(reading.message);
@@ -65,13 +67,17 @@ describe('a session that goes on', () => {
     expect(read().events.map(({ event }) => event.type)).toEqual(['started']);
   });
 
-  it('says that it goes on when the run had begun', async () => {
+  it('goes on with the story when the run had begun', async () => {
     const { journal, read } = await lockOnly();
     await continueSession({ read: read(), journal, listeners: [], at: 7 });
 
     const session = await continueSession({ read: read(), journal, listeners: [], at: 9 });
+    await session.hear({ type: 'resumed', at: 9 });
 
     expect(session.state().startedAt).toBe(7);
-    expect(session.events.map(({ event }) => event)).toEqual(['run-started', 'run-resumed']);
+    expect(session.events.map(({ event, seq }) => [seq, event])).toEqual([
+      [1, 'run-started'],
+      [2, 'run-resumed'],
+    ]);
   });
 });

@@ -27,10 +27,8 @@ export interface Session {
   view(): Assessment;
   /** Takes an event in: writes it down when it changes what is known, and tells the listeners. */
   hear(event: RunEvent): Promise<void>;
-  /** The same, and returns when the journal is on disk: before a request that changes something. */
-  intend(event: RunEvent): Promise<void>;
-  /** Hash of the journal so far. */
-  head(): string;
+  /** The same, and returns when the journal is on disk, with its hash so far: before a request that changes something. */
+  intend(event: RunEvent): Promise<string>;
   readonly events: readonly TrainEvent[];
 }
 
@@ -51,8 +49,7 @@ export async function startSession(options: {
 }
 
 /**
- * A run that goes on from its journal: what was told before is not told again, and counts on; what was in doubt is looked at again. One that was cut
- * off before its first event begins now.
+ * A run that goes on from its journal: what was told before is not told again, and counts on. One that was cut off before its first event begins now.
  */
 export async function continueSession(options: {
   read: ReadJournal;
@@ -63,9 +60,7 @@ export async function continueSession(options: {
   const { read, journal, listeners, at } = options;
   const { state, events } = replayJournal(read);
   if (!state) return startSession({ lock: read.lock, journal, listeners, at });
-  const session = makeSession({ lock: read.lock, journal, listeners, state, events });
-  await session.hear({ type: 'resumed', at });
-  return session;
+  return makeSession({ lock: read.lock, journal, listeners, state, events });
 }
 
 /** The state that a journal leads to, and the story it tells. */
@@ -116,9 +111,8 @@ function makeSession(options: {
     hear,
     async intend(event) {
       await hear(event);
-      await journal.durable();
+      return journal.durable();
     },
-    head: () => journal.head(),
     events,
     tell,
   };

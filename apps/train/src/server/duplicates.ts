@@ -1,5 +1,6 @@
 import { OctopusError } from '@octotrain/octopus-client';
 import type { Match, RunEvent, Subject } from '@octotrain/train-engine';
+import { LeaseLost } from '../run/lease.ts';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
 import type { ServerDeps } from './server-deps.ts';
@@ -27,29 +28,33 @@ export async function settleDuplicates(options: {
       .duplicates.filter((each) => each.cancelled)
       .map((each) => each.id),
   );
-  const duplicates = await Promise.all(
-    extra
-      .filter((each) => !known.has(each.id))
-      .map(async (each): Promise<RunEvent> => {
-        const cancelled = await cancelUnstarted(deps, spaceId, each.taskId);
-        return { type: 'duplicate', subject, id: each.id, taskId: each.taskId, cancelled, at: deps.at() };
-      }),
-  );
-  return [
+  const seen: RunEvent[] = [
     { type: 'posted', subject, id: candidate.id, taskId: candidate.taskId, source, at: deps.at() },
-    ...duplicates,
   ];
+  let lost: LeaseLost | undefined;
+  for (const each of extra.filter(({ id }) => !known.has(id))) {
+    const cancelling = await cancelUnstarted(deps, spaceId, each.taskId);
+    if (cancelling instanceof LeaseLost) lost = cancelling;
+    const cancelled = cancelling === true;
+    seen.push({ type: 'duplicate', subject, id: each.id, taskId: each.taskId, cancelled, at: deps.at() });
+  }
+  if (!lost) return seen;
+  // Whoever may not write any more still tells what it saw.
+  for (const event of seen) await session.hear(event);
+  throw lost;
 }
 
-async function cancelUnstarted(deps: ServerDeps, spaceId: string, taskId: string): Promise<boolean> {
+/** Whether it was cancelled; or that nothing may be written any more. */
+async function cancelUnstarted(deps: ServerDeps, spaceId: string, taskId: string): Promise<boolean | LeaseLost> {
   const path = { spaceId, id: taskId };
   const { data: task } = await ask(() => deps.api.GET('/api/{spaceId}/tasks/{id}', { params: { path } }));
+  if (task.State === 'Canceled') return true;
   if (task.State !== 'Queued' || task.StartTime) return false;
-  await deps.mayWrite();
   try {
     await deps.api.POST('/api/{spaceId}/tasks/{id}/cancel', { params: { path } });
     return true;
   } catch (error) {
+    if (error instanceof LeaseLost) return error;
     // It started meanwhile, or this account may not: reported as not cancelled.
     if (error instanceof OctopusError) return false;
     throw error;

@@ -1,6 +1,7 @@
 import {
   type Candidate,
   matchPosting,
+  type Posting,
   type RunEvent,
   type Subject,
   type Token,
@@ -46,11 +47,19 @@ export async function ensurePosted(options: {
   if (before.is !== 'none') return settleDuplicates({ match: before, subject, session, spaceId, deps });
   if (!effect.mayPost || !stillWanted(effect, session)) return nothingMore;
   const post = await thing.prepare();
-  const send = () => post(tokenOf(thing, session, effect.try));
+  const isDoubted = postingOf(session, subject)?.doubtAt != null || postingOf(session, subject)?.intentAt != null;
+  const send = (head: string) => post({ ...tokenOf(thing, session, effect.try), head });
   const written = await write({ session, subject, try: effect.try, deps, send });
   if (written.is !== 'done') return nothingMore;
   await session.intend({ type: 'posted', subject, ...written.value, source: 'created', at: deps.at() });
-  return settleDuplicates({ match: await look(), subject, session, spaceId, deps });
+  const seen = await settleDuplicates({ match: await look(), subject, session, spaceId, deps });
+  // Where an earlier one may still land, this look was not the last.
+  return isDoubted ? seen : [...seen, { type: 'looked', subject, at: deps.at() }];
+}
+
+function postingOf(session: Session, { kind, id }: Postable['subject']): Posting | undefined {
+  const state = session.state();
+  return kind === 'deployment' ? state.stops[id] : state.gates[id];
 }
 
 function wantedOf(thing: Postable, session: Session, attempt: number): Wanted {
@@ -59,10 +68,10 @@ function wantedOf(thing: Postable, session: Session, attempt: number): Wanted {
   return { run, car, try: attempt, planHash, of, environmentId, tenantId, accountId: plan.account.id, automatic };
 }
 
-/** Made when the intent is in the journal, so that the token anchors it. */
-function tokenOf(thing: Postable, session: Session, attempt: number): Token {
+/** All of a token but the journal's hash, which anchors the intent on the server. */
+function tokenOf(thing: Postable, session: Session, attempt: number): Omit<Token, 'head'> {
   const { run, planHash, plan } = session.lock;
-  return { run, car: thing.car, try: attempt, plan: planHash, by: plan.requester.username, head: session.head() };
+  return { run, car: thing.car, try: attempt, plan: planHash, by: plan.requester.username };
 }
 
 /** Whether the engine still asks for the post: what was heard since, from its neighbours in the same pass, may have stopped the train. */

@@ -1,5 +1,6 @@
-import type { OctopusApi } from '@octotrain/octopus-client';
+import type { OctopusApi, Team } from '@octotrain/octopus-client';
 import type { Car, Observed, ObservedTeam, Person, Ref, Train } from '@octotrain/train-engine';
+import { findTrainRecord } from '../record/find-record.ts';
 import { ask } from './asking.ts';
 import { observeApprovals } from './observe-approvals.ts';
 import { observeCar } from './observe-car.ts';
@@ -39,9 +40,9 @@ export async function observe(options: {
   const named = refs.filter((space) => train.cars.some((car) => isCalled(space, car.space)));
   const facts = await Promise.all(named.map((space) => observeSpace(api, space)));
   const asks = Object.values(train.gates).some((gates) => gates.length > 0);
-  const [cars, approvals] = await Promise.all([
+  const [cars, { record, approvals }] = await Promise.all([
     Promise.all(train.cars.map((car) => observeOne(options, car, facts))),
-    asks ? observeApprovals(api, refs, teams.data) : null,
+    observeRecord(api, { spaces: refs, teams: teams.data, asks }),
   ]);
   return {
     ok: true,
@@ -62,9 +63,18 @@ export async function observe(options: {
         }),
       ),
       approvals,
+      record,
       contexts,
     },
   };
+}
+
+async function observeRecord(
+  api: OctopusApi,
+  { spaces, teams, asks }: { spaces: readonly Ref[]; teams: readonly Team[]; asks: boolean },
+): Promise<Pick<Observed, 'record' | 'approvals'>> {
+  const record = await findTrainRecord(api, spaces);
+  return { record, approvals: record && asks ? await observeApprovals(api, record, teams) : null };
 }
 
 async function observeSpace(api: OctopusApi, space: Ref): Promise<SpaceFacts> {

@@ -1,27 +1,20 @@
 import type { OctopusApi } from '@octotrain/octopus-client';
 import type { Effect, RunEvent } from '@octotrain/train-engine';
 import type { Hands } from '../run/hands.ts';
-import { type Lease, requireLease } from '../run/lease.ts';
 import type { Session } from '../run/session.ts';
 import { ensureApproval } from './approvals.ts';
 import { askFor } from './asking.ts';
 import { reportDefect } from './defects.ts';
 import { ensureDeployment, findAdded } from './deployments.ts';
+import { lookAgain } from './look-again.ts';
 import { ensureRelease } from './releases.ts';
 import type { ServerDeps } from './server-deps.ts';
 import { runSmoke } from './smoke.ts';
 import { cancelTask, observeTasks } from './tasks.ts';
 
-/** Hands that work on an Octopus server, and write only while the lease is theirs. */
-export function octopusHands({
-  lease,
-  ...options
-}: Omit<ServerDeps, 'nameOf' | 'mayWrite'> & { readonly lease: Lease }): Hands {
-  const deps: ServerDeps = {
-    ...options,
-    nameOf: rememberedNames(options.api),
-    mayWrite: () => requireLease(lease),
-  };
+/** Hands that work on an Octopus server. */
+export function octopusHands(options: Omit<ServerDeps, 'nameOf'>): Hands {
+  const deps: ServerDeps = { ...options, nameOf: rememberedNames(options.api) };
   return { perform: (effect, session) => perform(effect, session, deps) };
 }
 
@@ -43,6 +36,8 @@ function perform(effect: Effect, session: Session, deps: ServerDeps): Promise<re
       return cancelTask(effect, session, deps);
     case 'find-added':
       return findAdded(effect, session, deps);
+    case 'look-again':
+      return lookAgain(effect, session, deps);
   }
 }
 

@@ -38,9 +38,10 @@ async function ensured({ thereFrom }: { thereFrom: number }) {
     hear,
     intend: hear,
   } as unknown as Session;
-  const deps = { api, at: () => 5, mayWrite: async () => undefined } as unknown as ServerDeps;
+  const deps = { api, at: () => 5 } as unknown as ServerDeps;
+  const effect = { id: 'release/api', kind: 'ensure-release', car: 'api', mayCreate: true } as const;
   return {
-    events: await ensureRelease({ id: 'release/api', kind: 'ensure-release', car: 'api' }, session, deps),
+    events: await ensureRelease(effect, session, deps),
     heard,
   };
 }

@@ -23,6 +23,7 @@ export async function ensureRelease(
   const { api, at } = deps;
   const known = await findRelease(api, car);
   if (known) return [{ type: 'release', car: car.id, releaseId: known.Id, created: false, at: at() }];
+  if (!effect.mayCreate) return nothingMore;
   const notes = car.notes ?? `Release train ${session.plan.train}, run ${session.lock.run}`;
   const send = () => createOrFind(api, car, notes);
   const written = await write({ session, subject: { kind: 'release', id: car.id }, try: 1, deps, send });

@@ -1,13 +1,14 @@
 import type { OctopusApi } from '@octotrain/octopus-client';
 import type { SmokeProbes } from './probe.ts';
+import type { TaskSource } from './task-source.ts';
 
 /** What performing an effect needs. */
 export interface ServerDeps {
+  /** Sends no write that the lease does not allow: it throws `LeaseLost` instead. */
   readonly api: OctopusApi;
   readonly at: () => number;
+  readonly tasks: TaskSource;
   readonly probes: SmokeProbes;
-  /** Asked immediately before each write; throws `LeaseLost` where it must not be sent. */
-  readonly mayWrite: () => Promise<void>;
   /** A user's name, asked once. */
   readonly nameOf: (userId: string) => Promise<string>;
 }

@@ -1,19 +1,13 @@
-import type { OctopusApi, ServerTask, Interruption as WireInterruption } from '@octotrain/octopus-client';
+import type { ServerTask, Interruption as WireInterruption } from '@octotrain/octopus-client';
 import { OctopusError } from '@octotrain/octopus-client';
 import type { Answer, CancelTask, Interruption, Observe, Plan, RunEvent } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask, troubleOf } from './asking.ts';
 import type { ServerDeps } from './server-deps.ts';
 
-/** More ids than this in one address are asked for in several requests. */
-const idsPerRequest = 100;
-
 /** Asks for all tasks at once, and for the interruptions of those where something about them changed. */
 export async function observeTasks(effect: Observe, _session: Session, deps: ServerDeps): Promise<readonly RunEvent[]> {
-  const tasks = await getTasks(
-    deps.api,
-    effect.tasks.map(({ taskId }) => taskId),
-  );
+  const tasks = await deps.tasks.get(effect.tasks.map(({ taskId }) => taskId));
   const events = await Promise.all(
     effect.tasks.map(async ({ taskId, known, interruptions }): Promise<RunEvent[]> => {
       const task = tasks.get(taskId);
@@ -26,15 +20,6 @@ export async function observeTasks(effect: Observe, _session: Session, deps: Ser
     }),
   );
   return events.flat();
-}
-
-async function getTasks(api: OctopusApi, ids: readonly string[]): Promise<ReadonlyMap<string, ServerTask>> {
-  const chunks: string[][] = [];
-  for (let from = 0; from < ids.length; from += idsPerRequest) chunks.push(ids.slice(from, from + idsPerRequest));
-  const pages = await Promise.all(
-    chunks.map((chunk) => ask(() => api.GET('/api/tasks', { params: { query: { ids: chunk, take: chunk.length } } }))),
-  );
-  return new Map(pages.flatMap(({ data }) => data.Items).map((task) => [task.Id, task]));
 }
 
 function taskEvent(task: ServerTask, interruptions: readonly Interruption[], at: number): RunEvent {
@@ -88,7 +73,6 @@ export async function cancelTask(effect: CancelTask, session: Session, deps: Ser
   const { data: task } = await ask(() => deps.api.GET('/api/{spaceId}/tasks/{id}', { params: { path } }));
   if (task.IsCompleted) return [taskEvent(task, await getInterruptions(deps, task), deps.at())];
   await session.intend(done);
-  await deps.mayWrite();
   try {
     await deps.api.POST('/api/{spaceId}/tasks/{id}/cancel', { params: { path } });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { OctopusError } from '@octotrain/octopus-client';
 import type { RunEvent, Subject } from '@octotrain/train-engine';
+import { ServerTrouble } from '../run/hands.ts';
 import { LeaseLost } from '../run/lease.ts';
 import type { Session } from '../run/session.ts';
 import { troubleOf } from './asking.ts';
@@ -13,35 +14,33 @@ export type Written<T> =
 
 /**
  * Sends one write, its intent on disk before it. What is known to have come to nothing is taken back; an answer that got lost leaves the intent
- * standing, which is what makes the next look wait. Throws `LeaseLost` when the lease does not allow it, and a
- * `ServerTrouble` when the server said that the account may not.
+ * standing, which is what makes the next look wait. Throws `LeaseLost` when the lease does not allow it, and a `ServerTrouble` when the server said
+ * that the account may not, or could not be asked about the lease.
  */
 export async function write<T>(options: {
   session: Session;
   subject: Subject;
   try: number;
-  deps: Pick<ServerDeps, 'at' | 'mayWrite'>;
-  send: () => Promise<T>;
+  deps: Pick<ServerDeps, 'at'>;
+  /** Gets the hash of the journal that holds the intent. */
+  send: (head: string) => Promise<T>;
 }): Promise<Written<T>> {
   const { session, subject, send } = options;
-  const { at, mayWrite } = options.deps;
-  await session.intend({ type: 'intent', subject, try: options.try, at: at() });
+  const { at } = options.deps;
+  const notSent = () => session.hear({ type: 'not-sent', subject, at: at() });
+  const head = await session.intend({ type: 'intent', subject, try: options.try, at: at() });
   try {
-    // The last thing before the request: the disk may have taken its time.
-    await mayWrite();
-    return { is: 'done', value: await send() };
+    return { is: 'done', value: await send(head) };
   } catch (error) {
-    if (error instanceof LeaseLost) {
-      await session.hear({ type: 'not-sent', subject, at: at() });
+    if (error instanceof LeaseLost || error instanceof ServerTrouble) {
+      await notSent();
       throw error;
     }
-    if (!(error instanceof OctopusError) || error.outcome === 'unknown') {
-      if (!(error instanceof OctopusError)) throw error;
-      return { is: 'unknown' };
-    }
+    if (!(error instanceof OctopusError)) throw error;
+    if (error.outcome === 'unknown') return { is: 'unknown' };
     const trouble = troubleOf(error);
     if (trouble || error.outcome === 'not-sent') {
-      await session.hear({ type: 'not-sent', subject, at: at() });
+      await notSent();
       if (trouble) throw trouble;
       return { is: 'unknown' };
     }

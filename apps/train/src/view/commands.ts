@@ -16,6 +16,15 @@ export function resumeCommand(look: Flags, run: string): string {
   return command(look, ['resume', run]);
 }
 
+/** For a person who knows that whoever holds the train is gone. */
+export function takeOverCommand(look: Flags, run: string): string {
+  return command(look, ['resume', run, '--take-over']);
+}
+
+export function unhaltCommand(look: Flags, key: string): string {
+  return command(look, ['unhalt', key]);
+}
+
 export function reportCommand(look: Flags, run: string): string {
   return command(look, ['report', run]);
 }

@@ -140,6 +140,11 @@ function fridayObserved(cars: Observed['cars'] = {}): Observed {
       environments: Object.fromEntries(environments.map(({ id, name }) => [name, id])),
       teams: ['Risk Team'],
     },
+    record: {
+      space: { id: 'Spaces-3', name: 'Platform' },
+      project: { id: 'Projects-9', name: 'Release Trains' },
+      variableSetId: 'variableset-Projects-9',
+    },
     contexts: ['kind-finpay-dev', 'kind-finpay-prod'],
   };
 }
@@ -235,27 +240,16 @@ export function play(world: World = {}): RunRecord & { readonly standing: Standi
       at,
     };
   }
+  function post(subject: Extract<RunEvent, { type: 'posted' }>['subject'], source: 'server' | 'created'): void {
+    hear({ type: 'posted', subject, ...newTask(subject.id), source, at });
+    hear({ type: 'looked', subject, at });
+  }
   function perform(effect: Effect): void {
     if (effect.kind === 'ensure-release')
       hear({ type: 'release', car: effect.car, releaseId: `Releases-${effect.car}`, created: true, at });
-    if (effect.kind === 'ensure-deployment') {
-      const source = effect.automatic ? 'server' : 'created';
-      hear({
-        type: 'posted',
-        subject: { kind: 'deployment', id: effect.stop },
-        ...newTask(effect.stop),
-        source,
-        at,
-      });
-    }
-    if (effect.kind === 'ensure-approval')
-      hear({
-        type: 'posted',
-        subject: { kind: 'approval', id: effect.gate },
-        ...newTask(effect.gate),
-        source: 'created',
-        at,
-      });
+    if (effect.kind === 'ensure-deployment')
+      post({ kind: 'deployment', id: effect.stop }, effect.automatic ? 'server' : 'created');
+    if (effect.kind === 'ensure-approval') post({ kind: 'approval', id: effect.gate }, 'created');
     if (effect.kind === 'observe') for (const { taskId } of effect.tasks) hear(seeTask(taskId));
     if (effect.kind === 'smoke') {
       const told = world.smoke?.(effect);

@@ -90,6 +90,14 @@ describe('warnings', () => {
     ]);
   });
 
+  it('tell what cannot be done where the server keeps no record of trains', () => {
+    const train = oneCar();
+
+    expect(planOf(train, aServer(train, { record: null })).warnings).toEqual([
+      expect.stringContaining('`pnpm train init --space SPACE`'),
+    ]);
+  });
+
   it('tell of process approvals, of steps that no gate covers and of disturbed places', () => {
     const train = oneCar({}, { gates: { Production: [anApproval()] } });
     const manual = { environmentIds: [production.id], excludedEnvironmentIds: [] };

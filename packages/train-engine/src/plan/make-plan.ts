@@ -63,6 +63,7 @@ export function makePlan(train: Train, observed: Observed): Planning {
     stops: verified,
     added,
     approvals: approvalsOf(observed),
+    record: observed.record,
   };
   return { ok: true, plan: { ...plan, warnings: planWarnings(plan, train, observed) } };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalRunbook, Person, Ref } from './plan.ts';
+import type { ApprovalRunbook, Person, Ref, TrainRecord } from './plan.ts';
 
 /**
  * What the shell learned from the server before planning: plain data, small, with the names a wrong word may have meant.
@@ -14,6 +14,7 @@ export interface Observed {
   readonly projects: Readonly<Record<string, readonly string[]>>;
   readonly teams: readonly ObservedTeam[];
   readonly approvals: ObservedApprovals | null;
+  readonly record: TrainRecord | null;
   /** Context names of the kubeconfig; null when none was given. */
   readonly contexts: readonly string[] | null;
 }

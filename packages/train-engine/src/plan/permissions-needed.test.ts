@@ -20,18 +20,28 @@ function friday() {
 }
 
 describe('the permissions that Friday’s plan needs', () => {
-  it('are to release and deploy in each project, to report a defect where there is a smoke test, and to ask for approvals', () => {
+  it('are to release and deploy in each project, to report a defect where there is a smoke test, to ask for approvals, and to keep the record of the run', () => {
     const needed = permissionsNeeded(friday());
 
     const words = needed.map(({ permission, project, environment, tenant }) =>
       [permission, project.name, environment?.name, tenant?.name].filter(Boolean).join(' '),
     );
-    expect(words.filter((each) => each.startsWith('ReleaseCreate'))).toHaveLength(3);
+    expect(words.filter((each) => each.startsWith('ReleaseCreate'))).toEqual([
+      'ReleaseCreate payments-api',
+      'ReleaseCreate fraud-detector',
+      'ReleaseCreate merchant-portal',
+      'ReleaseCreate Release Trains',
+    ]);
     expect(words.filter((each) => each.startsWith('DefectReport'))).toEqual(['DefectReport payments-api']);
     expect(words.filter((each) => each.startsWith('DeploymentCreate'))).toHaveLength(9);
     expect(words).toContain('DeploymentCreate merchant-portal Production Acme Corp');
     expect(words.filter((each) => each.startsWith('RunbookRunCreate'))).toEqual([
       'RunbookRunCreate Release Trains Production',
+    ]);
+    expect(words.filter((each) => each.startsWith('Variable'))).toEqual([
+      'VariableViewUnscoped Release Trains',
+      'VariableEdit Release Trains',
+      'VariableEditUnscoped Release Trains',
     ]);
   });
 

@@ -41,5 +41,18 @@ export function permissionsNeeded(plan: Plan): readonly PermissionNeeded[] {
   });
   const key = (each: PermissionNeeded) =>
     [each.permission, each.space.id, each.project.id, each.environment?.id, each.tenant?.id].join(' ');
-  return [...new Map([...needed, ...asking].map((each) => [key(each), each])).values()];
+  return [...new Map([...needed, ...asking, ...keeping(plan)].map((each) => [key(each), each])).values()];
+}
+
+/** A run that deploys something is kept on the server, and holds a lock there. */
+function keeping({ record, stops }: Plan): readonly PermissionNeeded[] {
+  if (!record || stops.every((stop) => stop.action === 'unchanged')) return [];
+  const { space, project } = record;
+  return ['ReleaseCreate', 'VariableViewUnscoped', 'VariableEdit', 'VariableEditUnscoped'].map((permission) => ({
+    permission,
+    space,
+    project,
+    environment: null,
+    tenant: null,
+  }));
 }

@@ -34,6 +34,8 @@ export interface Plan {
   /** Deployments that the server will add by itself and that are not stops. */
   readonly added: readonly PlannedAddition[];
   readonly approvals: ApprovalRunbook | null;
+  /** Where the server keeps runs and locks; null where it keeps none, and the journal is all there is. */
+  readonly record: TrainRecord | null;
   readonly warnings: readonly string[];
 }
 
@@ -103,4 +105,11 @@ export interface ApprovalRunbook {
   readonly snapshotId: string;
   /** Environment name → that space's environment id. */
   readonly environments: Readonly<Record<string, string>>;
+}
+
+/** The project whose releases are the runs of trains, and whose variables are their locks. */
+export interface TrainRecord {
+  readonly space: Ref;
+  readonly project: Ref;
+  readonly variableSetId: string;
 }

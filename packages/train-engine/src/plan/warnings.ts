@@ -6,6 +6,11 @@ import type { Plan } from './plan.ts';
 /** What a careful person would want to know before saying yes. */
 export function planWarnings(plan: Omit<Plan, 'warnings'>, train: Train, observed: Observed): readonly string[] {
   const warnings: string[] = [];
+  if (observed.record === null) {
+    warnings.push(
+      'this server keeps no record of trains: the run is known to its journal alone, no other machine is kept from running the train, and none can go on with it; `pnpm train init --space SPACE` sets it up',
+    );
+  }
   if (plan.gates.some((gate) => gate.notRequester) && plan.requester.id === plan.account.id) {
     warnings.push(
       `nobody is named as the requester, so it is the train's own account, ${plan.account.displayName}: say --requested-by USER to keep whoever asked from approving`,

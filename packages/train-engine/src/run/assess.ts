@@ -186,11 +186,15 @@ function beforeDeployment(
 ): StopView {
   // Halted or not, what may have been made is looked for until the answer would have come.
   const own = state.stops[stop.id];
-  if (own?.intentAt != null && (!halted || isOpenQuestion(state, own))) {
-    return { status: 'deploying', reason: 'looking for a deployment that may have been made', due: true };
-  }
-  const asked = halted ? stop.gates.find((id) => mayBeAsking(state, state.gates[id])) : undefined;
+  const looking: StopView = {
+    status: 'deploying',
+    reason: 'looking for a deployment that may have been made',
+    due: true,
+  };
+  if (own?.intentAt != null && (!halted || isOpenQuestion(state, own))) return looking;
+  const asked = halted ? stop.gates.find((id) => mayBeAsking(state, state.gates[id], due)) : undefined;
   if (asked !== undefined) return { status: 'waiting', reason: asked, due: false };
+  if (halted && due && stop.action === 'deploy' && isBlind(state)) return looking;
   if (halted) return { status: 'skipped', reason: 'the train stopped', due: false };
   if (!due) return { status: 'pending', reason: null, due };
   if (stop.action === 'unchanged') return { status: 'verifying', reason: null, due };
@@ -203,10 +207,15 @@ function isOpenQuestion(state: RunState, posting: Posting): boolean {
   return posting.id === null && posting.intentAt !== null && state.now < posting.intentAt + state.settings.settleMs;
 }
 
+/** Whether something may have been sent that nobody here knows of, and may still show up. */
+function isBlind(state: RunState): boolean {
+  return state.blindSince !== null && state.now < state.blindSince + state.settings.settleMs;
+}
+
 /** Whether somebody is asked, or may be, by an approval run that is not known to be over. */
-function mayBeAsking(state: RunState, posting: Posting | undefined): boolean {
+function mayBeAsking(state: RunState, posting: Posting | undefined, due: boolean): boolean {
   if (!posting) return false;
-  if (posting.taskId === null) return isOpenQuestion(state, posting);
+  if (posting.taskId === null) return isOpenQuestion(state, posting) || (due && isBlind(state));
   if (posting.taskId in state.cancelled) return false;
   const task = state.tasks[posting.taskId];
   return !task || !isOver(task);

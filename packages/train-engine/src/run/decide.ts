@@ -1,7 +1,7 @@
 import { comesBefore } from '../plan/order.ts';
 import type { Plan, PlannedAddition, PlannedStop } from '../plan/plan.ts';
 import { type Assessment, assess, isFinal, type StopView, verdictOf } from './assess.ts';
-import type { Effect, Observe } from './effect.ts';
+import type { Effect, LookAgain, Observe } from './effect.ts';
 import { isOver } from './reduce.ts';
 import type { Posting, RunState, StopState } from './state.ts';
 
@@ -27,6 +27,7 @@ export function decide(plan: Plan, state: RunState, view: Assessment = assess(pl
     ...plan.stops.flatMap((stop) => stopEffects(plan, state, view, stop, wakes)),
     ...tidyEffects(plan, state, view),
     ...addedEffects(plan, state),
+    ...lastLooks(plan, state, view, wakes),
   ];
   const unique = [...new Map(effects.map((effect) => [effect.id, effect])).values()];
   const observe = observeEffect(plan, state, view);
@@ -83,7 +84,6 @@ function approvalEffects(state: RunState, view: Assessment, stop: PlannedStop, w
   return stop.gates.flatMap((id): Effect[] => {
     const posting = state.gates[id];
     if (!posting || posting.id !== null || view.gates[id]?.is !== 'shut') return [];
-    if (view.halted && posting.intentAt === null) return [];
     const mayPost = settled(state, posting, wakes) && !view.halted;
     return [{ id: `approval/${id}#${posting.try}`, kind: 'ensure-approval', gate: id, try: posting.try, mayPost }];
   });
@@ -98,8 +98,9 @@ function deploymentEffects(
   wakes: number[],
 ): readonly Effect[] {
   const release = state.cars[stop.car];
-  if (!release || (release.releaseId === null && view.halted)) return [];
-  if (release.releaseId === null) return [{ id: `release/${stop.car}`, kind: 'ensure-release', car: stop.car }];
+  if (!release) return [];
+  if (release.releaseId === null)
+    return [{ id: `release/${stop.car}`, kind: 'ensure-release', car: stop.car, mayCreate: !view.halted }];
   const mayCome = automaticUntil(plan, state, stop, release.releaseAt ?? state.startedAt);
   if (mayCome > state.now) wakes.push(mayCome);
   const mayPost = settled(state, own, wakes) && mayCome <= state.now && !view.halted;
@@ -117,12 +118,30 @@ function automaticUntil(plan: Plan, state: RunState, stop: PlannedStop, releaseA
   return Math.max(releaseAt, ...ends) + state.settings.autoWaitMs;
 }
 
-/** Whether a lost answer has had its time to show up. */
+/** Whether a lost answer, one's own or an unknown predecessor's, has had its time to show up. */
 function settled(state: RunState, posting: Posting, wakes: number[]): boolean {
-  if (posting.intentAt === null) return true;
-  const at = posting.intentAt + state.settings.settleMs;
+  return isPast(state, Math.max(posting.intentAt ?? never, state.blindSince ?? never), wakes);
+}
+
+const never = Number.NEGATIVE_INFINITY;
+
+/** Whether what may have been sent then would have shown up by now. */
+function isPast(state: RunState, sentAt: number, wakes: number[]): boolean {
+  const at = sentAt + state.settings.settleMs;
   if (at > state.now) wakes.push(at);
   return at <= state.now;
+}
+
+/** When all is over, what may have been sent twice is looked for once more: of two that landed late nobody else would tell. */
+function lastLooks(plan: Plan, state: RunState, view: Assessment, wakes: number[]): readonly Effect[] {
+  if (!plan.stops.every((stop) => isFinal(view.stops[stop.id]?.status ?? 'pending'))) return [];
+  const looks = (kind: LookAgain['of']['kind'], postings: Readonly<Record<string, Posting>>) =>
+    Object.entries(postings).flatMap(([id, posting]): LookAgain[] => {
+      const { doubtAt } = posting;
+      if (doubtAt === null || posting.id === null || !isPast(state, doubtAt, wakes)) return [];
+      return [{ id: `look/${kind}/${id}`, kind: 'look-again', of: { kind, id }, try: posting.try }];
+    });
+  return [...looks('deployment', state.stops), ...looks('approval', state.gates)];
 }
 
 function smokeEffects(plan: Plan, state: RunState, stop: PlannedStop, wakes: number[]): readonly Effect[] {

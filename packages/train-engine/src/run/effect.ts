@@ -1,5 +1,5 @@
 import type { Smoke } from '../file/train.ts';
-import type { TaskStatus } from './event.ts';
+import type { Subject, TaskStatus } from './event.ts';
 
 /**
  * What the shell is to do. Every effect looks before it acts, is short, and has an id that is the same whenever it is asked for again; its
@@ -13,16 +13,18 @@ export type Effect =
   | RunSmoke
   | ReportDefect
   | CancelTask
-  | FindAdded;
+  | FindAdded
+  | LookAgain;
 
 interface Base {
   readonly id: string;
 }
 
-/** Find the car's release by its version; create it when it is missing. */
+/** Find the car's release by its version; create it only when `mayCreate`. */
 export interface EnsureRelease extends Base {
   readonly kind: 'ensure-release';
   readonly car: string;
+  readonly mayCreate: boolean;
 }
 
 /** Find the stop's deployment; post it only when `mayPost`. */
@@ -85,4 +87,11 @@ export interface FindAdded extends Base {
   readonly kind: 'find-added';
   readonly car: string;
   readonly ids: readonly string[];
+}
+
+/** At the end: look for a second one of what may have been sent twice. */
+export interface LookAgain extends Base {
+  readonly kind: 'look-again';
+  readonly of: Extract<Subject, { kind: 'deployment' | 'approval' }>;
+  readonly try: number;
 }

@@ -1,7 +1,7 @@
 /** What the shell tells the engine: observations, which may be repeated, and intents, written down before each write. Plain JSON; `at` is epoch ms. */
 export type RunEvent =
   | StartedEvent
-  | { readonly type: 'resumed'; readonly at: number }
+  | ResumedEvent
   | { readonly type: 'time'; readonly at: number }
   | IntentEvent
   | { readonly type: 'not-sent'; readonly subject: Subject; readonly at: number }
@@ -15,12 +15,13 @@ export type RunEvent =
   | DefectEvent
   | CancelEvent
   | AddedEvent
+  | LookedEvent
   | { readonly type: 'finished'; readonly outcome: Outcome; readonly at: number };
 
 /** How a run ends. */
 export type Outcome = 'done' | 'failed';
 
-/** What a write is about: a car's release, a stop's deployment, a gate's runbook run, or a defect of a stop's release. */
+/** What a write is about: a car's release, a stop's deployment, or a gate's runbook run. */
 export type Subject =
   | { readonly kind: 'release'; readonly id: string }
   | { readonly kind: 'deployment'; readonly id: string }
@@ -40,6 +41,14 @@ export interface StartedEvent {
   readonly run: string;
   readonly planHash: string;
   readonly settings: Settings;
+  readonly at: number;
+}
+
+/** Somebody takes the run up again: what was in doubt is asked anew. */
+interface ResumedEvent {
+  readonly type: 'resumed';
+  /** What another machine wrote down of the run is not here: whatever it may have sent is looked for until `settle` has passed. */
+  readonly blind?: boolean;
   readonly at: number;
 }
 
@@ -162,5 +171,12 @@ interface AddedEvent {
   readonly id: string;
   readonly deploymentId: string;
   readonly taskId: string;
+  readonly at: number;
+}
+
+/** A look was taken for a second one. */
+interface LookedEvent {
+  readonly type: 'looked';
+  readonly subject: Subject;
   readonly at: number;
 }

@@ -5,7 +5,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { arbitraryFriday, type Friday } from '../test-support/arbitrary-friday.ts';
 import { createClock } from '../test-support/clock.ts';
 import { type Drive, drive, type Kill } from '../test-support/drive.ts';
-import { account, aTrain, finPay, planOf, requester } from '../test-support/friday.ts';
+import { account, aStart, aTrain, finPay, planOf, requester } from '../test-support/friday.ts';
 import { brokenLaws } from '../test-support/laws.ts';
 import { createServer, type SimulatedServer } from '../test-support/simulated-server.ts';
 import { assess, isGood } from './assess.ts';
@@ -21,16 +21,22 @@ if (process.env.FRIDAYS) vi.setConfig({ testTimeout: 3_600_000 });
 
 const runs = { numRuns: Number(process.env.FRIDAYS || 40) };
 
-function run(friday: Friday, kills: readonly (Kill & { deadMs: number })[] = []): Drive & { server: SimulatedServer } {
+interface Death extends Kill {
+  readonly deadMs: number;
+  /** Its journal is lost with it: what comes after knows the plan alone. */
+  readonly lost?: boolean;
+}
+
+function run(friday: Friday, kills: readonly Death[] = []): Drive & { server: SimulatedServer } {
   const { plan, script } = friday;
   const clock = createClock(1_000_000);
   const server = createServer({ plan, clock, script });
   let journal: readonly RunEvent[] = [];
-  for (const { deadMs, ...kill } of kills) {
+  for (const { deadMs, lost, ...kill } of kills) {
     const killed = drive({ plan, server, clock, journal, kill });
     if (killed.end !== 'killed') return { ...killed, server };
-    journal = killed.journal;
     clock.advanceTo(clock.now() + deadMs);
+    journal = lost ? [aStart({ at: clock.now() }), { type: 'resumed', blind: true, at: clock.now() }] : killed.journal;
   }
   return { ...drive({ plan, server, clock, journal }), server };
 }
@@ -235,6 +241,7 @@ const kill = fc.record({
   at: fc.integer({ min: 1, max: 120 }),
   when: fc.constantFrom('before' as const, 'after' as const),
   deadMs: fc.integer({ min: 0, max: 300_000 }),
+  lost: fc.boolean(),
 });
 
 describe('a run that is killed and resumed', () => {

@@ -25,18 +25,35 @@ describe('two deployments with the same token', () => {
   });
 });
 
-describe('a run that is taken up again on a machine whose clock was set back', () => {
-  it('believes what it hears', () => {
-    const heard = (state: 'Executing' | 'Success', heardAt: number): RunEvent => {
-      const facts = { startedAt: null, completedAt: null, errorMessage: null, interruptions: [] };
-      return { type: 'task', taskId: 'ServerTasks-9', state, ...facts, at: heardAt };
-    };
-    const before = [aStart(), posted(9, 'created'), heard('Executing', at + 5_000)];
-    const resumed: RunEvent = { type: 'resumed', at: at - 3_600_000 };
+describe('a run that is taken up without its journal', () => {
+  const blind: RunEvent = { type: 'resumed', blind: true, at: at + 1_000 };
 
-    const state = replay(plan, [...before, resumed, heard('Success', at - 3_599_000)]);
+  it('doubts everything that may have been sent, and since when it looks', () => {
+    const state = replay(plan, [aStart(), blind]);
 
-    expect(state?.tasks['ServerTasks-9']?.state).toBe('Success');
-    expect(state?.now).toBe(at + 5_000);
+    expect(state?.blindSince).toBe(at + 1_000);
+    expect(state?.stops[place]?.doubtAt).toBe(at + 1_000);
+  });
+
+  it('doubts a deployment no more when a last look was taken', () => {
+    const looked: RunEvent = { type: 'looked', subject: { kind: 'deployment', id: place }, at: at + 2_000 };
+
+    expect(stopAfter(blind, posted(9, 'found'), looked)?.doubtAt).toBeNull();
+  });
+});
+
+describe('something that is sent again', () => {
+  const intent = (afterMs: number): RunEvent => ({
+    type: 'intent',
+    subject: { kind: 'deployment', id: place },
+    try: 1,
+    at: at + afterMs,
+  });
+  const notSent: RunEvent = { type: 'not-sent', subject: { kind: 'deployment', id: place }, at: at + 1 };
+
+  it('may be there twice, unless the first was never sent', () => {
+    expect(stopAfter(intent(0))?.doubtAt).toBeNull();
+    expect(stopAfter(intent(0), intent(120_000))?.doubtAt).toBe(at + 120_000);
+    expect(stopAfter(intent(0), notSent, intent(2))?.doubtAt).toBeNull();
   });
 });

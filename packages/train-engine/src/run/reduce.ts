@@ -15,13 +15,15 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
     case 'time':
       return heard;
     case 'resumed':
-      return forgetDoubts(heard, event.at);
+      return event.blind ? lookForAll(forgetDoubts(heard), at) : forgetDoubts(heard);
     case 'intent':
       return posting(heard, event.subject, (p) =>
         p.id === null && p.refused === null && (p.intentAt === null || event.at > p.intentAt)
-          ? { ...p, intentAt: at, try: event.try }
+          ? { ...p, intentAt: at, try: event.try, doubtAt: p.intentAt === null ? p.doubtAt : at }
           : p,
       );
+    case 'looked':
+      return posting(heard, event.subject, (p) => (p.doubtAt === null ? p : { ...p, doubtAt: null }));
     case 'not-sent':
       return posting(heard, event.subject, (p) => (p.id === null ? { ...p, intentAt: null } : p));
     case 'refused':
@@ -44,6 +46,8 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
               postedAt: at,
               intentAt: null,
               refused: null,
+              // Who else may have posted it is seen only by looking once more.
+              doubtAt: event.source === 'created' ? (p.doubtAt ?? at) : p.doubtAt,
             }
           : p,
       );
@@ -75,11 +79,8 @@ export function reduce(state: RunState, event: Exclude<RunEvent, { type: 'starte
   }
 }
 
-/**
- * A person looked into it and let the run go on: what was in doubt is asked again. No answer to the process before can come any more, so the time
- * of this one counts, also where a clock was set back.
- */
-function forgetDoubts(state: RunState, at: number): RunState {
+/** A person looked into it and let the run go on: what could not be told is asked again. */
+function forgetDoubts(state: RunState): RunState {
   const stops = Object.entries(state.stops).map(([id, s]): [string, StopState] => [
     id,
     {
@@ -91,16 +92,14 @@ function forgetDoubts(state: RunState, at: number): RunState {
     },
   ]);
   const gates = Object.entries(state.gates).map(([id, gate]): [string, Posting] => [id, { ...gate, foreign: null }]);
-  const tasks = Object.entries(state.tasks).map(([id, each]): [string, TaskState] => [
-    id,
-    each.heardAt > at ? { ...each, heardAt: at } : each,
-  ]);
-  const known = {
-    stops: Object.fromEntries(stops),
-    gates: Object.fromEntries(gates),
-    tasks: Object.fromEntries(tasks),
-  };
-  return { ...state, ...known };
+  return { ...state, stops: Object.fromEntries(stops), gates: Object.fromEntries(gates) };
+}
+
+/** Nobody here knows what was sent: anything may be there, or still come. */
+function lookForAll(state: RunState, at: number): RunState {
+  const doubted = <P extends Posting>(postings: Readonly<Record<string, P>>): Record<string, P> =>
+    Object.fromEntries(Object.entries(postings).map(([id, each]): [string, P] => [id, { ...each, doubtAt: at }]));
+  return { ...state, blindSince: at, stops: doubted(state.stops), gates: doubted(state.gates) };
 }
 
 function stop(state: RunState, id: string, change: (stop: StopState) => StopState): RunState {

@@ -22,6 +22,8 @@ export interface RunState {
   readonly tasks: Readonly<Record<string, TaskState>>;
   /** Task id → why it was cancelled. */
   readonly cancelled: Readonly<Record<string, string>>;
+  /** Since when what an unknown journal may have sent is looked for; null while all that was sent is known. */
+  readonly blindSince: number | null;
   readonly duplicates: readonly { readonly subject: string; readonly id: string; readonly cancelled: boolean }[];
   readonly finished: { readonly outcome: Outcome; readonly at: number } | null;
 }
@@ -44,6 +46,8 @@ export interface Posting {
   readonly postedAt: number | null;
   readonly refused: string | null;
   readonly foreign: string | null;
+  /** Since when there may be a second one; null when there cannot be, or a look was taken for it. */
+  readonly doubtAt: number | null;
 }
 
 export interface StopState extends Posting {
@@ -85,6 +89,7 @@ const nothingPosted: Posting = {
   postedAt: null,
   refused: null,
   foreign: null,
+  doubtAt: null,
 };
 
 /** The state at the start of a run. */
@@ -118,6 +123,7 @@ export function initialState(plan: Plan, started: StartedEvent): RunState {
     added: {},
     tasks: {},
     cancelled: {},
+    blindSince: null,
     duplicates: [],
     finished: null,
   };

@@ -93,7 +93,7 @@ describe('step', () => {
   it('looks for the release first, and asks for what it waits for again after a while', () => {
     const first = step(plan, null, start);
 
-    expect(first.effects).toEqual([{ id: 'release/api', kind: 'ensure-release', car: 'api' }]);
+    expect(first.effects).toEqual([{ id: 'release/api', kind: 'ensure-release', car: 'api', mayCreate: true }]);
     expect(first.wakeAt).toBe(t0 + settings.pollMs);
     expect(first.standing).toBe('moving');
   });

@@ -149,6 +149,11 @@ export function aServer(
       environments: Object.fromEntries(train.environments.map((name) => [name, `Environments-Platform-${name}`])),
       teams: [riskTeam.name],
     },
+    record: {
+      space: { id: 'Spaces-Platform', name: 'Platform' },
+      project: { id: 'Projects-Trains', name: 'Release Trains' },
+      variableSetId: 'variableset-Projects-Trains',
+    },
     contexts: ['kind-dev', 'kind-prod'],
     ...rest,
   };

@@ -26,6 +26,7 @@ export function* perform({ plan, server, clock, effect, state }: Performing): Ge
         yield { type: 'release', car: effect.car, releaseId: found, created: false, at };
         return;
       }
+      if (!effect.mayCreate) return;
       yield { type: 'intent', subject: { kind: 'release', id: effect.car }, try: 1, at };
       const releaseId = server.createRelease(effect.car) === 'made' ? server.release(effect.car) : null;
       if (releaseId) yield { type: 'release', car: effect.car, releaseId, created: true, at };
@@ -35,6 +36,22 @@ export function* perform({ plan, server, clock, effect, state }: Performing): Ge
     case 'ensure-approval':
       yield* ensure({ plan, server, clock, state, effect });
       return;
+    case 'look-again': {
+      const { id, kind } = effect.of;
+      const looking = { id: effect.id, try: effect.try, mayPost: false };
+      yield* ensure({
+        plan,
+        server,
+        clock,
+        state,
+        effect:
+          kind === 'deployment'
+            ? { ...looking, kind: 'ensure-deployment', stop: id, automatic: false }
+            : { ...looking, kind: 'ensure-approval', gate: id },
+      });
+      yield { type: 'looked', subject: effect.of, at };
+      return;
+    }
     case 'observe':
       for (const { taskId } of effect.tasks) {
         const task = server.task(taskId);

@@ -1,0 +1,25 @@
+import type { OctopusApi } from '@octotrain/octopus-client';
+import type { Ref, TrainRecord } from '@octotrain/train-engine';
+import { ask } from '../server/asking.ts';
+
+/** By this name the project that keeps the record of trains is found, in whichever space it is. */
+export const recordProjectName = 'Release Trains';
+
+/** Where the server keeps the record of trains; null where that was not set up, or this account does not see it. One small question to each space. */
+export async function findTrainRecord(api: OctopusApi, spaces?: readonly Ref[]): Promise<TrainRecord | null> {
+  const found = await Promise.all(
+    (spaces ?? (await allSpaces(api))).map(async (space): Promise<TrainRecord[]> => {
+      const params = { path: { spaceId: space.id }, query: { partialName: recordProjectName, take: 30 } };
+      const { data } = await ask(() => api.GET('/api/{spaceId}/projects', { params }));
+      const project = data.Items.find(({ Name }) => Name === recordProjectName);
+      if (!project) return [];
+      return [{ space, project: { id: project.Id, name: project.Name }, variableSetId: project.VariableSetId }];
+    }),
+  );
+  return found.flat()[0] ?? null;
+}
+
+async function allSpaces(api: OctopusApi): Promise<readonly Ref[]> {
+  const { data } = await ask(() => api.GET('/api/spaces/all'));
+  return data.map((space) => ({ id: space.Id, name: space.Name }));
+}

@@ -1,0 +1,196 @@
+import { makeRunId, type Plan, type Settings } from '@octotrain/train-engine';
+import type { Journal } from '../journal/journal.ts';
+import type { RunLock } from '../journal/lock-record.ts';
+import type { ReadJournal } from '../journal/read-journal.ts';
+import { continueJournal, createJournal } from '../journal/shelf.ts';
+import type { Taking } from '../record/key-state.ts';
+import { findRunRelease, keepRunRelease } from '../record/run-release.ts';
+import { openLease } from '../record/server-lease.ts';
+import { octopusHands } from '../server/octopus-hands.ts';
+import { type Clock, notBefore } from './clock.ts';
+import type { Hands } from './hands.ts';
+import { type Lease, noLease, requireLease } from './lease.ts';
+import { continueSession, type Listener, replayJournal, type Session, startSession } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One process' stretch of a run: it has the run's journal open, and the right to drive it. */
+export interface Leg {
+  readonly session: Session;
+  readonly hands: Hands;
+  readonly lease: Lease;
+  /** The run's own time: never before what its journal knows. */
+  readonly clock: Clock;
+  /** Lets go of the lease and closes the journal. */
+  close(): Promise<void>;
+}
+
+/** A leg, or why another has the run. */
+export type LegOpening =
+  | { readonly ok: true; readonly leg: Leg }
+  | { readonly ok: false; readonly refusal: Exclude<Taking, { is: 'taken' }> };
+
+/** How a leg is opened, whatever it is of. */
+interface Opening {
+  readonly surroundings: Surroundings;
+  readonly listeners: readonly Listener[];
+  /** What the process does, for those who find the train held. */
+  readonly what: string;
+}
+
+/** What a new run is made of. */
+export interface Beginning {
+  readonly plan: Plan;
+  readonly planHash: string;
+  readonly fileHash: string;
+  readonly file: string;
+  readonly server: string;
+  readonly rehearsal: boolean;
+  readonly settings: Settings;
+}
+
+/**
+ * Starts a run: takes the lease, then its plan is on disk, then on the server, before anything of it is sent. Throws a `JournalTrouble` before anything was sent
+ * when the disk does not take it, and a `ServerTrouble`.
+ */
+export async function beginRun(options: Opening & { readonly beginning: Beginning }): Promise<LegOpening> {
+  const { surroundings, beginning } = options;
+  const { clock, random, shelf, me } = surroundings;
+  const { plan } = beginning;
+  await shelf.ready();
+  const startedAt = clock.now();
+  const run = makeRunId({ train: plan.train, isoTime: new Date(startedAt).toISOString(), random });
+  const lock: RunLock = { run, ...beginning, startedAt };
+  const leasing = await leaseFor(options, lock, { heads: [], begins: true });
+  if (!leasing.ok) return leasing;
+  const { lease } = leasing;
+  const segment = { machine: me.machine, host: me.host, from: 'start' } as const;
+  const journal = await orLetGo(lease, '', () => createJournal({ shelf, lock, segment, now: isoTime(clock) }));
+  const leg = makeLeg(options, { lock, lease, journal, clock });
+  return leg.open(async () => {
+    await keepRun(surroundings, lock, lease);
+    return startSession({ lock, journal, listeners: options.listeners, at: startedAt });
+  });
+}
+
+/**
+ * Goes on with a run, from its journal or, where there is none, from what the server keeps of it: then, and where another machine has driven it since, whatever
+ * may have been sent is looked for until `settle` has passed.
+ */
+export async function takeUpRun(
+  options: Opening & {
+    readonly known: { readonly lock: RunLock; readonly read: ReadJournal | null };
+    /** A person takes it up: what was in doubt is asked again. */
+    readonly resumed: boolean;
+    readonly takeOver: boolean;
+    /** Take the lease only when there is something to write. */
+    readonly lazy: boolean;
+  },
+): Promise<LegOpening> {
+  const { surroundings, known, resumed, listeners } = options;
+  const { shelf, me } = surroundings;
+  const { lock, read } = known;
+  await shelf.ready();
+  const leasing = await leaseFor(options, lock, { heads: read?.heads ?? null, begins: false });
+  if (!leasing.ok) return leasing;
+  const { lease, blind } = leasing;
+  const clock = notBefore(surroundings.clock, read ? (replayJournal(read).state?.now ?? 0) : lock.startedAt);
+  const now = isoTime(clock);
+  const { machine, host } = me;
+  const journal = await orLetGo(lease, read?.head ?? '', () =>
+    read
+      ? continueJournal({ shelf, read, segment: { machine, host }, now })
+      : createJournal({ shelf, lock, segment: { machine, host, from: 'record' }, now }),
+  );
+  const leg = makeLeg(options, { lock, lease, journal, clock });
+  return leg.open(async () => {
+    // One that was cut off before its first event may not have come to the server either.
+    if (read?.events.length === 0) await keepRun(surroundings, lock, lease);
+    const session = read
+      ? await continueSession({ read, journal, listeners, at: clock.now() })
+      : await startSession({ lock, journal, listeners, at: lock.startedAt });
+    if (blind || resumed) await session.hear({ type: 'resumed', ...(blind ? { blind } : {}), at: clock.now() });
+    return session;
+  });
+}
+
+/** The run is kept on the server before anything of it is sent. */
+async function keepRun(surroundings: Surroundings, lock: RunLock, lease: Lease): Promise<void> {
+  const { record } = lock.plan;
+  if (record)
+    await keepRunRelease(
+      surroundings.guarded(() => requireLease(lease)),
+      record,
+      lock,
+    );
+}
+
+async function leaseFor(
+  options: Opening & { readonly takeOver?: boolean; readonly lazy?: boolean },
+  lock: RunLock,
+  journal: { readonly heads: readonly string[] | null; readonly begins: boolean },
+) {
+  const { surroundings, what, takeOver = false, lazy = false } = options;
+  const { api, keys, me, isGone, clock, random } = surroundings;
+  const { record, train } = lock.plan;
+  if (!record) return { ok: true, lease: noLease, blind: journal.heads === null } as const;
+  const request = {
+    keys: keys(record),
+    key: train,
+    run: lock.run,
+    ...journal,
+    takeOver,
+    lazy,
+    what,
+    me,
+    isGone,
+    now: clock.now,
+    newId: () => Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 16).toString(16)).join(''),
+  };
+  const leasing = await openLease({ ...request, replaces: null });
+  if (leasing.ok || leasing.refusal.is !== 'other-run') return leasing;
+  // A run whose process was cut off before the server knew of it has sent nothing, and keeps nobody out.
+  const { run: replaces, holder } = leasing.refusal;
+  if (holder || (await findRunRelease(api, record, replaces)).is !== 'none') return leasing;
+  return openLease({ ...request, replaces });
+}
+
+function makeLeg(
+  { surroundings }: Opening,
+  parts: { readonly lock: RunLock; readonly lease: Lease; readonly journal: Journal; readonly clock: Clock },
+) {
+  const { lease, journal, clock } = parts;
+  const { tasks, probes } = surroundings;
+  const api = surroundings.guarded(() => requireLease(lease));
+  const hands = octopusHands({ api, tasks, probes, at: clock.now });
+  return {
+    /** Opens it, or leaves nothing open behind. */
+    async open(start: () => Promise<Session>): Promise<LegOpening> {
+      try {
+        const session = await start();
+        const close = () => leave(lease, journal, session.state().finished?.outcome ?? null);
+        return { ok: true, leg: { session, hands, lease, clock, close } };
+      } catch (error) {
+        await leave(lease, journal, null);
+        throw error;
+      }
+    },
+  };
+}
+
+async function leave(lease: Lease, journal: Journal, outcome: 'done' | 'failed' | null): Promise<void> {
+  await journal.close();
+  await lease.release({ outcome, head: journal.head() });
+}
+
+async function orLetGo<T>(lease: Lease, head: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await lease.release({ outcome: null, head });
+    throw error;
+  }
+}
+
+function isoTime(clock: Clock): () => string {
+  return () => new Date(clock.now()).toISOString();
+}
