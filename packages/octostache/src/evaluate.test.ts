@@ -36,7 +36,13 @@ it.each([
   ['#{Nothing | Append x}', 'x'],
   ['#{Replicas | Append #{Current} "!"}', '3Build!'],
 ])('%s gives %s', (template, text) => {
-  expect(evaluate({ template, variables })).toEqual({ text, isNull: false, unresolved: [], errors: [] });
+  expect(evaluate({ template, variables })).toEqual({
+    text,
+    isNull: false,
+    unresolved: [],
+    unresolvedAt: [],
+    errors: [],
+  });
 });
 
 describe('conditions', () => {
@@ -203,6 +209,7 @@ describe('laws', () => {
             text: one,
             isNull: false,
             unresolved: [],
+            unresolvedAt: [],
             errors: [],
           });
         },

@@ -1,4 +1,20 @@
-export { type Evaluated, evaluate, evaluateCondition, type TemplateError } from './evaluate.ts';
+export type { Clock } from './clock.ts';
+export { errorText } from './error-text.ts';
+export {
+  type Evaluated,
+  type EvaluateOptions,
+  evaluate,
+  evaluateCondition,
+  type TemplateError,
+  type UnresolvedToken,
+} from './evaluate.ts';
+export type { Place } from './evaluation/place.ts';
+export { isTruthy } from './evaluation/truthy.ts';
 export { createTemplateCache, type TemplateCache } from './template-cache.ts';
-export { isTruthy } from './truthy.ts';
-export { type Lookup, prepareVariables, type VariableSet, type Variables } from './variables/variable-set.ts';
+export {
+  type Lookup,
+  type PlainStep,
+  prepareVariables,
+  type VariableSet,
+  type Variables,
+} from './variables/variable-set.ts';

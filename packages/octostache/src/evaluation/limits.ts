@@ -1,8 +1,10 @@
-/** Why a whole evaluation was given up. */
-export class EvaluationFault extends Error {
-  readonly code: 'recursion' | 'too-large' | 'too-deep';
+type FaultCode = 'recursion' | 'too-large' | 'too-deep' | 'too-much-work';
 
-  constructor(code: 'recursion' | 'too-large' | 'too-deep', message: string) {
+/** Why a whole evaluation was given up; caught where it began and reported as an error of it. */
+export class EvaluationFault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string) {
     super(message);
     this.code = code;
   }
@@ -10,19 +12,38 @@ export class EvaluationFault extends Error {
 
 const mostTokens = 200_000;
 const longestText = 16 * 1024 * 1024;
+const mostWork = 2 ** 28;
 const deepest = 100;
 
 /** What one evaluation may use: variables that multiply must end in an error, not in an endless wait. */
 export class Limits {
   private tokens = 0;
   private characters = 0;
+  private done = 0;
   private readonly open: string[] = [];
+
+  /** How much work was done; about one for each character that was looked at. */
+  get work(): number {
+    return this.done;
+  }
+
+  /** Counts work before it is done. */
+  spend(work: number): void {
+    this.done += work;
+    if (this.done > mostWork) throw new EvaluationFault('too-much-work', 'the template takes too much work');
+  }
 
   /** Counts a token and the text that it gave. */
   count(text: string): void {
     this.tokens += 1;
     this.characters += text.length;
-    if (this.tokens > mostTokens || this.characters > longestText) {
+    if (this.tokens > mostTokens) this.refuse(longestText + 1);
+    this.refuse(this.characters);
+  }
+
+  /** Refuses a text of this length before it is made. */
+  refuse(length: number): void {
+    if (length > longestText) {
       throw new EvaluationFault('too-large', 'the template grows too large: variables multiply each other');
     }
   }

@@ -1,5 +1,5 @@
+import { isMap, type Json, type JsonContainer, jsonAt, jsonText } from '../json/json.ts';
 import type { SymbolPath } from '../syntax/tree.ts';
-import { isArray, type Json, jsonAt, jsonText, parseJson } from '../variables/lenient-json.ts';
 import { type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
 import type { Limits } from './limits.ts';
 import type { Binding, Scope } from './scope.ts';
@@ -8,8 +8,10 @@ import type { Binding, Scope } from './scope.ts';
 export interface Resolver {
   variables: VariableSet;
   limits: Limits;
-  /** The text of a value, which is a template itself; null when it says that there is none. */
-  evaluateValue(value: string, scope: Scope | undefined): string | null;
+  /** The text of a variable's value, which is a template itself; null when it says that there is none. */
+  evaluateValue(value: string, place: { variable: string | undefined; scope: Scope | undefined }): string | null;
+  /** A text as JSON, if it is. */
+  json(text: string): JsonContainer | undefined;
 }
 
 type Path = readonly PlainStep[];
@@ -22,6 +24,7 @@ export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Sco
   const path = plainPath(resolver, symbol, scope);
   if (!path) return undefined;
   const key = printPath(path).toLowerCase();
+  resolver.limits.spend(key.length);
   for (let round = scope; round; round = round.outer) {
     const fact = round.facts.get(key);
     if (fact !== undefined) return fact;
@@ -47,10 +50,13 @@ export function resolveCollection(
   }
   const text = resolveSymbol(resolver, symbol, scope);
   if (text === undefined || text === '') return [];
-  const json = parseJson(text);
-  if (!json) return text.split(',').map((part) => ({ kind: 'text', text: part }));
-  if (isArray(json)) return json.map((value) => ({ kind: 'json', key: undefined, value }));
-  return Object.entries(json).map(([key, value]) => ({ kind: 'json', key, value }));
+  const json = resolver.json(text);
+  if (!json) {
+    resolver.limits.spend(text.length);
+    return text.split(',').map((part) => ({ kind: 'text', text: part }));
+  }
+  if (isMap(json)) return Array.from(json, ([key, value]) => ({ kind: 'json', key, value }));
+  return json.map((value) => ({ kind: 'json', key: undefined, value }));
 }
 
 function pathsOfLoops(path: Path, scope: Scope | undefined): readonly Path[] {
@@ -86,7 +92,7 @@ function resolveBinding(
   if (binding.kind === 'path') return resolveVariable(resolver, [...binding.path, ...rest], scope);
   if (binding.kind === 'text') {
     if (rest.length === 0) return binding.text;
-    const json = parseJson(binding.text);
+    const json = resolver.json(binding.text);
     return json && textInside(resolver, { json, path: rest, name: binding.text, scope });
   }
   const { key, value } = binding;
@@ -109,7 +115,8 @@ function resolveVariable(resolver: Resolver, path: Path, scope: Scope | undefine
     // A value with templates inside may be JSON only once they are evaluated, unless that is what is going on.
     const mayEvaluate = text.includes('#{') && !limits.isOpen(name.toLowerCase());
     const json =
-      parseJson(text) ?? (mayEvaluate ? parseJson(evaluated(resolver, { value: text, name, scope }) ?? '') : undefined);
+      resolver.json(text) ??
+      (mayEvaluate ? resolver.json(evaluated(resolver, { value: text, name, scope }) ?? '') : undefined);
     return json && textInside(resolver, { json, path: path.slice(length), name: printPath(path), scope });
   }
   return undefined;
@@ -122,7 +129,10 @@ function textInside(
 ): string | undefined {
   const value = jsonAt(json, path);
   if (value === undefined) return '';
-  return typeof value === 'string' ? evaluated(resolver, { value, name, scope }) : jsonText(value);
+  if (typeof value === 'string') return evaluated(resolver, { value, name, scope });
+  const text = jsonText(value);
+  resolver.limits.spend(4 * text.length);
+  return text;
 }
 
 function evaluated(
@@ -130,5 +140,6 @@ function evaluated(
   { value, name, scope }: { value: string; name: string; scope: Scope | undefined },
 ): string | undefined {
   if (!value.includes('#{')) return value;
-  return resolver.limits.resolving(name.toLowerCase(), () => resolver.evaluateValue(value, scope)) ?? undefined;
+  const work = () => resolver.evaluateValue(value, { variable: name, scope });
+  return resolver.limits.resolving(name.toLowerCase(), work) ?? undefined;
 }

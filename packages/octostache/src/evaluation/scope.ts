@@ -1,4 +1,4 @@
-import type { Json } from '../variables/lenient-json.ts';
+import type { Json } from '../json/json.ts';
 import type { PlainStep } from '../variables/variable-set.ts';
 
 /** What the name of an `each` stands for in one round. */

@@ -10,11 +10,7 @@ export const escapeFilters: Readonly<Record<string, Filter>> = {
   HtmlEscape: plain((input) => replaceEach(input, html)),
   XmlEscape: plain((input) => replaceEach(input, xml)),
   JsonEscape: plain((input) => replaceEach(input, json)),
-  YamlSingleQuoteEscape: plain((input) =>
-    input
-      .replaceAll("'", "''")
-      .replaceAll(/(?:\r\n|\n|\r)+/g, (breaks) => breaks + (/\r\n|\n|\r/.exec(breaks)?.[0] ?? '')),
-  ),
+  YamlSingleQuoteEscape: plain((input) => oneMoreBreak(input.replaceAll("'", "''"))),
   YamlDoubleQuoteEscape: plain((input) => unicodeEscaped(replaceEach(input, json), /[^\x20-\x7e]/g)),
   PropertiesKeyEscape: plain((input) => javaEscaped(input).replaceAll(/[ :=]/g, (character) => `\\${character}`)),
   PropertiesValueEscape: plain((input) => javaEscaped(input).replace(/^ /, '\\ ')),
@@ -27,12 +23,17 @@ export const escapeFilters: Readonly<Record<string, Filter>> = {
   ),
 };
 
+/** In single quotes YAML folds line breaks: each run of them gets one more. */
+function oneMoreBreak(text: string): string {
+  return text.replaceAll(/(\r\n|\n|\r)(?![\r\n])/g, '$1$1');
+}
+
 function javaEscaped(input: string): string {
   return unicodeEscaped(replaceEach(input, javaProperties), /[^\x20-\x7e\xa0-\xff]/g);
 }
 
 function replaceEach(input: string, replacements: Readonly<Record<string, string>>): string {
-  return Array.from(input, (character) => replacements[character] ?? character).join('');
+  return input.replaceAll(/[&<>"'/\\\r\n\t]/g, (character) => replacements[character] ?? character);
 }
 
 function unicodeEscaped(input: string, characters: RegExp): string {

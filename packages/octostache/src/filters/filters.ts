@@ -1,14 +1,22 @@
 import { base64Filters } from './base64.ts';
 import { escapeFilters } from './escape.ts';
 import type { Filter } from './filter.ts';
+import { hashFilters } from './hash.ts';
 import { regexFilters } from './regex.ts';
 import { textFilters } from './text.ts';
+import { uriFilters } from './uri.ts';
 import { versionFilters } from './version.ts';
 
 const filters: ReadonlyMap<string, Filter> = new Map(
-  Object.entries({ ...textFilters, ...regexFilters, ...escapeFilters, ...base64Filters, ...versionFilters }).map(
-    ([name, filter]) => [name.toLowerCase(), filter],
-  ),
+  Object.entries({
+    ...textFilters,
+    ...regexFilters,
+    ...escapeFilters,
+    ...base64Filters,
+    ...hashFilters,
+    ...uriFilters,
+    ...versionFilters,
+  }).map(([name, filter]) => [name.toLowerCase(), filter]),
 );
 
 /** The filter of a name, whose case does not matter; undefined for one that is not known here. */

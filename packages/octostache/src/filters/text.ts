@@ -1,9 +1,11 @@
-import { type Filter, flag, onText, plain, wholeNumber } from './filter.ts';
+import { lowerCase, upperCase } from '../letter-case.ts';
+import { trimWhiteSpace } from '../white-space.ts';
+import { type Filter, type FilterContext, flag, onText, plain, wholeNumber } from './filter.ts';
 
 /** Filters that cut, join and compare text [octostache]. */
 export const textFilters: Readonly<Record<string, Filter>> = {
-  ToLower: plain((input) => input.toLowerCase()),
-  ToUpper: plain((input) => input.toUpperCase()),
+  ToLower: plain(lowerCase),
+  ToUpper: plain(upperCase),
   Trim: onText(trim),
   Truncate: onText(truncate),
   Substring: onText(substring),
@@ -26,11 +28,11 @@ function trim(input: string, [side, ...more]: readonly string[]): string | undef
   if (more.length > 0) return undefined;
   switch (side?.toLowerCase()) {
     case undefined:
-      return input.trim();
+      return trimWhiteSpace(input);
     case 'start':
-      return input.trimStart();
+      return trimWhiteSpace(input, 'start');
     case 'end':
-      return input.trimEnd();
+      return trimWhiteSpace(input, 'end');
     default:
       return undefined;
   }
@@ -53,12 +55,18 @@ function substring(input: string, options: readonly string[]): string | undefine
 }
 
 /** Indents by a number of blanks or a text of one's own; a second value is for the lines after the first. */
-function indent(input: string, [first, second, ...more]: readonly string[]): string | undefined {
+function indent(
+  input: string,
+  [first, second, ...more]: readonly string[],
+  { refuse }: FilterContext,
+): string | undefined {
   if (more.length > 0) return undefined;
   const indents = second === undefined ? indentsOf(first) : { start: first ?? '', rest: second };
   if (!indents) return undefined;
   if (input === '') return '';
-  return indents.start + input.replaceAll('\n', () => `\n${indents.rest}`);
+  const lines = input.split('\n');
+  refuse(input.length + lines.length * indents.rest.length);
+  return indents.start + lines.join(`\n${indents.rest}`);
 }
 
 function indentsOf(option: string | undefined): { start: string; rest: string } | undefined {

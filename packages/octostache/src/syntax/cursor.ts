@@ -1,3 +1,5 @@
+import { isWhiteSpace } from '../white-space.ts';
+
 /** A template that cannot be parsed; caught at the edge of the parser and reported as an error of the evaluation. */
 export class SyntaxFault extends Error {
   readonly offset: number;
@@ -13,11 +15,22 @@ const deepest = 100;
 
 const letter = /[\p{L}\p{N}_\-:/~()@]/u;
 
-/** A reading position in a template. It only moves forward, so that parsing is linear. */
+/** A place to come back to. */
+interface Mark {
+  position: number;
+  depth: number;
+}
+
+/**
+ * A reading position in a template. It moves forward, so that parsing is linear; who goes back to a mark must not read
+ * the same text again more often than blocks may nest.
+ */
 export class Cursor {
   readonly text: string;
   position = 0;
   private depth = 0;
+  private brackets: Int32Array | undefined;
+  private readonly missingFrom = new Map<string, number>();
 
   constructor(text: string) {
     this.text = text;
@@ -48,19 +61,47 @@ export class Cursor {
 
   blanksEndAt(from: number): number {
     let at = from;
-    while (at < this.text.length && isBlank(this.text[at])) at += 1;
+    while (at < this.text.length && isWhiteSpace(this.text[at])) at += 1;
     return at;
   }
 
-  /** Whether a keyword, in any case, and a blank stand here. */
-  atKeyword(word: string): boolean {
+  /** Moves past a keyword, if it stands here in any case and a blank behind it. */
+  takeKeyword(word: string): boolean {
     const end = this.position + word.length;
-    return isBlank(this.text[end]) && this.text.slice(this.position, end).toLowerCase() === word;
+    if (!isWhiteSpace(this.text[end]) || this.text.slice(this.position, end).toLowerCase() !== word) return false;
+    this.position = end;
+    return true;
+  }
+
+  /** What was read since a place. */
+  since(offset: number): string {
+    return this.text.slice(offset, this.position);
+  }
+
+  /** The plain text up to the next `#{` or the end, its escapes taken out: `##{` is `#{`, `###{` is `#` before a `#{`. */
+  literal(): string {
+    const parts: string[] = [];
+    while (!this.atEnd && !this.startsWith('#{')) {
+      if (this.take('##{')) {
+        parts.push('#{');
+      } else if (this.startsWith('###{')) {
+        parts.push('#');
+        this.position += 2;
+      } else {
+        const next = this.text.indexOf('#', this.position + 1);
+        const end = next < 0 ? this.text.length : next;
+        parts.push(this.text.slice(this.position, end));
+        this.position = end;
+      }
+    }
+    return parts.join('');
   }
 
   /** Everything up to a closing mark, which is passed too. */
   upTo(mark: string): string {
-    const end = this.text.indexOf(mark, this.position);
+    const end = (this.missingFrom.get(mark) ?? Infinity) <= this.position ? -1 : this.text.indexOf(mark, this.position);
+    // Remembered, since a lenient reading comes back and would look through the rest of the text again and again.
+    if (end < 0) this.missingFrom.set(mark, Math.min(this.position, this.missingFrom.get(mark) ?? Infinity));
     if (end < 0) throw this.fault(`\`${mark}\` is missing`);
     const inside = this.text.slice(this.position, end);
     this.position = end + mark.length;
@@ -76,11 +117,35 @@ export class Cursor {
 
   /** Runs a part of the parser one level deeper. */
   nested<T>(parse: () => T): T {
-    this.depth += 1;
-    if (this.depth > deepest) throw this.fault('nested too deeply');
+    this.enter();
     const result = parse();
-    this.depth -= 1;
+    this.leave();
     return result;
+  }
+
+  /** Goes one level deeper, if templates may nest that deep. */
+  enter(): void {
+    if (this.depth >= deepest) throw this.fault('nested too deeply');
+    this.depth += 1;
+  }
+
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  mark(): Mark {
+    return { position: this.position, depth: this.depth };
+  }
+
+  goBack({ position, depth }: Mark): void {
+    this.position = position;
+    this.depth = depth;
+  }
+
+  /** Where the bracket that opens at `from` is closed; -1 when it is not. */
+  closingBracket(from: number): number {
+    this.brackets ??= matchBrackets(this.text);
+    return this.brackets[from] ?? -1;
   }
 
   fault(message: string): SyntaxFault {
@@ -88,8 +153,17 @@ export class Cursor {
   }
 }
 
-export function isBlank(character: string | undefined): boolean {
-  return character !== undefined && character.trim() === '';
+/** For every opening bracket the place of the one that closes it, all found in one pass. */
+function matchBrackets(text: string): Int32Array {
+  const closing = new Int32Array(text.length).fill(-1);
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '[') open.push(at);
+    if (text[at] !== ']') continue;
+    const opened = open.pop();
+    if (opened !== undefined) closing[opened] = at;
+  }
+  return closing;
 }
 
 export function isNameLetter(character: string | undefined): boolean {

@@ -3,7 +3,7 @@ import { parseSymbol } from './parse-symbol.ts';
 import type { Condition, Expression, FilterCall, FilterOption, Operand, Token } from './tree.ts';
 
 /** Reads a `#{…}` that stands at the cursor; the parser of templates gives its own. */
-type ParseToken = () => Token;
+export type ParseToken = () => Token;
 
 /** A symbol, or a chain of filters behind an optional symbol. */
 export function parseExpression(cursor: Cursor, parseToken: ParseToken): Expression {

@@ -1,22 +1,28 @@
-/** A template after parsing. Offsets count from the start of the template. */
+/** A template after parsing. Offsets count UTF-16 units from the start of the template. */
 export type Template = readonly Token[];
 
 export type Token =
   | { kind: 'text'; text: string }
   | { kind: 'substitution'; expression: Expression; offset: number }
+  | { kind: 'calc'; sum: Sum; source: string; offset: number }
   | Conditional
-  | { kind: 'each'; name: string; collection: SymbolPath; body: Template; source: string }
-  | { kind: 'calc'; sum: Sum; source: string };
+  | { kind: 'each'; name: string; collection: SymbolPath; body: Template; offset: number };
 
 interface Conditional {
   kind: 'if';
+  /** `if` and each `elseif`, or the one branch of `unless`. */
+  branches: readonly Branch[];
+  otherwise: Template;
+  /** The block as it was written, printed when a condition cannot be told. */
+  source: string;
+  offset: number;
+}
+
+export interface Branch {
   condition: Condition;
   /** `unless` renders its body when the condition is false. */
   negated: boolean;
   body: Template;
-  otherwise: Template;
-  /** The block as it was written, printed when the condition cannot be told. */
-  source: string;
 }
 
 /** A symbol with its filters; no symbol at all in `#{ | NowDate}`. */

@@ -27,7 +27,8 @@ export type Variables =
 
 /**
  * Indexes variables by name once, for many evaluations. Later changes of the given object are not seen. A lookup
- * function knows no indexes, so that `each` over indexed names finds nothing in it.
+ * function knows no indexes, so that `each` over indexed names finds nothing in it. Never throws: a name that is no
+ * symbol can just not be referred to.
  */
 export function prepareVariables(variables: Variables): VariableSet {
   if (typeof variables === 'function') {
@@ -35,7 +36,7 @@ export function prepareVariables(variables: Variables): VariableSet {
   }
   if (isVariableSet(variables)) return variables;
   const values = new Map<string, string>();
-  const indexes = new Map<string, Map<string, string>>();
+  const indexes = new Map<string, Indexes>();
   const entries = isMap(variables) ? variables.entries() : Object.entries(variables);
   for (const [name, value] of entries) {
     if (value === undefined) continue;
@@ -45,7 +46,7 @@ export function prepareVariables(variables: Variables): VariableSet {
   }
   return {
     get: (path) => values.get(keyOf(path)) ?? indexText(indexes, path),
-    indexesOf: (path) => [...(indexes.get(keyOf(path))?.values() ?? [])],
+    indexesOf: (path) => indexes.get(keyOf(path))?.texts ?? [],
   };
 }
 
@@ -54,24 +55,29 @@ export function printPath(path: readonly PlainStep[]): string {
   return path.map(({ kind, text }, at) => (kind === 'index' ? `[${text}]` : at === 0 ? text : `.${text}`)).join('');
 }
 
-/** Under an indexed name that has no value of its own stands the text of its index. */
-function indexText(
-  indexes: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  path: readonly PlainStep[],
-): string | undefined {
-  const last = path.at(-1);
-  if (last?.kind !== 'index') return undefined;
-  return indexes.get(keyOf(path.slice(0, -1)))?.get(last.text.toLowerCase());
+/** The indexes under one name: as they were first written, and found by their lower-case text. */
+interface Indexes {
+  texts: string[];
+  byKey: Map<string, string>;
 }
 
-function addIndexes(indexes: Map<string, Map<string, string>>, path: readonly PlainStep[]): void {
-  path.forEach(({ kind, text }, at) => {
-    if (kind !== 'index') return;
+/** Under an indexed name that has no value of its own stands the text of its index. */
+function indexText(indexes: ReadonlyMap<string, Indexes>, path: readonly PlainStep[]): string | undefined {
+  const last = path.at(-1);
+  if (last?.kind !== 'index') return undefined;
+  return indexes.get(keyOf(path.slice(0, -1)))?.byKey.get(last.text.toLowerCase());
+}
+
+function addIndexes(indexes: Map<string, Indexes>, path: readonly PlainStep[]): void {
+  for (const [at, { kind, text }] of path.entries()) {
+    if (kind !== 'index') continue;
     const parent = keyOf(path.slice(0, at));
-    const known = indexes.get(parent) ?? new Map<string, string>();
-    if (!known.has(text.toLowerCase())) known.set(text.toLowerCase(), text);
+    const known = indexes.get(parent) ?? { texts: [], byKey: new Map<string, string>() };
     indexes.set(parent, known);
-  });
+    if (known.byKey.has(text.toLowerCase())) continue;
+    known.byKey.set(text.toLowerCase(), text);
+    known.texts.push(text);
+  }
 }
 
 function keyOf(path: readonly PlainStep[]): string {

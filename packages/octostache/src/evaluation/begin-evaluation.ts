@@ -1,0 +1,61 @@
+import type { Clock } from '../clock.ts';
+import { parseJson } from '../json/parse-json.ts';
+import type { Parsed } from '../syntax/parse.ts';
+import type { VariableSet } from '../variables/variable-set.ts';
+import type { Evaluation } from './evaluation.ts';
+import { Limits } from './limits.ts';
+import { renderTemplate, renderToken } from './render.ts';
+import type { Scope } from './scope.ts';
+
+/** Sets out to evaluate with these variables; `parse` may remember templates. */
+export function beginEvaluation(options: {
+  variables: VariableSet;
+  parse: (text: string) => Parsed;
+  clock: Clock | undefined;
+}): Evaluation {
+  const { variables, clock } = options;
+  const limits = new Limits();
+  const parse = remembering(options.parse, (text) => limits.spend(text.length));
+  const evaluation: Evaluation = {
+    variables,
+    clock,
+    limits,
+    reading: { text: '', variable: undefined, offset: 0 },
+    unresolved: new Map(),
+    faults: [],
+    renderToken: (token, scope) => renderToken(evaluation, token, scope),
+    json: remembering(parseJson, (text) => limits.spend(4 * text.length)),
+    evaluateValue: (text, { variable, scope }) => {
+      const around = evaluation.reading;
+      evaluation.reading = { text, variable, offset: 0 };
+      const result = renderText(evaluation, { text, parsed: parse(text), scope });
+      evaluation.reading = around;
+      return result;
+    },
+  };
+  return evaluation;
+}
+
+/** A template that cannot be parsed is a text. */
+function renderText(
+  evaluation: Evaluation,
+  { text, parsed, scope }: { text: string; parsed: Parsed; scope: Scope | undefined },
+): string | null {
+  for (const fault of parsed.ok ? parsed.faults : [parsed.fault]) {
+    evaluation.faults.push({ ...evaluation.reading, ...fault });
+  }
+  return parsed.ok ? renderTemplate(evaluation, parsed.template, scope) : text;
+}
+
+/** Texts are often met again in one evaluation: what was worked out for one is kept. */
+function remembering<T>(work: (text: string) => T, before: (text: string) => void): (text: string) => T {
+  const known = new Map<string, { result: T }>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found.result;
+    before(text);
+    const result = work(text);
+    known.set(text, { result });
+    return result;
+  };
+}

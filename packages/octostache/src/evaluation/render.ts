@@ -1,0 +1,70 @@
+import { doubleText } from '../numbers/double-text.ts';
+import { printSubstitution } from '../syntax/print.ts';
+import type { Template, Token } from '../syntax/tree.ts';
+import { calculate } from './calculate.ts';
+import { truthOf } from './condition.ts';
+import type { Evaluation } from './evaluation.ts';
+import { expressionValue } from './expression.ts';
+import { resolveCollection, resolveSymbol } from './resolve.ts';
+import { roundOf, type Scope } from './scope.ts';
+
+/** The text of a template, or null when a part of it says that there is no value. */
+export function renderTemplate(evaluation: Evaluation, template: Template, scope: Scope | undefined): string | null {
+  const parts: string[] = [];
+  for (const token of template) {
+    if (token.kind !== 'text') evaluation.reading.offset = token.offset;
+    const part = renderToken(evaluation, token, scope);
+    if (part === null) return null;
+    evaluation.limits.count(part);
+    parts.push(part);
+  }
+  return parts.join('');
+}
+
+/** The text of one token, or null when there is to be no value. */
+export function renderToken(evaluation: Evaluation, token: Token, scope: Scope | undefined): string | null {
+  switch (token.kind) {
+    case 'text':
+      return token.text;
+    case 'substitution': {
+      const value = expressionValue(evaluation, token.expression, scope);
+      return value === undefined ? unresolved(evaluation, token, printSubstitution(token.expression)) : value;
+    }
+    case 'calc': {
+      const result = calculate(token.sum, (symbol) => resolveSymbol(evaluation, symbol, scope));
+      return result === undefined ? unresolved(evaluation, token, token.source) : doubleText(result);
+    }
+    case 'if': {
+      for (const { condition, negated, body } of token.branches) {
+        const truth = truthOf(evaluation, condition, scope);
+        if (truth === undefined) return unresolved(evaluation, token, token.source);
+        if (truth !== negated) return renderTemplate(evaluation, body, scope);
+      }
+      return renderTemplate(evaluation, token.otherwise, scope);
+    }
+    case 'each':
+      return renderRounds(evaluation, token, scope);
+  }
+}
+
+function renderRounds(
+  evaluation: Evaluation,
+  { name, collection, body }: Extract<Token, { kind: 'each' }>,
+  outer: Scope | undefined,
+): string | null {
+  const items = resolveCollection(evaluation, collection, outer);
+  evaluation.limits.spend(items.length);
+  const rounds: string[] = [];
+  for (const [index, binding] of items.entries()) {
+    const scope = roundOf({ name, binding, index, count: items.length, outer });
+    const round = renderTemplate(evaluation, body, scope);
+    if (round === null) return null;
+    rounds.push(round);
+  }
+  return rounds.join('');
+}
+
+function unresolved(evaluation: Evaluation, { offset }: { offset: number }, text: string): string {
+  if (!evaluation.unresolved.has(text)) evaluation.unresolved.set(text, { ...evaluation.reading, offset });
+  return text;
+}
