@@ -46,7 +46,7 @@ export function isBefore(scenario: Scenario, first: Place, then: Place): boolean
 export function mustSucceed(scenario: Scenario): boolean {
   const isSick = scenario.cars.some((car) => car.failsIn !== null || (car.sick?.times ?? 0) > 2);
   const isHarmless = (fault: Scenario['faults'][number]) => {
-    if (fault.kind === 'restart' || fault.kind === 'forged') return false;
+    if (['restart', 'forged', 'blocked'].includes(fault.kind)) return false;
     // Without a record nobody goes on with a run whose disk is lost.
     return scenario.record || fault.kind !== 'kill' || fault.back === 'here';
   };

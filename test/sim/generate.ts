@@ -85,7 +85,12 @@ function makeGates(dice: Dice, environments: readonly string[]): readonly SimGat
 
 function makeFaults(dice: Dice, cars: readonly SimCar[], environments: readonly string[]): readonly SimFault[] {
   const count = dice.pick([0, 1, 2, 2, 3, 3, 4, 5]);
-  return Array.from({ length: count }, () => makeFault(dice, cars, environments));
+  const faults = Array.from({ length: count }, () => makeFault(dice, cars, environments));
+  // A process that stands still is taken for dead: that is how two come to believe that the train is theirs.
+  const isMistaken = faults.some(({ kind }) => kind === 'pause') && dice.chance(0.7);
+  if (!isMistaken) return faults;
+  const atMs = dice.between(30, 900) * 1_000;
+  return [...faults, { kind: 'second', atMs, disk: dice.pick<'copy' | 'empty'>(['copy', 'empty']), takeOver: true }];
 }
 
 function makeFault(dice: Dice, cars: readonly SimCar[], environments: readonly string[]): SimFault {
@@ -102,11 +107,12 @@ function makeFault(dice: Dice, cars: readonly SimCar[], environments: readonly s
   if (draw < 0.78) return { kind: 'clock', atMs, byMs: dice.pick([15_000, 60 * minuteMs, -minuteMs, -60 * minuteMs]) };
   if (draw < 0.84)
     return { kind: 'second', atMs, disk: dice.pick<'copy' | 'empty'>(['copy', 'empty']), takeOver: dice.chance(0.5) };
-  if (draw < 0.87) return { kind: 'pause', n: dice.between(1, 12), ms: dice.between(5, 900) * 1_000 };
+  if (draw < 0.87) return { kind: 'pause', n: dice.between(1, 12), ms: dice.between(60, 1_800) * 1_000 };
   if (draw < 0.9) return { kind: 'halt', atMs, ms: dice.between(1, 12) * minuteMs };
   if (draw < 0.93) return { kind: 'disk-full', n: dice.between(1, 60), ms: dice.between(1, 12) * minuteMs };
   if (draw < 0.96) return { kind: 'revoked', atMs, ms: dice.between(1, 12) * minuteMs };
   const car = cars[dice.integer(cars.length)]?.id ?? '';
+  if (draw < 0.975) return { kind: 'blocked', atMs: Math.round(atMs / 3), car };
   return {
     kind: 'forged',
     atMs: Math.round(atMs / 6),

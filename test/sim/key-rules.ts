@@ -26,7 +26,9 @@ export function noteCheck(world: SimWorld, life: Life, path: string): void {
 /** Every write of a process is sent at the very moment at which it was told that the key is its own. */
 export function requireOwnLease(world: SimWorld, life: Life, what: string): void {
   if (!world.plan.record) return;
-  if (life.checkedAt === world.server.clock.now()) return;
+  const nowMs = world.server.clock.now();
+  // What stood between its check and its write when the process stood still cannot know what happened meanwhile.
+  if (life.checkedAt === nowMs || life.pausedUntil === nowMs) return;
   const rule = keyOf(world)?.halted ? 'halted' : 'lease';
   world.accuse(rule, `${life.machine}: ${what} was sent without leave: the train was not its own, or it did not ask`);
 }

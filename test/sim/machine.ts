@@ -7,8 +7,8 @@ import { findRunRelease } from '../../apps/train/src/record/run-release.ts';
 import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
 import { createDriver } from '../../apps/train/src/run/driver.ts';
 import { type Ending, endingOf } from '../../apps/train/src/run/ending.ts';
+import { createHost } from '../../apps/train/src/run/host.ts';
 import { beginRun, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
-import { runLoop } from '../../apps/train/src/run/run-loop.ts';
 import type { Surroundings } from '../../apps/train/src/run/surroundings.ts';
 import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
 import { serverTasks } from '../../apps/train/src/server/task-source.ts';
@@ -38,6 +38,7 @@ export function startMachine(
   let { offsetMs, takeOver } = options;
   let events: readonly TrainEvent[] = [];
   let ending: Ending | null = null;
+  const endings: string[] = [];
   let refusal: string | null = null;
   let lives = 0;
   let killed = false;
@@ -99,7 +100,9 @@ export function startMachine(
     const onEnding = async (_: unknown, how: Ending) => {
       ending = how;
     };
-    await runLoop({ drivers: [driver], wake, signal, onEnding });
+    const host = createHost({ wake, signal, onEnding });
+    host.add(driver);
+    await host.done();
     await leg.close();
     if (ending) left(ending);
   }
@@ -169,6 +172,7 @@ export function startMachine(
 
   function left(how: Ending): void {
     ending = how;
+    endings.push(how.is);
     world.say(`${name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
     const isDone = how.is === 'finished' || how.is === 'waiting' || how.is === 'taken-over';
     comeBack(!isDone, how.is === 'unknown' ? mostResumed : 1);
@@ -177,6 +181,7 @@ export function startMachine(
   /** Held: it is tried again until whoever has it is heard of no more, or is gone. */
   function refused(why: string): void {
     refusal = why;
+    endings.push('refused');
     world.say(`${name} is refused: ${why}`);
     comeBack(why !== 'ended', 1);
   }
@@ -196,6 +201,7 @@ export function startMachine(
     text: disk.text,
     events: () => events,
     ending: () => ending,
+    endings: () => endings,
     refusal: () => refusal,
     isOver: () => over,
     wasKilled: () => killed,

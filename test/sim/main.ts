@@ -1,9 +1,8 @@
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { generate } from './generate.ts';
-import { shrink } from './shrink.ts';
-import { simulate } from './simulate.ts';
-import { story } from './story.ts';
+import { rideSeeds } from './jobs.ts';
+import type { RiddenSeed } from './ride-seed.ts';
 import { makeTally } from './tally.ts';
 
 const { values } = parseArgs({
@@ -11,41 +10,41 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    jobs: { type: 'string' },
   },
 });
 const from = Number(values.seed ?? values.from);
 const seeds = values.seed === undefined ? Number(values.seeds) : 1;
-if (!Number.isInteger(from) || !Number.isInteger(seeds) || seeds < 1) {
-  process.stderr.write('usage: pnpm sim [--seeds N] [--from S] [--seed K]; all of them whole numbers\n');
+const jobs = Number(values.jobs ?? (seeds < 20 ? 1 : availableParallelism()));
+if (![from, seeds, jobs].every(Number.isInteger) || seeds < 1 || jobs < 1) {
+  process.stderr.write('usage: pnpm sim [--seeds N] [--from S] [--seed K] [--jobs J]; all of them whole numbers\n');
   process.exit(64);
 }
+/** How often a long run says that it goes on. */
+const toldEvery = 500;
 process.exitCode = await run();
 
-/** Rides the seeds one after the other; each that breaks a rule is told as a story. */
+/** Rides the seeds; each that breaks a rule is told as a story. Ends with 1 when one did. */
 async function run(): Promise<number> {
   const startedMs = performance.now();
   const tally = makeTally();
-  const broken: number[] = [];
-  let requests = 0;
-  for (let seed = from; seed < from + seeds; seed++) {
-    const scenario = generate(seed);
-    const ride = await simulate(scenario);
-    tally.add(scenario, ride);
-    requests += ride.requests;
-    if (!ride.broken) continue;
-    broken.push(seed);
-    const small = await shrink(scenario, ride.broken.rule);
-    process.stdout.write(
-      `seed ${seed} breaks the rule \`${ride.broken.rule}\`\n\n${story(small.scenario, small.ride)}\n\n`,
-    );
-  }
+  const broken: RiddenSeed[] = [];
+  let ridden = 0;
+  await rideSeeds({ from, seeds, jobs, untilBroken: false }, (each) => {
+    tally.add(each.facts);
+    ridden += 1;
+    if (ridden % toldEvery === 0 && ridden < seeds) process.stderr.write(`${ridden} of ${seeds} seeds ridden\n`);
+    if (!each.broken) return;
+    broken.push(each);
+    process.stdout.write(`seed ${each.seed} breaks the rule \`${each.broken.rule}\`\n\n${each.broken.story}\n\n`);
+  });
   const seconds = (performance.now() - startedMs) / 1_000;
   const rate = (seeds / seconds).toFixed(1);
   const lines = [
     ...tally.lines(),
     `missing    ${tally.missing().join(', ') || 'nothing'}`,
-    `rode       ${seeds} seeds from ${from} in ${seconds.toFixed(1)} s: ${rate} a second, ${Math.round(requests / seeds)} requests each`,
-    `broken     ${broken.length === 0 ? 'none' : broken.join(', ')}`,
+    `rode       ${seeds} seeds from ${from} in ${seconds.toFixed(1)} s, ${jobs} at once: ${rate} a second, ${tally.requestsEach()} requests each`,
+    `broken     ${broken.length === 0 ? 'none' : broken.map(({ seed }) => seed).join(', ')}`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return broken.length === 0 ? 0 : 1;

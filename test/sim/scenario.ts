@@ -77,6 +77,8 @@ export type SimFault =
       readonly takeOver: boolean;
     }
   | { readonly kind: 'forged'; readonly atMs: number; readonly car: string; readonly environment: string }
+  /** Somebody finds something wrong with the release of a car: the server lets it go no further. */
+  | { readonly kind: 'blocked'; readonly atMs: number; readonly car: string }
   | { readonly kind: 'halt'; readonly atMs: number; readonly ms: number }
   /** From its n-th line on the disk of the first machine is full for a while. */
   | { readonly kind: 'disk-full'; readonly n: number; readonly ms: number }

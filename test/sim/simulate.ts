@@ -1,6 +1,7 @@
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import { canonicalJson, makePlan, type Plan, type TrainEvent, type TrainRecord } from '@octotrain/train-engine';
 import { sha256 } from '../../apps/train/src/journal/chain.ts';
+import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { freeKey, haltKey, type KeyState, unhaltKey } from '../../apps/train/src/record/key-state.ts';
 import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
 import { observe } from '../../apps/train/src/server/observe.ts';
@@ -13,7 +14,7 @@ import { allowTakeOver } from './key-rules.ts';
 import { startMachine } from './machine.ts';
 import { makePeople } from './people.ts';
 import { prepare } from './prepare.ts';
-import { type Scenario, type SimFault, trainName } from './scenario.ts';
+import { type Scenario, type SimFault, trainName, version } from './scenario.ts';
 import { settings } from './settings.ts';
 import { type SimServer, startSimServer } from './sim-server.ts';
 import type { Broken, Machine, SimWorld } from './world.ts';
@@ -25,6 +26,9 @@ export interface Ride {
   readonly broken: Broken | null;
   readonly log: readonly string[];
   readonly events: readonly TrainEvent[];
+  /** Types of what the journals that are left heard. */
+  readonly heard: readonly string[];
+  /** How each process left, or that it was not let in. */
   readonly endings: readonly string[];
   readonly requests: number;
 }
@@ -38,7 +42,8 @@ export async function simulate(scenario: Scenario): Promise<Ride> {
   const server = await startSimServer(await catalogue(), scenario);
   await prepare(server, scenario);
   const planned = await planOf(server, scenario);
-  if (!planned.ok) return { refused: planned.codes, broken: null, log: [], events: [], endings: [], requests: 0 };
+  if (!planned.ok)
+    return { refused: planned.codes, broken: null, log: [], events: [], heard: [], endings: [], requests: 0 };
   server.arm();
   const world = worldOf(server, scenario, planned.plan);
   checkPlan(world);
@@ -51,9 +56,15 @@ export async function simulate(scenario: Scenario): Promise<Ride> {
     broken: world.broken,
     log: world.log,
     events: machines.flatMap((machine) => machine.events()),
-    endings: machines.map((machine) => machine.ending()?.is ?? 'nothing'),
+    heard: machines.flatMap((machine) => heardBy(machine)),
+    endings: machines.flatMap((machine) => machine.endings()),
     requests: world.counts.request,
   };
+}
+
+function heardBy(machine: Machine): readonly string[] {
+  const reading = parseJournal(machine.text(), machine.name);
+  return reading.ok ? reading.journal.events.map(({ event }) => event.type) : [];
 }
 
 async function planOf(
@@ -142,6 +153,7 @@ function arrange(world: SimWorld, machines: Machine[], fault: SimFault): void {
     if (fault.kind === 'restart') void world.server.restart();
     if (fault.kind === 'clock') machines[0]?.jump(fault.byMs);
     if (fault.kind === 'halt') void halt(world, fault.ms);
+    if (fault.kind === 'blocked') void block(world, fault.car);
     if (fault.kind === 'second') addSecond(world, machines, fault);
   });
 }
@@ -162,6 +174,18 @@ async function halt(world: SimWorld, ms: number): Promise<void> {
   const at = new Date(server.clock.now()).toISOString();
   await changeKey(world, plan.record, (key) => haltKey(key, { by: 'Cora', at, why: 'wait' }));
   server.clock.after(ms, () => plan.record && void changeKey(world, plan.record, (key) => unhaltKey(key ?? freeKey)));
+}
+
+/** A person reports a defect on the release of a car, where there is one. */
+async function block({ server, plan }: SimWorld, id: string): Promise<void> {
+  const car = plan.cars.find((each) => each.id === id);
+  const release = server
+    .store()
+    .all('Releases')
+    .find((each) => each.ProjectId === car?.project.id && each.Version === version);
+  if (!release) return;
+  const path = `/api/${release.SpaceId}/releases/${release.Id}/defects`;
+  await server.ask('admin', 'POST', path, { Description: 'it smells' });
 }
 
 async function changeKey(

@@ -28,52 +28,127 @@ const kinds = [
   'task-cancelled',
   'duplicate',
 ];
+/** Events that the engine hears, by the names of the journal. */
+const heard = [
+  'started',
+  'resumed',
+  'intent',
+  'not-sent',
+  'refused',
+  'release',
+  'posted',
+  'foreign',
+  'duplicate',
+  'task',
+  'smoke',
+  'defect',
+  'cancel',
+  'added',
+  'looked',
+  'finished',
+];
+const faults = [
+  'network',
+  'kill',
+  'away',
+  'restart',
+  'clock',
+  'second',
+  'pause',
+  'halt',
+  'disk-full',
+  'revoked',
+  'blocked',
+  'forged',
+];
+const endings = [
+  'finished',
+  'waiting',
+  'unknown',
+  'unreachable',
+  'not-permitted',
+  'taken-over',
+  'halted',
+  'unwritable',
+  'refused',
+];
+
+/** What one ride visited. Plain JSON. */
+export interface RideFacts {
+  /** `status failed`, `event smoke`, `heard intent`, `fault kill`, … and how often. */
+  readonly visits: Readonly<Record<string, number>>;
+  readonly sizes: { readonly cars: number; readonly faults: number; readonly gates: number } | null;
+  readonly requests: number;
+}
+
+export function factsOf(scenario: Scenario, ride: Ride): RideFacts {
+  const visits: Record<string, number> = {};
+  const count = (what: string) => {
+    visits[what] = (visits[what] ?? 0) + 1;
+  };
+  if (ride.refused) {
+    for (const code of new Set(ride.refused)) count(`planned ${code}`);
+    return { visits, sizes: null, requests: 0 };
+  }
+  for (const ending of ride.endings) count(`ending ${ending}`);
+  for (const fault of scenario.faults) count(`fault ${fault.kind}`);
+  for (const type of ride.heard) count(`heard ${type}`);
+  for (const event of ride.events) {
+    count(`event ${event.event}`);
+    if ('state' in event) count(`status ${event.state}`);
+  }
+  count('status pending');
+  const { cars, faults: met, gates } = scenario;
+  return { visits, sizes: { cars: cars.length, faults: met.length, gates: gates.length }, requests: ride.requests };
+}
 
 /** Counts what all rides together have visited. */
 export interface Tally {
-  add(scenario: Scenario, ride: Ride): void;
+  add(facts: RideFacts): void;
   /** What was never visited. */
   missing(): readonly string[];
   lines(): readonly string[];
+  requestsEach(): number;
+  medians(): { readonly cars: number; readonly faults: number; readonly gates: number };
 }
 
 export function makeTally(): Tally {
   const counts = new Map<string, number>();
   const sizes: { cars: number[]; faults: number[]; gates: number[] } = { cars: [], faults: [], gates: [] };
-  const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  let requests = 0;
   const list = (kind: string, names: readonly string[]) =>
     names.map((name) => `${name} ${counts.get(`${kind} ${name}`) ?? 0}`).join(', ');
   const all = (kind: string) =>
     [...counts.keys()].filter((key) => key.startsWith(`${kind} `)).map((key) => key.slice(kind.length + 1));
+  const wanted = { status: statuses, event: kinds, heard, fault: faults, ending: endings };
+  const medians = () => ({ cars: median(sizes.cars), faults: median(sizes.faults), gates: median(sizes.gates) });
   return {
-    add(scenario, ride) {
-      if (ride.refused) {
-        for (const code of new Set(ride.refused)) count(`refused ${code}`);
-        return;
-      }
-      sizes.cars.push(scenario.cars.length);
-      sizes.faults.push(scenario.faults.length);
-      sizes.gates.push(scenario.gates.length);
-      for (const ending of ride.endings) count(`ending ${ending}`);
-      for (const fault of scenario.faults) count(`fault ${fault.kind}`);
-      for (const event of ride.events) {
-        count(`event ${event.event}`);
-        if ('state' in event) count(`status ${event.state}`);
-      }
-      count('status pending');
+    add(facts) {
+      for (const [what, times] of Object.entries(facts.visits)) counts.set(what, (counts.get(what) ?? 0) + times);
+      requests += facts.requests;
+      if (!facts.sizes) return;
+      sizes.cars.push(facts.sizes.cars);
+      sizes.faults.push(facts.sizes.faults);
+      sizes.gates.push(facts.sizes.gates);
     },
-    missing: () => [
-      ...statuses.filter((name) => !counts.has(`status ${name}`)),
-      ...kinds.filter((name) => !counts.has(`event ${name}`)),
-    ],
-    lines: () => [
-      `median     ${median(sizes.cars)} cars, ${median(sizes.faults)} faults, ${median(sizes.gates)} gates`,
-      `stops      ${list('status', statuses)}`,
-      `events     ${list('event', kinds)}`,
-      `faults     ${list('fault', all('fault'))}`,
-      `ended      ${list('ending', all('ending'))}`,
-      `refused    ${list('refused', all('refused')) || 'none'}`,
-    ],
+    missing: () =>
+      Object.entries(wanted).flatMap(([kind, names]) =>
+        names.filter((name) => !counts.has(`${kind} ${name}`)).map((name) => `${kind} ${name}`),
+      ),
+    lines() {
+      const { cars, faults: met, gates } = medians();
+      return [
+        `median     ${cars} cars, ${met} faults, ${gates} gates`,
+        `stops      ${list('status', statuses)}`,
+        `told       ${list('event', kinds)}`,
+        `heard      ${list('heard', heard)}`,
+        `faults     ${list('fault', faults)}`,
+        `left       ${list('ending', endings)}`,
+        `not left   ${list('planned', all('planned')) || 'none'}`,
+      ];
+    },
+    requestsEach: () => Math.round(requests / Math.max(sizes.cars.length, 1)),
+    medians,
   };
 }
 

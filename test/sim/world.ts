@@ -63,6 +63,8 @@ export interface Machine {
   events(): readonly TrainEvent[];
   /** How its last process left the run; null where it was not let in, or was killed for good. */
   ending(): Ending | null;
+  /** How each of its processes left the run, `refused` where it was not let in. */
+  endings(): readonly string[];
   /** Why it was not let in. */
   refusal(): string | null;
   /** Nothing more will come of it. */

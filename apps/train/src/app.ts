@@ -1,4 +1,4 @@
-import { type ProgramContext, programConfiguration } from '@octotrain/command-line';
+import { durationParser, type ProgramContext, programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import {
@@ -91,6 +91,78 @@ const resume = buildCommand({
   },
 });
 
+const tick = buildCommand({
+  docs: {
+    brief: 'Bring open runs on by one pass: for timers and scheduled jobs',
+    fullDescription:
+      'One pass over RUN, the newest open run, or all of them: looks, does what is due, writes it down and ends. Ends with 3 while another pass is wanted. Several may run at once: each run is driven by one of them.',
+  },
+  loader: async () => (await import('./commands/tick.handler.ts')).tick,
+  parameters: {
+    flags: {
+      all: { kind: 'boolean', default: false, brief: 'Every open run, also those that only the server knows of' },
+      for: {
+        kind: 'parsed',
+        parse: durationParser,
+        optional: true,
+        placeholder: 'DURATION',
+        brief: 'Stay, and go on with passes: 10m, 2h',
+      },
+      json: jsonFlag,
+      state: stateFlag,
+    },
+    positional: { kind: 'tuple', parameters: [runArgument] },
+  },
+});
+
+const keyArgument = { brief: 'The train', parse: String, placeholder: 'TRAIN' } as const;
+
+const halt = buildCommand({
+  docs: {
+    brief: 'Keep a train from its next write, wherever it is driven',
+    fullDescription:
+      'What is under way on the server goes on. The train starts nothing more until `unhalt` lets it go.',
+  },
+  loader: async () => (await import('./commands/halt.handler.ts')).halt,
+  parameters: {
+    flags: {
+      notes: { kind: 'parsed', parse: notesParser, placeholder: 'TEXT', brief: 'Why: told to everybody who is kept' },
+      state: stateFlag,
+    },
+    positional: { kind: 'tuple', parameters: [keyArgument] },
+  },
+});
+
+const unhalt = buildCommand({
+  docs: { brief: 'Let a halted train go again' },
+  loader: async () => (await import('./commands/halt.handler.ts')).unhalt,
+  parameters: { flags: { state: stateFlag }, positional: { kind: 'tuple', parameters: [keyArgument] } },
+});
+
+const init = buildCommand({
+  docs: {
+    brief: 'Set a server up to keep the record of trains',
+    fullDescription:
+      'Makes the project `Release Trains` in a space: runs are kept there as releases, the locks of trains as variables, and its runbook asks for approvals. What is there already stays.',
+  },
+  loader: async () => (await import('./commands/init.handler.ts')).init,
+  parameters: {
+    flags: {
+      space: { kind: 'parsed', parse: String, placeholder: 'SPACE', brief: 'The space, by name or id' },
+      team: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        placeholder: 'TEAM',
+        brief: 'A team that may be asked for approval; several times for several',
+      },
+      yes: { kind: 'boolean', default: false, brief: 'Do not ask before anything is made' },
+      state: stateFlag,
+    },
+  },
+});
+
 const readParameters = {
   flags: { json: jsonFlag, state: stateFlag },
   positional: { kind: 'tuple', parameters: [runArgument] },
@@ -108,10 +180,20 @@ const report = buildCommand({
   parameters: readParameters,
 });
 
+const verify = buildCommand({
+  docs: {
+    brief: 'Prove that a journal is what was written, against what the server was told',
+    fullDescription:
+      'Ends with 1 where journal and server contradict each other, and with 6 where not all can be proven.',
+  },
+  loader: async () => (await import('./commands/verify.handler.ts')).verify,
+  parameters: readParameters,
+});
+
 /** The program `train`. */
 export const app = buildApplication<ProgramContext>(
   buildRouteMap({
-    routes: { run, plan, status, report, approve, reject, resume },
+    routes: { run, plan, status, report, approve, reject, resume, tick, halt, unhalt, verify, init },
     defaultCommand: 'run',
     docs: { brief: 'Release trains for Octopus Deploy' },
   }),

@@ -22,7 +22,7 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = Object.freez
   0: 'Done, or there was nothing to do.',
   1: 'Failed, was rejected, or a fault was found by asking the server.',
   2: 'There are changes to make (only with `--detailed-exitcode`).',
-  3: 'Waiting on a person or for a window to open.',
+  3: 'Waiting on a person or for a window to open; after one pass, also for work under way.',
   4: 'Not authorised, or not permitted.',
   5: 'Frozen: nothing may be deployed now.',
   6: 'Unknown or inconclusive: the outcome could not be told.',

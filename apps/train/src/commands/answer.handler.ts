@@ -6,8 +6,7 @@ import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
 import { resumeCommand } from '../view/commands.ts';
 import { type Desk, desk } from './desk.ts';
-import { findRun, type KnownRun } from './known-run.ts';
-import { withServerOf } from './with-server.ts';
+import { type KnownRun, withRunOnServer } from './known-run.ts';
 
 export interface AnswerFlags {
   readonly notes: string;
@@ -32,12 +31,9 @@ async function answer(
   name: string | undefined,
   result: 'Proceed' | 'Abort',
 ): Promise<ExitCode> {
-  const found = await findRun(at, name);
-  if (!found.ok) return found.exit;
-  const known = found.value;
-  const questions = chosen(at, known, flags);
-  if (!questions.ok) return questions.exit;
-  return withServerOf(at, known.read.lock, async (connection) => {
+  return withRunOnServer(at, name, async (known, connection) => {
+    const questions = chosen(at, known, flags);
+    if (!questions.ok) return questions.exit;
     let exit: ExitCode = exitCodes.done;
     for (const question of questions.value) {
       const answering = await answerOne(at, { connection, known, question, result, notes: flags.notes });
@@ -57,7 +53,7 @@ type Choice =
   | { readonly ok: false; readonly exit: ExitCode };
 
 function chosen(at: Desk, known: KnownRun, flags: AnswerFlags): Choice {
-  const questions = openQuestions(known.read.lock.plan, known.state);
+  const questions = openQuestions(known.lock.plan, known.state);
   if (questions.length === 0) {
     at.say(`run ${known.run} waits for nobody`);
     at.say(known.state.finished ? `see:  pnpm train report ${known.run}` : `resume     pnpm train resume ${known.run}`);
@@ -82,7 +78,7 @@ async function answerOne(
   options: { connection: Connection; known: KnownRun; question: Question; result: 'Proceed' | 'Abort'; notes: string },
 ): Promise<Answering | null> {
   const { connection, known, question, result, notes } = options;
-  const { plan } = known.read.lock;
+  const { plan } = known.lock;
   const apiKey = at.context.env.OCTOPUS_API_KEY;
   if (connection.rehearsal && !apiKey) return connection.rehearsal.people.answer({ plan, question, result, notes });
   const client = connection.rehearsal

@@ -6,8 +6,8 @@ import { writeReports } from '../report/write-reports.ts';
 import { wallClock } from '../run/clock.ts';
 import { createDriver } from '../run/driver.ts';
 import type { Ending } from '../run/ending.ts';
+import { createHost, type Wake } from '../run/host.ts';
 import type { LegOpening } from '../run/leg.ts';
-import { runLoop, type Wake } from '../run/run-loop.ts';
 import type { Listener, Session } from '../run/session.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import { audienceFor } from './audience.ts';
@@ -53,8 +53,7 @@ export async function driveRun(options: {
   });
   let exit: ExitCode = exitCodes.done;
   try {
-    await runLoop({
-      drivers: [driver],
+    const host = createHost({
       wake: sleepingWake,
       signal: at.context.signal,
       async onEnding(_, ending) {
@@ -63,6 +62,8 @@ export async function driveRun(options: {
         exit = exitCodeOf(ending);
       },
     });
+    host.add(driver);
+    await host.done();
     return exit;
   } finally {
     audience.close();

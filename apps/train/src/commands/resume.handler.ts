@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { isRunId } from '@octotrain/train-engine';
-import { fileShelf } from '../journal/file-shelf.ts';
 import type { RunLock } from '../journal/lock-record.ts';
-import type { ReadJournal } from '../journal/read-journal.ts';
 import { replayJournal } from '../run/session.ts';
 import { reportCommand, runCommand } from '../view/commands.ts';
 import { type Desk, desk } from './desk.ts';
 import type { DriveFlags } from './drive.ts';
 import { goOn } from './go-on.ts';
-import { tellNoRun, tellNoRunHere } from './known-run.ts';
-import type { Or } from './prepare.ts';
+import { findJournal, tellNoRunHere } from './known-run.ts';
 import { findOnServer } from './run-on-server.ts';
 import { withFolder } from './with-folder.ts';
-import { withServer, withServerOf } from './with-server.ts';
+import { hasServer, withServer, withServerOf } from './with-server.ts';
 import { withTrainLock } from './with-train-lock.ts';
 
 export interface ResumeFlags extends DriveFlags {
@@ -31,7 +25,7 @@ export async function resume(this: ProgramContext, flags: ResumeFlags, name?: st
 }
 
 async function resumeRun(at: Desk, flags: ResumeFlags, name: string | undefined): Promise<ExitCode> {
-  const here = await findHere(at, name);
+  const here = await findJournal(at, name);
   if (!here.ok) return here.exit;
   const drive = (lock: RunLock) => (connection: Parameters<typeof goOn>[2]) =>
     withTrainLock(at, { train: lock.plan.train, what: `resume ${lock.run}` }, () => goOn(at, lock, connection, flags));
@@ -41,24 +35,12 @@ async function resumeRun(at: Desk, flags: ResumeFlags, name: string | undefined)
     return finished ? tellEnded(at, lock, finished.outcome) : withServerOf(at, lock, drive(lock));
   }
   // Without a server and without a world there is nobody to ask.
-  if (!at.context.env.OCTOPUS_URL && !existsSync(join(at.folder.path, 'rehearsal'))) return tellNoRunHere(at, name);
+  if (!hasServer(at)) return tellNoRunHere(at, name);
   return withServer(at, { fresh: false }, async (connection) => {
     const there = await findOnServer(at, connection, name);
+    if (there.ok) at.say(`run ${there.value.run} has no journal here: it goes on from what the server keeps of it`);
     return there.ok ? drive(there.value)(connection) : there.exit;
   });
-}
-
-/** The run by its journal; null when there is none here, and the server may know it. */
-async function findHere(at: Desk, name: string | undefined): Promise<Or<ReadJournal | null>> {
-  const shelf = fileShelf(at.folder);
-  const run = name ?? (await shelf.runs())[0];
-  if (run === undefined) return { ok: true, value: null };
-  if (!isRunId(run)) return tellNoRun(at, run);
-  const reading = await shelf.read(run);
-  if (reading.ok) return { ok: true, value: reading.journal };
-  if (reading.code === 'no-journal') return { ok: true, value: null };
-  at.say(reading.message);
-  return { ok: false, exit: exitCodes.failed };
 }
 
 function tellEnded(at: Desk, lock: RunLock, outcome: 'done' | 'failed'): ExitCode {

@@ -1,9 +1,12 @@
 import { exitCodes } from '@octotrain/command-line';
+import type { OctopusApi } from '@octotrain/octopus-client';
+import type { TrainRecord } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import { findTrainRecord } from '../record/find-record.ts';
 import { variableKeyStore } from '../record/key-store.ts';
 import { findRunRelease } from '../record/run-release.ts';
+import { ServerTrouble } from '../run/hands.ts';
 import type { Desk } from './desk.ts';
 import type { Or } from './prepare.ts';
 
@@ -15,8 +18,9 @@ export async function findOnServer(at: Desk, connection: Connection, name: strin
     at.say(`there is no ${name === undefined ? 'run' : `journal of ${name}`} in ${at.folder.path}, and ${why}`);
     return { ok: false, exit: exitCodes.usage };
   };
-  if (!record) return nowhere('this server keeps no record of trains');
-  const open = [...(await variableKeyStore(api, record).readAll())].flatMap(([, { run }]) => run ?? []);
+  if (!record) return nowhere('this server keeps no record of trains that this account can see');
+  const open = name === undefined ? await openRuns(api, record) : [];
+  if (!open) return nowhere('this account may not see which runs are open there: name the run');
   const run = name ?? (open.length === 1 ? open[0] : undefined);
   if (run === undefined) {
     return nowhere(
@@ -24,12 +28,18 @@ export async function findOnServer(at: Desk, connection: Connection, name: strin
     );
   }
   const found = await findRunRelease(api, record, run);
-  if (found.is === 'none')
-    return nowhere(`the server does not know it${open.length > 0 ? `; open there: ${open.join(', ')}` : ''}`);
-  if (found.is === 'found') {
-    at.say(`run ${run} has no journal here: it goes on from what the server keeps of it`);
-    return { ok: true, value: found.lock };
-  }
+  if (found.is === 'none') return nowhere('the server does not know it');
+  if (found.is === 'found') return { ok: true, value: found.lock };
   at.say(found.message);
   return { ok: false, exit: exitCodes.failed };
+}
+
+/** The runs that are open on the server; null for an account that may not see their keys, as those who only answer may not. */
+async function openRuns(api: OctopusApi, record: TrainRecord): Promise<readonly string[] | null> {
+  try {
+    return [...(await variableKeyStore(api, record).readAll()).values()].flatMap(({ run }) => run ?? []);
+  } catch (error) {
+    if (error instanceof ServerTrouble && error.code === 'forbidden') return null;
+    throw error;
+  }
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import type { Plan } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
@@ -9,6 +8,7 @@ import { findRunRelease } from '../record/run-release.ts';
 import { beginRun } from '../run/leg.ts';
 import { findOpenRun } from '../run/open-runs.ts';
 import { planTable } from '../view/plan-table.ts';
+import { agree } from './agree.ts';
 import { type Desk, desk } from './desk.ts';
 import { driveRun } from './drive.ts';
 import { goOn } from './go-on.ts';
@@ -71,8 +71,10 @@ async function runTrain(at: Desk, loaded: Loaded, connection: Connection, flags:
   const elsewhere = await lookElsewhere(at, plan, connection);
   if (!elsewhere.ok) return elsewhere.exit;
   if (elsewhere.value) return goOnWithSame(at, elsewhere.value, { connection, flags, fileHash });
-  const agreed = await agree(at, connection, flags);
-  if (!agreed.ok) return agreed.exit;
+  if (!flags.yes && !flags.json && !connection.rehearsal) {
+    const agreed = await agree(at, 'Run this train?');
+    if (!agreed.ok) return agreed.exit;
+  }
   const beginning = { plan, planHash, fileHash, file, ...where, settings: connection.settings };
   return driveRun({
     at,
@@ -113,24 +115,4 @@ async function lookElsewhere(at: Desk, plan: Plan, { client }: Connection): Prom
   if (found.is !== 'damaged') return { ok: true, value: found.is === 'found' ? found.lock : null };
   at.say(found.message);
   return { ok: false, exit: exitCodes.failed };
-}
-
-/** A person at a terminal is asked; `--yes`, a rehearsal, and a run without a terminal go on. */
-async function agree(at: Desk, connection: Connection, flags: RunFlags): Promise<Or<null>> {
-  const terminal = at.context.stdout.isTTY && process.stdin.isTTY;
-  if (flags.yes || connection.rehearsal || !terminal || flags.json) return { ok: true, value: null };
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await lines.question('Run this train? Only `yes` goes on: ', { signal: at.context.signal });
-    if (answer.trim().toLowerCase() === 'yes') return { ok: true, value: null };
-    at.say('not run: nothing was changed');
-    return { ok: false, exit: exitCodes.failed };
-  } catch (error) {
-    // Ctrl-C and Ctrl-D at the question end it here; elsewhere the signal does.
-    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-    at.say('\nnot run: nothing was changed');
-    return { ok: false, exit: exitCodes.interrupted };
-  } finally {
-    lines.close();
-  }
 }

@@ -48,7 +48,19 @@ export async function findTrainFile(options: {
 }
 
 /** Words that may have been meant instead of a file. */
-const commandNames = ['plan', 'status', 'report', 'approve', 'reject', 'resume'];
+const commandNames = [
+  'plan',
+  'status',
+  'report',
+  'approve',
+  'reject',
+  'resume',
+  'tick',
+  'halt',
+  'unhalt',
+  'verify',
+  'init',
+];
 
 /** The trains there, with and without their endings. */
 async function trainsIn(folders: readonly string[]): Promise<readonly string[]> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { OctopusNotFoundError } from '@octotrain/octopus-client';
 import { connect } from '../connect/connect.ts';
@@ -6,6 +8,11 @@ import type { RunLock } from '../journal/lock-record.ts';
 import { ServerTrouble } from '../run/hands.ts';
 import { troubleOf } from '../server/asking.ts';
 import type { Desk } from './desk.ts';
+
+/** Whether there is a server to ask: the user's, or a rehearsal's that was begun before. */
+export function hasServer(at: Desk): boolean {
+  return Boolean(at.context.env.OCTOPUS_URL) || existsSync(join(at.folder.path, 'rehearsal'));
+}
 
 /**
  * Connects, says where (a rehearsal says so itself, before it makes its world), does the work and lets go of the server again. A server that is

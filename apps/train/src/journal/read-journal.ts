@@ -5,8 +5,9 @@ import type { RunLock, Segment } from './lock-record.ts';
 /** A journal as it stands. */
 export interface ReadJournal {
   readonly lock: RunLock;
-  readonly events: readonly { readonly time: string; readonly event: RunEvent }[];
-  /** Which machines wrote it, in their order; `line` counts from 1. */
+  /** `line` counts from 1. */
+  readonly events: readonly { readonly time: string; readonly line: number; readonly event: RunEvent }[];
+  /** Which machines wrote it, in their order, and from which line on. */
   readonly segments: readonly (Segment & { readonly line: number })[];
   /** Hash of each line. The last one is what the next line points at. */
   readonly heads: readonly string[];
@@ -37,7 +38,9 @@ export function parseJournal(text: string, path: string): JournalReading {
     ok: true,
     journal: {
       lock,
-      events: entries.flatMap((entry) => (entry?.event ? [{ time: entry.time, event: entry.event }] : [])),
+      events: entries.flatMap((entry, at) =>
+        entry?.event ? [{ time: entry.time, line: at + 1, event: entry.event }] : [],
+      ),
       segments: entries.flatMap((entry, at) => (entry?.segment ? [{ ...entry.segment, line: at + 1 }] : [])),
       heads,
       head: heads.at(-1) ?? chainStart,

@@ -5,6 +5,9 @@ import { ask } from '../server/asking.ts';
 /** By this name the project that keeps the record of trains is found, in whichever space it is. */
 export const recordProjectName = 'Release Trains';
 
+/** By this name the runbook in it that asks for approvals is found. */
+export const approvalRunbookName = 'Train Approval';
+
 /** Where the server keeps the record of trains; null where that was not set up, or this account does not see it. One small question to each space. */
 export async function findTrainRecord(api: OctopusApi, spaces?: readonly Ref[]): Promise<TrainRecord | null> {
   const found = await Promise.all(

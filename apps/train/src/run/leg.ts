@@ -3,7 +3,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import { continueJournal, createJournal } from '../journal/shelf.ts';
-import type { Taking } from '../record/key-state.ts';
+import type { KeyLeft, Taking } from '../record/key-state.ts';
 import { findRunRelease, keepRunRelease } from '../record/run-release.ts';
 import { openLease } from '../record/server-lease.ts';
 import { octopusHands } from '../server/octopus-hands.ts';
@@ -89,9 +89,11 @@ export async function takeUpRun(
   const { surroundings, known, resumed, listeners } = options;
   const { shelf, me } = surroundings;
   const { lock, read } = known;
-  await shelf.ready();
   const leasing = await leaseFor(options, lock, { heads: read?.heads ?? null, begins: false });
-  if (!leasing.ok) return leasing;
+  if (!leasing.ok) {
+    if (leasing.refusal.is === 'ended' && read) await endHere(options, read, leasing.refusal.left);
+    return leasing;
+  }
   const { lease, blind } = leasing;
   const clock = notBefore(surroundings.clock, read ? (replayJournal(read).state?.now ?? 0) : lock.startedAt);
   const now = isoTime(clock);
@@ -111,6 +113,19 @@ export async function takeUpRun(
     if (blind || resumed) await session.hear({ type: 'resumed', ...(blind ? { blind } : {}), at: clock.now() });
     return session;
   });
+}
+
+/** The run came to its end on another machine: its journal here is brought to its end, too. */
+async function endHere({ surroundings }: Opening, read: ReadJournal, left: KeyLeft): Promise<void> {
+  const { state } = replayJournal(read);
+  if (!state || state.finished || left.outcome === null) return;
+  const { shelf, me } = surroundings;
+  const clock = notBefore(surroundings.clock, state.now);
+  const segment = { machine: me.machine, host: me.host };
+  const journal = await continueJournal({ shelf, read, segment, now: isoTime(clock) });
+  await journal.append({ type: 'finished', outcome: left.outcome, at: clock.now() });
+  await journal.durable();
+  await journal.close();
 }
 
 /** The run is kept on the server before anything of it is sent. */

@@ -1,10 +1,8 @@
 import type { OctopusApi, Team } from '@octotrain/octopus-client';
 import type { ObservedApprovals, TrainRecord } from '@octotrain/train-engine';
+import { approvalRunbookName } from '../record/find-record.ts';
 import { ask } from './asking.ts';
 import { processFacts } from './process-facts.ts';
-
-/** By this name the runbook that asks for approvals is found. */
-const runbookName = 'Train Approval';
 
 /** Where approvals by runbook can be asked; null where that was not set up, or this account does not see it. */
 export async function observeApprovals(
@@ -16,7 +14,7 @@ export async function observeApprovals(
   const runbooks = await ask(() =>
     api.GET('/api/{spaceId}/projects/{id}/runbooks', { params: { path: { spaceId, id: project.id } } }),
   );
-  const runbook = runbooks.data.Items.find(({ Name }) => Name === runbookName);
+  const runbook = runbooks.data.Items.find(({ Name }) => Name === approvalRunbookName);
   if (!runbook?.PublishedRunbookSnapshotId) return null;
   const [process, environments] = await Promise.all([
     ask(() =>

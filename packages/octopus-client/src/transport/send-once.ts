@@ -8,7 +8,13 @@ import { readRetryAfter } from './retry-after.ts';
 
 /** One attempt, and what it needs. */
 export interface Attempt {
-  readonly request: Request;
+  readonly url: string;
+  readonly init: {
+    readonly method: string;
+    readonly headers: Headers;
+    readonly body: string | null;
+    readonly redirect: 'manual';
+  };
   readonly operation: string;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly clock: Clock;
@@ -22,13 +28,13 @@ export interface Attempt {
  * accepted kind; anything else is thrown as an OctopusError, and the caller's own abort as its reason.
  */
 export async function sendOnce(attempt: Attempt): Promise<Response> {
-  const { request, operation, redact, timeoutMs, signal, clock } = attempt;
+  const { url, init, operation, redact, timeoutMs, signal, clock } = attempt;
   const limit = new AbortController();
   const stopTimer = (clock.startTimer ?? systemClock.startTimer)?.(timeoutMs, () => limit.abort());
   const either = AbortSignal.any([signal, limit.signal]);
   try {
     const { response, text } = await unlessAborted(either, async () => {
-      const response = await attempt.fetch(new Request(request, { signal: either }));
+      const response = await attempt.fetch(new Request(url, { ...init, signal: either }));
       return { response, text: await response.text() };
     });
     if (!response.ok) {
@@ -41,14 +47,15 @@ export async function sendOnce(attempt: Attempt): Promise<Response> {
         redact,
       });
     }
-    if (wantsJson(request) && text !== '') requireJson(attempt, text);
+    const isJson = init.headers.get('accept') === 'application/json';
+    if (isJson && text !== '') requireJson(attempt, text);
     // An empty answer where a document may be missing, as with whoever is responsible for an interruption, is null.
-    return rebuild(response, text === '' && wantsJson(request) && request.method !== 'DELETE' ? 'null' : text);
+    return rebuild(response, text === '' && isJson && init.method !== 'DELETE' ? 'null' : text);
   } catch (error) {
     if (error instanceof OctopusError) throw error;
     if (signal.aborted) throw signal.reason;
     if (limit.signal.aborted) throw errorFromTimeout({ operation, timeoutMs });
-    throw errorFromFault({ operation, url: request.url, cause: error, redact });
+    throw errorFromFault({ operation, url, cause: error, redact });
   } finally {
     stopTimer?.();
   }
@@ -64,10 +71,6 @@ function unlessAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T
       .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', onAbort));
   });
-}
-
-function wantsJson(request: Request): boolean {
-  return request.headers.get('accept') === 'application/json';
 }
 
 /** A body that begins as JSON was cut short on its way: what it answered happened. Anything else is not Octopus. */

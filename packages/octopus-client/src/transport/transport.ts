@@ -64,7 +64,6 @@ export async function send(transport: Transport, request: Request, operation: st
     if (attempt > 1) await clock.sleep(delayMs, signal);
     await budget?.take(signal);
     await onRequest?.({ operation, method, url: redact(url), attempt });
-    const copy = new Request(url, init);
-    return sendOnce({ ...transport, request: copy, operation, signal });
+    return sendOnce({ ...transport, url, init, operation, signal });
   }
 }
