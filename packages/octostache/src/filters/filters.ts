@@ -1,6 +1,8 @@
 import { base64Filters } from './base64.ts';
+import { dateFilters } from './date.ts';
 import { escapeFilters } from './escape.ts';
 import type { Filter } from './filter.ts';
+import { formatFilters } from './format.ts';
 import { hashFilters } from './hash.ts';
 import { regexFilters } from './regex.ts';
 import { textFilters } from './text.ts';
@@ -14,8 +16,10 @@ const filters: ReadonlyMap<string, Filter> = new Map(
     ...escapeFilters,
     ...base64Filters,
     ...hashFilters,
-    ...uriFilters,
     ...versionFilters,
+    ...uriFilters,
+    ...formatFilters,
+    ...dateFilters,
   }).map(([name, filter]) => [name.toLowerCase(), filter]),
 );
 

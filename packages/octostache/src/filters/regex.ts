@@ -1,35 +1,30 @@
-import { type Filter, flag, onText } from './filter.ts';
+import { compileRegex } from '../regex/compile.ts';
+import { isMatch, type RegexBudget, replaceMatches } from '../regex/replace.ts';
+import { type Filter, type FilterContext, flag, onText } from './filter.ts';
 
 /**
- * Filters with regular expressions [octostache]. The server's dialect is .NET's; what JavaScript does not know of it
- * leaves the substitution unresolved.
+ * Filters with regular expressions in .NET's dialect [octostache]; a pattern that .NET refuses, or of the little that is
+ * not covered, leaves the substitution unresolved.
  */
 export const regexFilters: Readonly<Record<string, Filter>> = {
-  Replace: onText((input, [pattern, replacement = '', ...more]) => {
-    if (pattern === undefined || more.length > 0) return undefined;
-    if (/^[\w \-/:,;=@%&"'<>~!]*$/.test(pattern) && !replacement.includes('$'))
-      return input.replaceAll(pattern, () => replacement);
-    const regex = regexOf(pattern, 'g');
-    return (
-      regex &&
-      input.replace(
-        regex,
-        replacement.replaceAll(/\$\{(\w+)\}/g, '$<$1>').replaceAll('$0', () => '$&'),
-      )
-    );
+  Replace: onText((input, [pattern, replacement = '', ...more], context) => {
+    const program = pattern === undefined || more.length > 0 ? undefined : compiled(pattern, context);
+    return program && replaceMatches(program, { text: input, replacement }, budgetOf(context));
   }),
-  Match: onText((input, [pattern, ...more]) => {
-    if (pattern === undefined || more.length > 0) return undefined;
-    const regex = regexOf(pattern, '');
-    return regex && flag(regex.test(input));
+  Match: onText((input, [pattern, ...more], context) => {
+    const program = pattern === undefined || more.length > 0 ? undefined : compiled(pattern, context);
+    return program && flag(isMatch(program, input, budgetOf(context)));
   }),
 };
 
-function regexOf(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+/** A step of matching is dearer than looking at a character. */
+const costOfStep = 16;
+
+function compiled(pattern: string, { spend }: FilterContext) {
+  spend(costOfStep * pattern.length);
+  return compileRegex(pattern);
+}
+
+function budgetOf({ spend, refuse }: FilterContext): RegexBudget {
+  return { spend: (steps) => spend(costOfStep * steps), refuse };
 }

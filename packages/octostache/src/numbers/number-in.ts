@@ -1,11 +1,5 @@
 import { trimWhiteSpace } from '../white-space.ts';
-
-/** A decimal number digit by digit: the value is `digits` with a point before the last `scale` of them. */
-export interface Digits {
-  negative: boolean;
-  digits: string;
-  scale: number;
-}
+import type { Digits } from './digits.ts';
 
 const mostDigits = 400;
 
