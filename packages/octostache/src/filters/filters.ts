@@ -4,6 +4,7 @@ import { escapeFilters } from './escape.ts';
 import type { Filter } from './filter.ts';
 import { formatFilters } from './format.ts';
 import { hashFilters } from './hash.ts';
+import { markdownFilters } from './markdown.ts';
 import { regexFilters } from './regex.ts';
 import { textFilters } from './text.ts';
 import { uriFilters } from './uri.ts';
@@ -16,6 +17,7 @@ const filters: ReadonlyMap<string, Filter> = new Map(
     ...escapeFilters,
     ...base64Filters,
     ...hashFilters,
+    ...markdownFilters,
     ...versionFilters,
     ...uriFilters,
     ...formatFilters,
