@@ -2,7 +2,7 @@ import { type RunEvent, readToken } from '@octotrain/train-engine';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { mustSucceed } from './expected.ts';
 import { deploymentsOf, isAt, isShared } from './history.ts';
-import { version } from './scenario.ts';
+import { type SimFault, version } from './scenario.ts';
 import type { Machine, SimWorld } from './world.ts';
 
 /** What must hold when everything has come to rest. */
@@ -11,7 +11,6 @@ export function checkEnd(world: SimWorld, machines: readonly Machine[]): void {
     const events = journalOf(world, machine);
     checkAdopted(world, machine, events);
     checkEnding(world, machine);
-    if (machine.ending()?.is === 'finished') checkTidy(world, machine);
   }
   checkDuplicates(world, machines);
   if (mustSucceed(world.scenario)) checkGoodEnd(world, machines);
@@ -36,9 +35,13 @@ function checkAdopted(world: SimWorld, machine: Machine, events: readonly RunEve
       token && world.runs.has(token.run) && token.car === stop?.car && found?.DeployedById === world.plan.account.id;
     const isServers = stop?.automatic === true && token === undefined;
     const car = world.plan.cars.find(({ id }) => id === stop?.car);
+    if ((found?.TenantId ?? null) !== (stop?.tenant?.id ?? null))
+      world.accuse(
+        'tenants',
+        `${machine.name} took ${event.id}, which is for ${found?.TenantId}, for ${event.subject.id}`,
+      );
     const isSame =
       found?.EnvironmentId === stop?.environment.id &&
-      (found?.TenantId ?? null) === (stop?.tenant?.id ?? null) &&
       found?.ProjectId === car?.project.id &&
       store.get('Releases', found?.ReleaseId ?? '')?.Version === version;
     if (!isSame || !(isOurs || isServers))
@@ -67,12 +70,13 @@ function checkEnding(world: SimWorld, machine: Machine): void {
 }
 
 /** A run that has ended leaves nothing of its own behind: no question, no deployment under way; and a failed smoke test is a defect, once. */
-function checkTidy(world: SimWorld, machine: Machine): void {
+export function checkTidy(world: SimWorld, machine: Pick<Machine, 'name' | 'events'>): void {
   const store = world.server.store();
   const open = [...store.all('Deployments'), ...store.all('RunbookRuns')].filter((each) => {
     const token = readToken(each.Comments);
     const state = store.get('ServerTasks', each.TaskId)?.State ?? '';
-    return token && world.runs.has(token.run) && ['Queued', 'Executing', 'Cancelling'].includes(state);
+    const isOwn = token && world.runs.has(token.run) && each.DeployedById === world.plan.account.id;
+    return isOwn && ['Queued', 'Executing', 'Cancelling'].includes(state);
   });
   const first = open[0];
   if (first && !isShared(world.scenario)) world.accuse('tidy', `${machine.name} ended, and ${first.Id} still goes on`);
@@ -97,8 +101,11 @@ function checkDuplicates(world: SimWorld, machines: readonly Machine[]): void {
   );
   const isLate = world.scenario.faults.some((each) => each.kind === 'network' && each.what === 'late');
   if (!world.scenario.record && (isLate || machines.some((each) => each.wasKilled()))) return;
-  // What a process sends that stood still, and that lands when everybody has left, is seen only by who verifies the run.
-  if (isLate && world.scenario.faults.some(({ kind }) => kind === 'pause')) return;
+  // What a process sends that stood still, and then could not look again, is seen only by whoever verifies the run.
+  const kinds = new Set(world.scenario.faults.map(({ kind }) => kind));
+  const inTheWay: readonly SimFault['kind'][] = ['network', 'kill', 'disk-full', 'away', 'revoked'];
+  const canLook = inTheWay.every((kind) => !kinds.has(kind));
+  if (kinds.has('pause') && !canLook) return;
   const posted = deploymentsOf(world).filter((each) => each.token);
   for (const [at, each] of posted.entries()) {
     const isFirst = !posted.slice(0, at).some((other) => samePosting(other, each));

@@ -128,6 +128,7 @@ function makeKill(dice: Dice): SimFault {
     on,
     n: dice.between(1, { request: 80, write: 12, journal: 60 }[on]),
     when: dice.pick(['before', 'after']),
+    landsMs: dice.chance(0.4) ? dice.between(1, 100) * 1_000 : null,
     downMs: dice.between(0, 300) * 1_000,
     power: dice.chance(0.3),
     back: dice.pick<Return>(['here', 'here', 'here', 'empty']),

@@ -4,6 +4,7 @@ import { account, requester, teams } from './catalogue.ts';
 import { isBefore, type Place } from './expected.ts';
 import { checkKey } from './key-rules.ts';
 import { type Scenario, version } from './scenario.ts';
+import { settings } from './settings.ts';
 import type { SimWorld } from './world.ts';
 
 type Store = ReturnType<SimWorld['server']['store']>;
@@ -59,6 +60,8 @@ export function isAt(deployed: Deployed, place: Place): boolean {
 }
 
 function checkPosted(world: SimWorld, id: string, token: Token): void {
+  const store = world.server.store();
+  const nowMs = world.server.clock.now();
   const all = deploymentsOf(world);
   const posted = all.find((each) => each.Id === id);
   if (!posted) return;
@@ -85,6 +88,9 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
   const isServers = older && older.Comments === null;
   if (place.car.kind.automatic && place.at === 0 && isServers)
     world.accuse('automatic', `${name}: the server had made ${older.Id}`);
+  const releasedMs = Date.parse(store.get('Releases', posted.ReleaseId)?.Assembled ?? '');
+  if (place.car.kind.automatic && place.at === 0 && nowMs < releasedMs + settings.autoWaitMs)
+    world.accuse('automatic', `${name}: the server was not given its time to make it`);
   checkAlongside(world, all, name);
   checkKept(world, token, name);
   for (const other of world.places) {

@@ -1,5 +1,4 @@
 import type { KeyHolder, KeyState } from '../../apps/train/src/record/key-state.ts';
-import { expiresAfterMs } from '../../apps/train/src/record/key-state.ts';
 import { readKeys } from '../../apps/train/src/record/key-variable.ts';
 import { trainName } from './scenario.ts';
 import type { Life, SimWorld } from './world.ts';
@@ -40,6 +39,9 @@ const known = new WeakMap<SimWorld, { state: KeyState | null; allowed: boolean }
 export function allowTakeOver(world: SimWorld): void {
   known.set(world, { state: known.get(world)?.state ?? null, allowed: true });
 }
+
+/** As long as nobody may be taken for gone, whatever the shell thinks. */
+const expiresAfterMs = 15 * 60_000;
 
 function isAlive(world: SimWorld, holder: KeyHolder): boolean {
   const life = world.lives.get(holder.machine);

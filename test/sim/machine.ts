@@ -15,6 +15,7 @@ import { serverTasks } from '../../apps/train/src/server/task-source.ts';
 import { account } from './catalogue.ts';
 import { diceOf } from './dice.ts';
 import { makeDisk } from './disk.ts';
+import { checkTidy } from './endings.ts';
 import { networkOf } from './network.ts';
 import { type SimFault, trainName } from './scenario.ts';
 import { settings } from './settings.ts';
@@ -174,6 +175,7 @@ export function startMachine(
     ending = how;
     endings.push(how.is);
     world.say(`${name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
+    if (how.is === 'finished') checkTidy(world, { name, events: () => events });
     const isDone = how.is === 'finished' || how.is === 'waiting' || how.is === 'taken-over';
     comeBack(!isDone, how.is === 'unknown' ? mostResumed : 1);
   }

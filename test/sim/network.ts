@@ -1,3 +1,5 @@
+import { readToken } from '@octotrain/train-engine';
+import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { never } from './disk.ts';
 import { checkHistory } from './history.ts';
 import { noteCheck, requireOwnLease } from './key-rules.ts';
@@ -34,6 +36,7 @@ export function networkOf(world: SimWorld, wire: Wire): (request: Request) => Pr
       (each): each is Kill => each.kind === 'kill' && each.on !== 'journal' && each.n === n[each.on],
     );
     if (kill?.when === 'before') {
+      if (isWrite && kill.landsMs !== null) sendLate(world, life, { request, body, what, landsMs: kill.landsMs });
       wire.die(kill, `before ${what}`);
       return never();
     }
@@ -51,6 +54,22 @@ export function networkOf(world: SimWorld, wire: Wire): (request: Request) => Pr
     if (request.method === 'GET') noteAnswer(world, wire, request);
     return response;
   };
+}
+
+/** What a process sent in its last moment is on its way when the process is no more. */
+function sendLate(
+  world: SimWorld,
+  life: Life,
+  sent: { request: Request; body: string | null; what: string; landsMs: number },
+): void {
+  const { method, url, headers } = sent.request;
+  noteWrite(world, { life, die: () => undefined }, sent);
+  requireOwnLease(world, life, sent.what);
+  world.server.clock.after(sent.landsMs, async () => {
+    world.say(`what ${life.machine} sent lands: ${sent.what}`);
+    await world.server.answer(new Request(url, { method, headers, body: sent.body }));
+    checkHistory(world);
+  });
 }
 
 /** A process that was stopped between its last check and the write it was about to send; nothing else of it goes on meanwhile. */
@@ -131,6 +150,7 @@ function noteWrite(world: SimWorld, { life }: Wire, sent: { what: string; body: 
   life.sent.set(key, firstMs);
   world.say(`${life.machine}: ${sent.what}`);
   if (!/\/(deployments|runbookRuns|create\/v1)$/.test(sent.what)) return;
+  checkIntent(world, life, sent);
   if (life.sawFailureAt !== null && firstMs > life.sawFailureAt) {
     world.accuse(
       'halt',
@@ -157,4 +177,14 @@ function noteAnswer(world: SimWorld, { life }: Wire, request: Request): void {
       );
     if (isStop) life.sawFailureAt = world.server.clock.now();
   }
+}
+
+/** What a token says of the journal is on the disk before the token is sent: the intent comes first. */
+function checkIntent(world: SimWorld, life: Life, { what, body }: { what: string; body: string | null }): void {
+  const comments = body === null ? undefined : (JSON.parse(body) as { Comments?: string }).Comments; // sent by us
+  const token = readToken(comments);
+  if (!token) return;
+  const reading = parseJournal(life.onDisk(), life.machine);
+  const isKnown = reading.ok && reading.journal.heads.includes(token.head);
+  if (!isKnown) world.accuse('intent', `${life.machine}: ${what} was sent before its intent was on the disk`);
 }

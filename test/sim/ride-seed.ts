@@ -8,7 +8,12 @@ import { factsOf, type RideFacts } from './tally.ts';
 export interface RiddenSeed {
   readonly seed: number;
   readonly facts: RideFacts;
-  readonly broken: { readonly rule: string; readonly story: string } | null;
+  readonly broken: {
+    readonly rule: string;
+    /** How many cars, gates and faults are left of the scenario. */
+    readonly parts: number;
+    readonly story: string;
+  } | null;
 }
 
 /** Rides a seed, and shrinks what breaks a rule. The same seed comes to the same. */
@@ -19,5 +24,7 @@ export async function rideSeed(seed: number): Promise<RiddenSeed> {
   if (!ride.broken) return { seed, facts, broken: null };
   const { rule } = ride.broken;
   const small = await shrink(scenario, rule);
-  return { seed, facts, broken: { rule, story: story(small.scenario, small.ride) } };
+  const { cars, gates, faults } = small.scenario;
+  const parts = cars.length + gates.length + faults.length;
+  return { seed, facts, broken: { rule, parts, story: story(small.scenario, small.ride) } };
 }

@@ -60,6 +60,8 @@ export type SimFault =
       readonly on: 'request' | 'write' | 'journal';
       readonly n: number;
       readonly when: 'before' | 'after';
+      /** What it was about to send was on its way already, and lands so long after; null: it is gone. */
+      readonly landsMs: number | null;
       readonly downMs: number;
       /** The whole machine fails: what was not yet on disk is gone. */
       readonly power: boolean;

@@ -131,12 +131,9 @@ async function endHere({ surroundings }: Opening, read: ReadJournal, left: KeyLe
 /** The run is kept on the server before anything of it is sent. */
 async function keepRun(surroundings: Surroundings, lock: RunLock, lease: Lease): Promise<void> {
   const { record } = lock.plan;
-  if (record)
-    await keepRunRelease(
-      surroundings.guarded(() => requireLease(lease)),
-      record,
-      lock,
-    );
+  if (!record) return;
+  const api = surroundings.guarded(() => requireLease(lease));
+  await keepRunRelease(api, record, lock);
 }
 
 async function leaseFor(
