@@ -133,7 +133,7 @@ export function startMachine(
   async function kept({ api, keys }: Surroundings): Promise<RunLock | null> {
     const { record } = world.plan;
     if (!record) return null;
-    const run = (await keys(record).read(trainName))?.run;
+    const run = (await keys(record).read(trainName)).state?.run;
     const found = run == null ? null : await findRunRelease(api, record, run);
     return found?.is === 'found' ? found.lock : null;
   }

@@ -5,10 +5,11 @@ import { type Ran, runTrain } from './run-train.ts';
 export function trainIn(
   world: FridayWorld,
   argv: readonly string[],
-  options: { as?: string; env?: Record<string, string | undefined> } = {},
+  options: { as?: string; env?: Record<string, string | undefined>; signal?: AbortSignal } = {},
 ): Promise<Ran> {
   const key = options.as === undefined ? {} : { OCTOPUS_API_KEY: world.emulator.keyOf(options.as) ?? '' };
-  return runTrain({ argv, cwd: world.folder, env: { ...world.env, ...key, ...options.env } });
+  const signal = options.signal ? { signal: options.signal } : {};
+  return runTrain({ argv, cwd: world.folder, env: { ...world.env, ...key, ...options.env }, ...signal });
 }
 
 /** Rides a train to its end: starts it, and at every gate somebody approves and it is resumed. Gives the last answer and all that was written. */

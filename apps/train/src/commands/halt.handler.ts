@@ -25,9 +25,9 @@ export async function halt(this: ProgramContext, flags: HaltFlags, key: string):
   this.setExitCode(
     await withKeys(at, async ({ client }, keys) => {
       const { data: me } = await ask(() => client.api.GET('/api/users/me'));
-      const halted = { by: me.DisplayName, at: new Date().toISOString(), why: flags.notes };
       const known = await keys.readAll();
-      const state = await keys.change<KeyState>(key, (before) => {
+      const state = await keys.change<KeyState>(key, (before, now) => {
+        const halted = { by: me.DisplayName, at: new Date(now).toISOString(), why: flags.notes };
         const write = haltKey(before, halted);
         return { write, answer: write };
       });

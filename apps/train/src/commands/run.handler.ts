@@ -105,7 +105,7 @@ async function goOnWithSame(
 async function lookElsewhere(at: Desk, plan: Plan, { client }: Connection): Promise<Or<RunLock | null>> {
   const { record, train } = plan;
   if (!record) return { ok: true, value: null };
-  const key = await variableKeyStore(client.api, record).read(train);
+  const { state: key } = await variableKeyStore(client.api, record).read(train);
   if (key?.halted) {
     const refusal = { is: 'halted', halted: key.halted } as const;
     return { ok: false, exit: tellRefusal(at, { train, run: null, refusal }) };

@@ -37,7 +37,7 @@ async function tellVerdict(
     record ? findRunRelease(client.api, record, lock.run) : null,
     record ? variableKeyStore(client.api, record).read(train) : null,
   ]);
-  const findings = judgeRun({ journal, posted, release, key });
+  const findings = judgeRun({ journal, posted, release, key: key?.state ?? null });
   const verdict = verdictOf(findings);
   if (json) {
     at.print(JSON.stringify({ schema: 1, run: lock.run, verdict, lines: heads.length, segments, findings }));

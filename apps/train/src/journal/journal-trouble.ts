@@ -15,6 +15,7 @@ export class JournalTrouble extends Error {
 const words: Readonly<Record<string, string>> = {
   ENOSPC: 'there is no space left on its disk',
   EDQUOT: 'your quota of its disk is used up',
+  EFBIG: 'it may grow no larger',
   EROFS: 'it is on a read-only file system',
   EACCES: 'it may not be written by this account',
   EPERM: 'it may not be written by this account',

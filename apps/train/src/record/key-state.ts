@@ -10,7 +10,7 @@ export interface KeyHolder {
   /** Where the process' number means something. */
   readonly place: string;
   readonly what: string;
-  /** ISO 8601, as all times here. */
+  /** ISO 8601 and by the server's clock, as all times here. */
   readonly since: string;
   /** When it last said that it is alive. */
   readonly renewed: string;

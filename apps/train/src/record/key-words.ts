@@ -9,7 +9,7 @@ export function holderWords({ pid, host, since, what }: KeyHolder): string {
 export function takenWords(key: string, holder: KeyHolder | null): string {
   return holder
     ? `train ${key} was taken over by ${holderWords(holder)}: nothing more is sent from here`
-    : `train ${key} is no longer driven from here: somebody else has had it since`;
+    : `somebody else has had train ${key} since: nothing more is sent from here`;
 }
 
 /** Who stopped the trains of a key, and why. */

@@ -24,7 +24,7 @@ export interface LeaseRequest {
   readonly what: string;
   readonly me: Identity;
   readonly isGone: (holder: KeyHolder) => Promise<boolean>;
-  /** Epoch ms, of the machine's own clock. */
+  /** Epoch ms, counted on steadily: how often the holder says that it is alive goes by it. */
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -37,26 +37,25 @@ export type Leasing =
 export async function openLease(request: LeaseRequest): Promise<Leasing> {
   const { keys, key, now, lazy } = request;
   const id = request.newId();
-  const seen = await keys.read(key);
+  const { state: seen, at: seenAt } = await keys.read(key);
   const gone = seen?.holder && (await request.isGone(seen.holder)) ? seen.holder.id : null;
-  const wish = { ...request, gone, holder: holderOf(request, id) };
   // Found to be there already, after an answer got lost, it is no longer told apart; so the first word counts.
   let blind = false;
-  function look(state: KeyState | null): KeyChange<Taking> {
-    const taking = takeKey(state, wish);
+  function look(state: KeyState | null, at: number): KeyChange<Taking> {
+    const taking = takeKey(state, { ...request, gone, holder: holderOf(request, id, at) });
     if (taking.is === 'taken') blind ||= taking.blind;
     return { write: taking.is === 'taken' && taking.state !== state ? taking.state : null, answer: taking };
   }
-  const taking = lazy ? look(seen).answer : await keys.change(key, look);
+  const taking = lazy ? look(seen, seenAt).answer : await keys.change(key, look);
   if (taking.is !== 'taken') return { ok: false, refusal: taking };
   let taken = !lazy;
   let renewedAt = now();
 
   /** What was seen at first must still hold: what others have sent since is not in the journal that goes with it. */
   async function takeNow(): Promise<LeaseWord> {
-    const answer = await keys.change<Taking | null>(key, (state) => {
+    const answer = await keys.change<Taking | null>(key, (state, at) => {
       const isNew = state?.holder?.id !== id && state?.fence !== seen?.fence;
-      return isNew ? { write: null, answer: null } : look(state);
+      return isNew ? { write: null, answer: null } : look(state, at);
     });
     if (answer?.is === 'taken') {
       taken = true;
@@ -70,7 +69,7 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
   const lease: Lease = {
     async stillMine() {
       if (!taken) return takeNow();
-      const state = await keys.read(key);
+      const { state } = await keys.read(key);
       const is = judgeKey(state, id);
       if (is === 'mine') return { is };
       return is === 'halted' && state?.halted
@@ -79,9 +78,8 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
     },
     async keep() {
       if (!taken || now() - renewedAt < renewEveryMs) return;
-      const at = new Date(now()).toISOString();
-      const kept = await keys.change<KeyState | null>(key, (state) => {
-        const write = renewKey(state, { id, at });
+      const kept = await keys.change<KeyState | null>(key, (state, at) => {
+        const write = renewKey(state, { id, at: isoOf(at) });
         return { write, answer: write ?? state };
       });
       if (kept?.holder?.id !== id) throw new LeaseLost({ is: 'taken', message: takenWords(key, kept?.holder ?? null) });
@@ -90,9 +88,12 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
     async release({ outcome, head }) {
       if (!taken) return;
       const { machine, host } = request.me;
-      const left = { run: request.run, machine, host, head, outcome, at: new Date(now()).toISOString() };
+      const left = { run: request.run, machine, host, head, outcome };
       try {
-        await keys.change(key, (state) => ({ write: leaveKey(state, { id, left }), answer: null }));
+        await keys.change(key, (state, at) => ({
+          write: leaveKey(state, { id, left: { ...left, at: isoOf(at) } }),
+          answer: null,
+        }));
         taken = false;
       } catch (error) {
         // The next process of this machine knows that this one is gone; others find out when it is not heard of any more.
@@ -103,8 +104,11 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
   return { ok: true, lease, blind };
 }
 
-function holderOf({ me, what, now }: LeaseRequest, id: string): KeyHolder {
-  const at = new Date(now()).toISOString();
+function holderOf({ me, what }: LeaseRequest, id: string, at: number): KeyHolder {
   const { machine, host, pid, started, place } = me;
-  return { id, machine, host, pid, started, place, what, since: at, renewed: at };
+  return { id, machine, host, pid, started, place, what, since: isoOf(at), renewed: isoOf(at) };
+}
+
+function isoOf(at: number): string {
+  return new Date(at).toISOString();
 }

@@ -189,9 +189,11 @@ function makeLeg(
   };
 }
 
+/** What the disk did not take is not told to the server either: the run stays open, and whoever takes it up looks for what was sent. */
 async function leave(lease: Lease, journal: Journal, outcome: 'done' | 'failed' | null): Promise<void> {
+  const head = await journal.durable().catch(() => null);
   await journal.close();
-  await lease.release({ outcome, head: journal.head() });
+  await lease.release(head === null ? { outcome: null, head: '' } : { outcome, head });
 }
 
 async function orLetGo<T>(lease: Lease, head: string, work: () => Promise<T>): Promise<T> {

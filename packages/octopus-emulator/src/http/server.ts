@@ -31,7 +31,12 @@ export function serverFunction(parts: {
   app.onError((error) => {
     throw error;
   });
-  return async (request) => app.fetch(request);
+  return async (request) => {
+    const response = await app.fetch(request);
+    // As every web server does, and the only time that all who ask it share.
+    response.headers.set('date', new Date(world.clock.now()).toUTCString());
+    return response;
+  };
 }
 
 function notHere(path: string): Response {
