@@ -7,6 +7,9 @@ import { Limits } from './limits.ts';
 import { renderTemplate, renderToken } from './render.ts';
 import type { Scope } from './scope.ts';
 
+/** A character of JSON is dearer than one that is just looked at. */
+const costOfJson = 4;
+
 /** Sets out to evaluate with these variables; `parse` may remember templates. */
 export function beginEvaluation(options: {
   variables: VariableSet;
@@ -15,7 +18,11 @@ export function beginEvaluation(options: {
 }): Evaluation {
   const { variables, clock } = options;
   const limits = new Limits();
-  const parse = remembering(options.parse, (text) => limits.spend(text.length));
+  const parse = remembering((text) => {
+    const parsed = options.parse(text);
+    limits.spend(parsed.passed);
+    return parsed;
+  });
   const evaluation: Evaluation = {
     variables,
     clock,
@@ -24,7 +31,10 @@ export function beginEvaluation(options: {
     unresolved: new Map(),
     faults: [],
     renderToken: (token, scope) => renderToken(evaluation, token, scope),
-    json: remembering(parseJson, (text) => limits.spend(4 * text.length)),
+    json: remembering((text) => {
+      limits.spend(costOfJson * text.length);
+      return parseJson(text);
+    }),
     evaluateValue: (text, { variable, scope }) => {
       const around = evaluation.reading;
       evaluation.reading = { text, variable, offset: 0 };
@@ -48,12 +58,11 @@ function renderText(
 }
 
 /** Texts are often met again in one evaluation: what was worked out for one is kept. */
-function remembering<T>(work: (text: string) => T, before: (text: string) => void): (text: string) => T {
+function remembering<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, { result: T }>();
   return (text) => {
     const found = known.get(text);
     if (found) return found.result;
-    before(text);
     const result = work(text);
     known.set(text, { result });
     return result;

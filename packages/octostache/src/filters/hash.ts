@@ -19,7 +19,7 @@ export const hashFilters: Readonly<Record<string, Filter>> = {
 };
 
 /** Far dearer than looking at a character. */
-const costOfCharacter = 16;
+const costOfCharacter = 64;
 
 function hashing(hash: Hash): Filter {
   return onText((input, options, { spend }) => {

@@ -1,11 +1,15 @@
 import { isWhiteSpace } from '../white-space.ts';
 
-/** A template that cannot be parsed; caught at the edge of the parser and reported as an error of the evaluation. */
-export class SyntaxFault extends Error {
+/**
+ * Why a template cannot be parsed; caught at the edge of the parser and reported as an error of the evaluation. Not an
+ * Error: a lenient reading throws one at every mark that makes no sense, and the stack of each would cost too much.
+ */
+export class SyntaxFault {
+  readonly message: string;
   readonly offset: number;
 
   constructor(message: string, offset: number) {
-    super(message);
+    this.message = message;
     this.offset = offset;
   }
 }
@@ -22,18 +26,30 @@ interface Mark {
 }
 
 /**
- * A reading position in a template. It moves forward, so that parsing is linear; who goes back to a mark must not read
- * the same text again more often than blocks may nest.
+ * A reading position in a template. It moves forward, and where it goes back {@link Cursor.once} keeps it from reading
+ * the same text again and again, so that parsing is linear.
  */
 export class Cursor {
   readonly text: string;
-  position = 0;
+  /** How many characters were passed, those read again included. */
+  passed = 0;
+  private at = 0;
   private depth = 0;
   private brackets: Int32Array | undefined;
   private readonly missingFrom = new Map<string, number>();
+  private readonly failures = { head: new Map<number, SyntaxFault>(), index: new Map<number, SyntaxFault>() };
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  get position(): number {
+    return this.at;
+  }
+
+  set position(to: number) {
+    if (to > this.at) this.passed += to - this.at;
+    this.at = to;
   }
 
   get atEnd(): boolean {
@@ -123,6 +139,22 @@ export class Cursor {
     return result;
   }
 
+  /**
+   * Reads what begins here, unless it is known to fail. A lenient reading goes back and comes to the same place again:
+   * what failed once, alone or as a part of something larger, is not read twice.
+   */
+  once<T>(kind: 'head' | 'index', parse: () => T): T {
+    const start = this.position;
+    const known = this.failures[kind].get(start);
+    if (known) throw known;
+    try {
+      return parse();
+    } catch (error) {
+      if (error instanceof SyntaxFault) this.failures[kind].set(start, error);
+      throw error;
+    }
+  }
+
   /** Goes one level deeper, if templates may nest that deep. */
   enter(): void {
     if (this.depth >= deepest) throw this.fault('nested too deeply');
@@ -146,6 +178,11 @@ export class Cursor {
   closingBracket(from: number): number {
     this.brackets ??= matchBrackets(this.text);
     return this.brackets[from] ?? -1;
+  }
+
+  /** Moves to a place without looking at what lies between. */
+  jumpTo(position: number): void {
+    this.at = position;
   }
 
   fault(message: string): SyntaxFault {

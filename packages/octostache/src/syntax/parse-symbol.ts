@@ -63,7 +63,7 @@ function parseIndexer(cursor: Cursor): Step {
     if (symbol) return { kind: 'index-of', symbol };
   }
   if (end < 0) throw cursor.fault('`]` is missing');
-  cursor.position = end + 1;
+  cursor.jumpTo(end + 1);
   return { kind: 'index', text: trimWhiteSpace(cursor.text.slice(start, end)) };
 }
 
@@ -71,12 +71,14 @@ function parseIndexer(cursor: Cursor): Step {
 function parseIndexSymbol(cursor: Cursor, end: number): SymbolPath | undefined {
   const mark = cursor.mark();
   try {
-    cursor.expect('#{');
-    const symbol = cursor.nested(() => parseSymbol(cursor));
-    cursor.skipBlanks();
-    cursor.expect('}');
-    cursor.expect(']');
-    return symbol;
+    return cursor.once('index', () => {
+      cursor.expect('#{');
+      const symbol = cursor.nested(() => parseSymbol(cursor));
+      cursor.skipBlanks();
+      cursor.expect('}');
+      cursor.expect(']');
+      return symbol;
+    });
   } catch (error) {
     if (!(error instanceof SyntaxFault) || end < 0) throw error;
     cursor.goBack(mark);

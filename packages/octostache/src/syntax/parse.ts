@@ -9,25 +9,33 @@ export interface Fault {
   offset: number;
 }
 
-/** `faults` is what a lenient reading kept as text. */
-export type Parsed = { ok: true; template: Template; faults: readonly Fault[] } | { ok: false; fault: Fault };
+/**
+ * `faults` is what a lenient reading kept as text; `passed` is how many characters were read, those read again
+ * included.
+ */
+export type Parsed = { passed: number } & (
+  | { ok: true; template: Template; faults: readonly Fault[] }
+  | { ok: false; fault: Fault }
+);
 
 const mostFaults = 100;
 
 /**
  * The tree of a template, or where and why it has none. Lenient: marks that make no sense are text, and the rest is
- * read on. Never throws; linear, since no text is read more often than blocks may nest.
+ * read on. Never throws; linear, since what failed once is not read again.
  */
 export function parseTemplate(text: string, { lenient = false }: { lenient?: boolean } = {}): Parsed {
   const faults: Fault[] = [];
   const recover = ({ message, offset }: Fault) => {
     if (faults.length < mostFaults) faults.push({ message, offset });
   };
+  const cursor = new Cursor(text);
   try {
-    return { ok: true, template: parseTokens(new Cursor(text), lenient ? { recover } : {}), faults };
+    const template = parseTokens(cursor, lenient ? { recover } : {});
+    return { ok: true, template, faults, passed: cursor.passed };
   } catch (error) {
-    if (error instanceof SyntaxFault) return { ok: false, fault: { message: error.message, offset: error.offset } };
-    throw error;
+    if (!(error instanceof SyntaxFault)) throw error;
+    return { ok: false, fault: { message: error.message, offset: error.offset }, passed: cursor.passed };
   }
 }
 
@@ -82,7 +90,7 @@ function parseMark(cursor: Cursor, open: OpenBlock[], root: Token[]): void {
     const condition = parseElseIf(cursor, () => parseToken(cursor));
     block.parts.push({ source: cursor.since(offset), condition, tokens: [] });
   } else {
-    const head = parseHead(cursor, () => parseToken(cursor));
+    const head = headAt(cursor);
     if ('token' in head) {
       tokensOf(open, root).push(head.token);
     } else {
@@ -94,12 +102,16 @@ function parseMark(cursor: Cursor, open: OpenBlock[], root: Token[]): void {
 
 /** One token among the options of a filter; it may be a whole block. */
 function parseToken(cursor: Cursor): Token {
-  const head = parseHead(cursor, () => parseToken(cursor));
+  const head = headAt(cursor);
   if ('token' in head) return head.token;
   cursor.enter();
   const [token] = parseTokens(cursor, { until: head.block });
   if (!token) throw cursor.fault(`expected \`#{/${head.block.kind}}\``);
   return token;
+}
+
+function headAt(cursor: Cursor) {
+  return cursor.once('head', () => parseHead(cursor, () => parseToken(cursor)));
 }
 
 function tokensOf(open: readonly OpenBlock[], root: Token[]): Token[] {
