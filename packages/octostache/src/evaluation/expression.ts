@@ -28,7 +28,7 @@ function filtered(
   if (!filter) return undefined;
   const options: string[] = [];
   for (const option of call.options) {
-    const text = optionText(evaluation, option, scope);
+    const text = evaluation.limits.nested(() => optionText(evaluation, option, scope));
     if (text === undefined) return undefined;
     options.push(text);
   }

@@ -13,13 +13,15 @@ export class EvaluationFault extends Error {
 const mostTokens = 200_000;
 const longestText = 16 * 1024 * 1024;
 const mostWork = 2 ** 28;
-const deepest = 100;
+const mostOpen = 100;
+const deepest = 300;
 
 /** What one evaluation may use: variables that multiply must end in an error, not in an endless wait. */
 export class Limits {
   private tokens = 0;
   private characters = 0;
   private done = 0;
+  private depth = 0;
   private readonly open: string[] = [];
 
   /** How much work was done; about one for each character that was looked at. */
@@ -48,6 +50,15 @@ export class Limits {
     }
   }
 
+  /** Does work that is nested in other work: blocks, options, indexes and groups of many variables add up. */
+  nested<T>(work: () => T): T {
+    this.depth += 1;
+    if (this.depth > deepest) throw new EvaluationFault('too-deep', 'the template nests too deeply');
+    const result = work();
+    this.depth -= 1;
+    return result;
+  }
+
   /** Whether the value of this name is being worked out right now. */
   isOpen(name: string): boolean {
     return this.open.includes(name);
@@ -59,7 +70,7 @@ export class Limits {
       const chain = [...this.open.slice(this.open.indexOf(name)), name].map((one) => `#{${one}}`).join(' → ');
       throw new EvaluationFault('recursion', `a variable refers to itself: ${chain}`);
     }
-    if (this.open.length >= deepest) throw new EvaluationFault('too-deep', 'variables refer to each other too deeply');
+    if (this.open.length >= mostOpen) throw new EvaluationFault('too-deep', 'variables refer to each other too deeply');
     this.open.push(name);
     const result = work();
     this.open.pop();

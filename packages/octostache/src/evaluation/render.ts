@@ -6,10 +6,14 @@ import { truthOf } from './condition.ts';
 import type { Evaluation } from './evaluation.ts';
 import { expressionValue } from './expression.ts';
 import { resolveCollection, resolveSymbol } from './resolve.ts';
-import { roundOf, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** The text of a template, or null when a part of it says that there is no value. */
 export function renderTemplate(evaluation: Evaluation, template: Template, scope: Scope | undefined): string | null {
+  return evaluation.limits.nested(() => renderTokens(evaluation, template, scope));
+}
+
+function renderTokens(evaluation: Evaluation, template: Template, scope: Scope | undefined): string | null {
   const parts: string[] = [];
   for (const token of template) {
     if (token.kind !== 'text') evaluation.reading.offset = token.offset;
@@ -31,7 +35,10 @@ export function renderToken(evaluation: Evaluation, token: Token, scope: Scope |
       return value === undefined ? unresolved(evaluation, token, printSubstitution(token.expression)) : value;
     }
     case 'calc': {
-      const result = calculate(token.sum, (symbol) => resolveSymbol(evaluation, symbol, scope));
+      const result = calculate(token.sum, {
+        lookup: (symbol) => resolveSymbol(evaluation, symbol, scope),
+        limits: evaluation.limits,
+      });
       return result === undefined ? unresolved(evaluation, token, token.source) : doubleText(result);
     }
     case 'if': {
@@ -47,16 +54,19 @@ export function renderToken(evaluation: Evaluation, token: Token, scope: Scope |
   }
 }
 
+/** A round makes a scope, even when it writes nothing. */
+const costOfRound = 64;
+
 function renderRounds(
   evaluation: Evaluation,
   { name, collection, body }: Extract<Token, { kind: 'each' }>,
   outer: Scope | undefined,
 ): string | null {
-  const items = resolveCollection(evaluation, collection, outer);
-  evaluation.limits.spend(items.length);
+  const { count, at } = resolveCollection(evaluation, collection, outer);
   const rounds: string[] = [];
-  for (const [index, binding] of items.entries()) {
-    const scope = roundOf({ name, binding, index, count: items.length, outer });
+  for (let index = 0; index < count; index += 1) {
+    evaluation.limits.spend(costOfRound);
+    const scope = { name: name.toLowerCase(), binding: at(index), index, count, outer };
     const round = renderTemplate(evaluation, body, scope);
     if (round === null) return null;
     rounds.push(round);

@@ -2,7 +2,7 @@ import { isMap, type Json, type JsonContainer, jsonAt, jsonText } from '../json/
 import type { SymbolPath } from '../syntax/tree.ts';
 import { type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
 import type { Limits } from './limits.ts';
-import type { Binding, Scope } from './scope.ts';
+import { type Binding, type Collection, factOfRound, type Scope } from './scope.ts';
 
 /** What finding a value needs of the evaluation around it. */
 export interface Resolver {
@@ -26,7 +26,7 @@ export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Sco
   const key = printPath(path).toLowerCase();
   resolver.limits.spend(key.length);
   for (let round = scope; round; round = round.outer) {
-    const fact = round.facts.get(key);
+    const fact = factOfRound(key, round);
     if (fact !== undefined) return fact;
     if (path[0]?.text.toLowerCase() !== round.name) continue;
     const found = resolveBinding(resolver, { binding: round.binding, rest: path.slice(1), scope });
@@ -36,27 +36,37 @@ export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Sco
 }
 
 /** What an `each` goes through: indexed names, else the value as JSON, else the value at its commas. */
-export function resolveCollection(
-  resolver: Resolver,
-  symbol: SymbolPath,
-  scope: Scope | undefined,
-): readonly Binding[] {
+export function resolveCollection(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Collection {
   const path = plainPath(resolver, symbol, scope);
-  if (!path) return [];
+  if (!path) return nothing;
   for (const candidate of [...pathsOfLoops(path, scope), path]) {
     const indexes = resolver.variables.indexesOf(candidate);
     if (indexes.length > 0)
-      return indexes.map((text) => ({ kind: 'path', path: [...candidate, { kind: 'index', text }] }));
+      return collection(indexes, (text) => ({ kind: 'path', path: [...candidate, { kind: 'index', text }] }));
   }
   const text = resolveSymbol(resolver, symbol, scope);
-  if (text === undefined || text === '') return [];
+  if (text === undefined || text === '') return nothing;
   const json = resolver.json(text);
   if (!json) {
     resolver.limits.spend(text.length);
-    return text.split(',').map((part) => ({ kind: 'text', text: part }));
+    return collection(text.split(','), (part) => ({ kind: 'text', text: part }));
   }
-  if (isMap(json)) return Array.from(json, ([key, value]) => ({ kind: 'json', key, value }));
-  return json.map((value) => ({ kind: 'json', key: undefined, value }));
+  if (!isMap(json)) return collection(json, (value) => ({ kind: 'json', key: undefined, value }));
+  resolver.limits.spend(json.size);
+  return collection([...json], ([key, value]) => ({ kind: 'json', key, value }));
+}
+
+const nothing = collection<never>([], (item) => item);
+
+function collection<T>(items: readonly T[], bindingOf: (item: T) => Binding): Collection {
+  return {
+    count: items.length,
+    at(index) {
+      const item = items[index];
+      if (item === undefined) throw new RangeError(`there is no item ${index} of ${items.length}`);
+      return bindingOf(item);
+    },
+  };
 }
 
 function pathsOfLoops(path: Path, scope: Scope | undefined): readonly Path[] {
@@ -73,7 +83,7 @@ function plainPath(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefi
   const path: PlainStep[] = [];
   for (const step of symbol) {
     if (step.kind === 'index-of') {
-      const text = resolveSymbol(resolver, step.symbol, scope);
+      const text = resolver.limits.nested(() => resolveSymbol(resolver, step.symbol, scope));
       if (text === undefined) return undefined;
       path.push({ kind: 'index', text });
     } else if (step.kind === 'index' && step.text === '*') {

@@ -9,26 +9,30 @@ export type Binding =
 
 /** The names of the loops around a place, innermost first. */
 export interface Scope {
-  name: string;
-  binding: Binding;
-  /** `Octopus.Template.Each.…`, by lower-case name. */
-  facts: ReadonlyMap<string, string>;
-  outer: Scope | undefined;
-}
-
-/** The scope of one round of a loop. */
-export function roundOf(options: {
+  /** In lower case. */
   name: string;
   binding: Binding;
   index: number;
   count: number;
   outer: Scope | undefined;
-}): Scope {
-  const { name, binding, index, count, outer } = options;
-  const facts = new Map([
-    ['octopus.template.each.index', String(index)],
-    ['octopus.template.each.first', index === 0 ? 'True' : 'False'],
-    ['octopus.template.each.last', index === count - 1 ? 'True' : 'False'],
-  ]);
-  return { name: name.toLowerCase(), binding, facts, outer };
+}
+
+/** What an `each` goes through; what its name stands for is made when a round needs it. */
+export interface Collection {
+  count: number;
+  at(index: number): Binding;
+}
+
+/** `Octopus.Template.Each.…` in one round of a loop, by lower-case name. */
+export function factOfRound(name: string, { index, count }: Scope): string | undefined {
+  switch (name) {
+    case 'octopus.template.each.index':
+      return String(index);
+    case 'octopus.template.each.first':
+      return index === 0 ? 'True' : 'False';
+    case 'octopus.template.each.last':
+      return index === count - 1 ? 'True' : 'False';
+    default:
+      return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { parseSymbol } from './parse-symbol.ts';
-import type { Sum } from './tree.ts';
+import type { Operator, Sum } from './tree.ts';
 
 const number = /\d+(\.\d+)?/y;
 
@@ -9,14 +9,14 @@ export function parseCalculation(cursor: Cursor): Sum {
   return parseChain(cursor, ['+', '-'], () => parseChain(cursor, ['*', '/'], () => parseFactor(cursor)));
 }
 
-function parseChain(cursor: Cursor, operators: readonly ('+' | '-' | '*' | '/')[], part: () => Sum): Sum {
-  let left = part();
-  for (let length = 0; ; length += 1) {
+function parseChain(cursor: Cursor, operators: readonly Operator[], part: () => Sum): Sum {
+  const first = part();
+  const rest: { operator: Operator; operand: Sum }[] = [];
+  while (true) {
     cursor.skipBlanks();
     const operator = operators.find((one) => cursor.take(one));
-    if (!operator) return left;
-    if (length > 1000) throw cursor.fault('the calculation is too long');
-    left = { kind: 'operation', operator, left, right: part() };
+    if (!operator) return rest.length === 0 ? first : { kind: 'chain', first, rest };
+    rest.push({ operator, operand: part() });
   }
 }
 

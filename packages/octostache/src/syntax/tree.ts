@@ -61,4 +61,7 @@ export interface Condition {
 export type Sum =
   | { kind: 'number'; value: number }
   | { kind: 'symbol'; symbol: SymbolPath }
-  | { kind: 'operation'; operator: '+' | '-' | '*' | '/'; left: Sum; right: Sum };
+  /** Operations of equal rank, from left to right. */
+  | { kind: 'chain'; first: Sum; rest: readonly { operator: Operator; operand: Sum }[] };
+
+export type Operator = '+' | '-' | '*' | '/';
