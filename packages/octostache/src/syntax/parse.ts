@@ -19,10 +19,12 @@ export type Parsed = { passed: number } & (
 );
 
 const mostFaults = 100;
+/** How often each character of a text may be read, taken all together, before the rest of it is no longer tried. */
+const mostReadings = 16;
 
 /**
  * The tree of a template, or where and why it has none. Lenient: marks that make no sense are text, and the rest is
- * read on. Never throws; linear, since what failed once is not read again.
+ * read on. Never throws; linear, since what failed once is hardly ever read again.
  */
 export function parseTemplate(text: string, { lenient = false }: { lenient?: boolean } = {}): Parsed {
   const faults: Fault[] = [];
@@ -60,8 +62,7 @@ function parseTokens(cursor: Cursor, { recover, until }: ReadingRules): Template
       if (!recover || !(error instanceof SyntaxFault)) throw error;
       recover(error);
       cursor.goBack(mark);
-      addText(tokensOf(open, root), cursor.text.slice(cursor.position, cursor.position + 2));
-      cursor.position += 2;
+      keepAsText(cursor, tokensOf(open, root));
     }
     if (until && open.length === 0) return root;
   }
@@ -72,6 +73,14 @@ function parseTokens(cursor: Cursor, { recover, until }: ReadingRules): Template
     for (const token of blockAsText(block)) around.push(token);
   }
   return root;
+}
+
+/** The two characters that begin a mark; or all that is left, when the text was made to be read again and again. */
+function keepAsText(cursor: Cursor, tokens: Token[]): void {
+  const { text, position, passed } = cursor;
+  const end = passed > mostReadings * (text.length + 1000) ? text.length : position + 2;
+  addText(tokens, text.slice(position, end));
+  cursor.jumpTo(end);
 }
 
 /** The `#{…}` at the cursor: a token, or the begin, middle or end of a block. */
