@@ -15,12 +15,17 @@ export function jsonAt(json: Json, path: readonly { text: string }[]): Json | un
   let value: Json | undefined = json;
   for (const { text } of path) {
     if (isList(value)) value = text === '*' ? value[0] : /^\d{1,9}$/.test(text) ? value[Number(text)] : undefined;
-    else if (isMap(value)) value = value.get(text) ?? (text === '*' ? value.values().next().value : undefined);
+    else if (isMap(value)) value = memberOf(value, text);
     else return undefined;
   }
   return value;
 }
 
+function memberOf(map: ReadonlyMap<string, Json>, name: string): Json | undefined {
+  return name === '*' && !map.has(name) ? map.values().next().value : map.get(name);
+}
+
+/** Whether a value is a JSON array. */
 export function isList(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
 }
