@@ -38,6 +38,12 @@ export class Matcher {
 
   /** The first match that begins at a place or behind it. */
   find(from: number): Found | undefined {
+    const found = this.search(from);
+    this.tell();
+    return found;
+  }
+
+  private search(from: number): Found | undefined {
     this.searchStart = from;
     // A match that fails leaves no traces; one that was found does.
     this.count(this.registers.length);
@@ -274,7 +280,10 @@ export class Matcher {
 
   private count(steps: number): void {
     this.untold += steps;
-    if (this.untold < batch) return;
+    if (this.untold >= batch) this.tell();
+  }
+
+  private tell(): void {
     // What waits on the stack takes room: a stack that grows and grows counts as work too.
     this.spend(this.untold + this.stack.overload);
     this.untold = 0;
