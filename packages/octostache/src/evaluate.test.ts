@@ -10,6 +10,8 @@ const variables = {
   Current: 'Build',
   Json: '{"image": {"tag": "1.1.0"}, "ports": [80, 443]}',
   Replicas: '3',
+  'Octopus/Env-1': '5',
+  Thousand: ' 1,000 ',
 };
 
 function textOf(template: string, more: Record<string, string> = {}): string {
@@ -31,6 +33,12 @@ it.each([
   ['#', '#'],
   ['#{calc Replicas * 2 + 1}', '7'],
   ['#{calc (Replicas + 1) / 2}', '2'],
+  ['#{calc 1 - 2 - 3 * 4}', '-13'],
+  ['#{calc 1 / 0}', '∞'],
+  ['#{calc {Octopus/Env-1} - Replicas}', '2'],
+  ['#{calc Octopus/Env-1 - Replicas}', '2'],
+  ['#{calc Thousand + 1}', '1001'],
+  ['#{calc 1 / 3 * 100000000000000000}', '3.3333333333333332E+16'],
   ['#{Nothing | Append x}', 'x'],
   ['#{Replicas | Append #{Current} "!"}', '3Build!'],
 ])('%s gives %s', (template, text) => {
@@ -90,6 +98,20 @@ describe('each', () => {
       '#{each a in A}#{each b in B}#{a}#{b}#{unless Octopus.Template.Each.Last}, #{/unless}#{/each}; #{/each}';
 
     expect(textOf(template, { A: '1,2', B: 'x,y' })).toBe('1x, 1y; 2x, 2y; ');
+  });
+
+  it('goes through JSON whose texts are templates, in the order of its keys', () => {
+    const variables = { Map: '{"2": "#{Word}", "1": 15.210, b: {c: [true, null]}}', Word: 'w' };
+
+    expect(textOf('#{each p in Map}#{p}=#{p.Value};#{/each}', variables)).toBe('2=w;1=15.21;b={"c":[true,null]};');
+  });
+
+  it('hides a variable of the same name, and finds other names outside', () => {
+    expect(textOf('#{each a in A}#{a}#{a.x}#{B}#{/each}', { A: '1', B: 'b', 'a.x': 'outside' })).toBe('1outsideb');
+  });
+
+  it('is null when a round says so', () => {
+    expect(evaluate({ template: '#{each a in A}#{ | null}#{/each}', variables: { A: '1' } }).isNull).toBe(true);
   });
 
   it('of nothing is nothing', () => {
