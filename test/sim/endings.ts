@@ -3,10 +3,10 @@ import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { mustSucceed } from './expected.ts';
 import { deploymentsOf, isAt, isShared } from './history.ts';
 import { type SimFault, version } from './scenario.ts';
-import type { Machine, SimWorld } from './world.ts';
+import type { JudgedWorld, Machine } from './world.ts';
 
 /** What must hold when everything has come to rest. */
-export function checkEnd(world: SimWorld, machines: readonly Machine[]): void {
+export function checkEnd(world: JudgedWorld, machines: readonly Machine[]): void {
   for (const machine of machines) {
     const events = journalOf(world, machine);
     checkAdopted(world, machine, events);
@@ -16,7 +16,7 @@ export function checkEnd(world: SimWorld, machines: readonly Machine[]): void {
   if (mustSucceed(world.scenario)) checkGoodEnd(world, machines);
 }
 
-function journalOf(world: SimWorld, machine: Machine): readonly RunEvent[] {
+function journalOf(world: JudgedWorld, machine: Machine): readonly RunEvent[] {
   const reading = parseJournal(machine.text(), machine.name);
   if (reading.ok) return reading.journal.events.map(({ event }) => event);
   if (reading.code === 'journal-damaged') world.accuse('journal', reading.message);
@@ -24,7 +24,7 @@ function journalOf(world: SimWorld, machine: Machine): readonly RunEvent[] {
 }
 
 /** What a journal calls the run's own is the run's own, by the server's documents. */
-function checkAdopted(world: SimWorld, machine: Machine, events: readonly RunEvent[]): void {
+function checkAdopted(world: JudgedWorld, machine: Machine, events: readonly RunEvent[]): void {
   const store = world.server.store();
   for (const event of events) {
     if (event.type !== 'posted' || event.subject.kind !== 'deployment') continue;
@@ -50,7 +50,7 @@ function checkAdopted(world: SimWorld, machine: Machine, events: readonly RunEve
 }
 
 /** A run that is left says why: it has ended, or somebody is asked, or something is in doubt. */
-function checkEnding(world: SimWorld, machine: Machine): void {
+function checkEnding(world: JudgedWorld, machine: Machine): void {
   const ending = machine.ending();
   // One that was not let in has nothing to say; one that was lost with its disk says nothing any more.
   if (!ending && (machine.refusal() !== null || machine.wasKilled())) return;
@@ -70,7 +70,7 @@ function checkEnding(world: SimWorld, machine: Machine): void {
 }
 
 /** A run that has ended leaves nothing of its own behind: no question, no deployment under way; and a failed smoke test is a defect, once. */
-export function checkTidy(world: SimWorld, machine: Pick<Machine, 'name' | 'events'>): void {
+export function checkTidy(world: JudgedWorld, machine: Pick<Machine, 'name' | 'events'>): void {
   const store = world.server.store();
   const open = [...store.all('Deployments'), ...store.all('RunbookRuns')].filter((each) => {
     const token = readToken(each.Comments);
@@ -95,7 +95,7 @@ export function checkTidy(world: SimWorld, machine: Pick<Machine, 'name' | 'even
  * Two processes that nothing keeps apart may post the same thing; each pair must be told of by somebody. Where no server keeps the record, the one who would
  * have seen it may be gone for good.
  */
-function checkDuplicates(world: SimWorld, machines: readonly Machine[]): void {
+function checkDuplicates(world: JudgedWorld, machines: readonly Machine[]): void {
   const told = new Set(
     machines.flatMap((each) => each.events()).flatMap((each) => (each.event === 'duplicate' ? [each.id] : [])),
   );
@@ -121,7 +121,7 @@ function samePosting(a: Deployed, b: Deployed): boolean {
   return key(a) === key(b);
 }
 
-function checkGoodEnd(world: SimWorld, machines: readonly Machine[]): void {
+function checkGoodEnd(world: JudgedWorld, machines: readonly Machine[]): void {
   const endings = machines.map((machine) => machine.ending());
   const isGood = endings.some((each) => each?.is === 'finished' && !each.failed);
   const bad = machines.find((machine) => {
@@ -149,6 +149,6 @@ function checkGoodEnd(world: SimWorld, machines: readonly Machine[]): void {
   }
 }
 
-function isSince(world: SimWorld, each: Deployed): boolean {
+function isSince(world: JudgedWorld, each: Deployed): boolean {
   return Date.parse(each.Created) >= world.startedMs;
 }

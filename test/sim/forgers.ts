@@ -2,12 +2,12 @@ import { writeComment } from '@octotrain/train-engine';
 import { requester } from './catalogue.ts';
 import { deploymentsOf, isAt } from './history.ts';
 import { type SimFault, version } from './scenario.ts';
-import type { SimWorld } from './world.ts';
+import type { JudgedWorld } from './world.ts';
 
 type Forged = Extract<SimFault, { kind: 'forged' }>;
 
 /** Somebody who copies a token: posts a deployment with it where the train has not come yet, as soon as the server lets them. */
-export function makeForgers(world: SimWorld): { look(): void } {
+export function makeForgers(world: JudgedWorld): { look(): void } {
   const left = new Set(world.scenario.faults.filter((each): each is Forged => each.kind === 'forged'));
   return {
     look() {
@@ -21,7 +21,7 @@ export function makeForgers(world: SimWorld): { look(): void } {
 }
 
 /** Whether the lifecycle lets a release of the car go there now, and nothing of it stands there. */
-function isReached(world: SimWorld, fault: Forged): boolean {
+function isReached(world: JudgedWorld, fault: Forged): boolean {
   const place = placeOf(world, fault);
   if (!place) return false;
   const all = deploymentsOf(world).filter((each) => each.version === version);
@@ -30,13 +30,13 @@ function isReached(world: SimWorld, fault: Forged): boolean {
   return place.at === 0 || all.some((each) => isAt(each, before) && each.state === 'Success');
 }
 
-function placeOf(world: SimWorld, fault: Forged) {
+function placeOf(world: JudgedWorld, fault: Forged) {
   return world.places.find(
     (each) => each.car.id === fault.car && each.environment === fault.environment && each.deploys,
   );
 }
 
-async function forge(world: SimWorld, fault: Forged): Promise<void> {
+async function forge(world: JudgedWorld, fault: Forged): Promise<void> {
   const place = placeOf(world, fault);
   const stop = world.plan.stops.find(
     (each) =>

@@ -5,16 +5,16 @@ import { isBefore, type Place } from './expected.ts';
 import { checkKey } from './key-rules.ts';
 import { type Scenario, version } from './scenario.ts';
 import { settings } from './settings.ts';
-import type { SimWorld } from './world.ts';
+import type { JudgedWorld } from './world.ts';
 
-type Store = ReturnType<SimWorld['server']['store']>;
+type Store = ReturnType<JudgedWorld['server']['store']>;
 export type Deployed = ReturnType<typeof deploymentsOf>[number];
 
 /** How far the history was looked at, by the world it is of. */
-const looked = new WeakMap<SimWorld, { deployments: number; answers: number }>();
+const looked = new WeakMap<JudgedWorld, { deployments: number; answers: number }>();
 
 /** Judges what is new in the server's own history, at the moment it came to be. */
-export function checkHistory(world: SimWorld): void {
+export function checkHistory(world: JudgedWorld): void {
   checkKey(world);
   const store = world.server.store();
   const seen = looked.get(world) ?? { deployments: 0, answers: 0 };
@@ -34,13 +34,13 @@ export function checkHistory(world: SimWorld): void {
 }
 
 /** The token of what this run's account posted for it. */
-function ownToken(world: SimWorld, posted: { Comments: string | null; DeployedById: string }): Token | undefined {
+function ownToken(world: JudgedWorld, posted: { Comments: string | null; DeployedById: string }): Token | undefined {
   const token = readToken(posted.Comments);
   return token && world.runs.has(token.run) && posted.DeployedById === world.plan.account.id ? token : undefined;
 }
 
 /** The deployments of the train's releases, by the names that the scenario uses. */
-export function deploymentsOf(world: SimWorld) {
+export function deploymentsOf(world: JudgedWorld) {
   const store = world.server.store();
   return store.all('Deployments').map((each) => ({
     ...each,
@@ -59,7 +59,7 @@ export function isAt(deployed: Deployed, place: Place): boolean {
   );
 }
 
-function checkPosted(world: SimWorld, id: string, token: Token): void {
+function checkPosted(world: JudgedWorld, id: string, token: Token): void {
   const store = world.server.store();
   const nowMs = world.server.clock.now();
   const all = deploymentsOf(world);
@@ -105,7 +105,7 @@ function checkPosted(world: SimWorld, id: string, token: Token): void {
 }
 
 /** No more cars go at once than the train allows. */
-function checkAlongside(world: SimWorld, all: readonly Deployed[], name: string): void {
+function checkAlongside(world: JudgedWorld, all: readonly Deployed[], name: string): void {
   const going = all.filter((each) => each.token && ['Queued', 'Executing', 'Cancelling'].includes(each.state));
   const cars = new Set(going.map((each) => each.token?.car));
   if (cars.size > world.scenario.maxParallel && !isShared(world.scenario))
@@ -113,7 +113,7 @@ function checkAlongside(world: SimWorld, all: readonly Deployed[], name: string)
 }
 
 /** A run is kept on the server before anything of it is sent. */
-function checkKept(world: SimWorld, token: Token, name: string): void {
+function checkKept(world: JudgedWorld, token: Token, name: string): void {
   const { record } = world.plan;
   if (!record) return;
   const release = world.server
@@ -131,7 +131,7 @@ export function isShared({ record, faults }: Scenario): boolean {
 }
 
 /** Whether a place has succeeded by the server's own word, smoke tests and answers included. */
-function isDone(world: SimWorld, place: Place, all: readonly Deployed[]): boolean {
+function isDone(world: JudgedWorld, place: Place, all: readonly Deployed[]): boolean {
   if (!place.deploys) return true;
   const isHealthy = !place.car.smoke.includes('http') || world.healthy.has(`${place.car.id} ${place.environment}`);
   const since = new Date(world.startedMs).toISOString().replace('Z', '+00:00');
@@ -149,7 +149,7 @@ function isDone(world: SimWorld, place: Place, all: readonly Deployed[]): boolea
 }
 
 /** Whether a gate of the project's own process was answered by people who may. */
-function hasValidAnswers(world: SimWorld, place: Place, taskId: string): boolean {
+function hasValidAnswers(world: JudgedWorld, place: Place, taskId: string): boolean {
   return gatesAt(world, place).every(({ team, notRequester, isProcess }) => {
     if (!isProcess) return true;
     return answersTo(world.server.store(), taskId).some(
@@ -158,7 +158,7 @@ function hasValidAnswers(world: SimWorld, place: Place, taskId: string): boolean
   });
 }
 
-function gatesAt(world: SimWorld, place: Place) {
+function gatesAt(world: JudgedWorld, place: Place) {
   return world.scenario.gates
     .filter((gate) => gate.environment === place.environment)
     .flatMap(({ teams: names, notRequester, through }) =>
@@ -169,7 +169,7 @@ function gatesAt(world: SimWorld, place: Place) {
     );
 }
 
-function checkGates(world: SimWorld, place: Place, name: string): void {
+function checkGates(world: JudgedWorld, place: Place, name: string): void {
   const store = world.server.store();
   for (const { team, notRequester, isProcess } of gatesAt(world, place)) {
     if (isProcess) continue;

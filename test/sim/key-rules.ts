@@ -1,13 +1,12 @@
 import type { KeyHolder, KeyState } from '../../apps/train/src/record/key-state.ts';
 import { readKeys } from '../../apps/train/src/record/key-variable.ts';
-import { trainName } from './scenario.ts';
 import type { Life, SimWorld } from './world.ts';
 
 /** The train's key as the server keeps it now. */
 export function keyOf(world: SimWorld): KeyState | null {
   const { record } = world.plan;
   const set = record ? world.server.store().get('Variables', record.variableSetId) : undefined;
-  return set ? (readKeys(set.Variables).get(trainName) ?? null) : null;
+  return set ? (readKeys(set.Variables).get(world.plan.train) ?? null) : null;
 }
 
 function isOwn(holder: KeyHolder | null | undefined, life: Life): boolean {

@@ -2,6 +2,7 @@ import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-clie
 import type { TrainEvent } from '@octotrain/train-engine';
 import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
+import type { KeyHolder, KeyLeft } from '../../apps/train/src/record/key-state.ts';
 import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
 import { findRunRelease } from '../../apps/train/src/record/run-release.ts';
 import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
@@ -10,14 +11,11 @@ import { type Ending, endingOf } from '../../apps/train/src/run/ending.ts';
 import { createHost } from '../../apps/train/src/run/host.ts';
 import { beginRun, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
 import type { Surroundings } from '../../apps/train/src/run/surroundings.ts';
-import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
 import { serverTasks } from '../../apps/train/src/server/task-source.ts';
-import { account } from './catalogue.ts';
 import { diceOf } from './dice.ts';
 import { makeDisk } from './disk.ts';
-import { checkTidy } from './endings.ts';
 import { networkOf } from './network.ts';
-import { type SimFault, trainName } from './scenario.ts';
+import type { SimFault } from './scenario.ts';
 import { settings } from './settings.ts';
 import type { Life, Machine, SimWorld } from './world.ts';
 
@@ -31,7 +29,21 @@ type Kill = Extract<SimFault, { kind: 'kill' }>;
 /** Starts a train on a machine of its own; `text` is what its disk holds already. */
 export function startMachine(
   world: SimWorld,
-  options: { name: string; text: string; offsetMs: number; takeOver: boolean; onLost: () => void },
+  options: {
+    readonly name: string;
+    readonly text: string;
+    readonly offsetMs: number;
+    readonly takeOver: boolean;
+    /** Its disk is lost, and somebody goes on without it. */
+    readonly onLost: () => void;
+    /** It was killed, and comes back so long after. */
+    readonly onKilled?: (downMs: number) => void;
+    /** Whether somebody takes the run up again when it was left, or was not to be had. */
+    readonly isPersistent?: boolean;
+    /** Whether it is known here that a holder lives no more; of its own machine alone, unless given. */
+    readonly isGone?: (holder: KeyHolder) => boolean;
+    readonly onFinished?: (machine: Pick<Machine, 'name' | 'events'>) => void;
+  },
 ): Machine {
   const { server } = world;
   const { name } = options;
@@ -52,6 +64,7 @@ export function startMachine(
     killed = true;
     if (kill.power) disk.losePower();
     world.say(`${name} is killed ${where}${kill.power ? ', with its machine' : ''}`);
+    options.onKilled?.(kill.downMs);
     if (kill.back === 'here') server.clock.after(kill.downMs, () => void live());
     else {
       over = true;
@@ -119,10 +132,11 @@ export function startMachine(
     const reading = parseJournal(disk.text(), name);
     if (!reading.ok && reading.code === 'journal-damaged') world.accuse('journal', reading.message);
     const read = reading.ok ? reading.journal : null;
-    const lock = read?.lock ?? (await kept(surroundings));
-    // Somebody who comes later plans anew, and finds that all stands: that is another train.
-    const isNew = name === 'train' || world.runs.size === 0;
-    if (!lock && !isNew) return { ok: false, refusal: { is: 'other-run', run: 'none', holder: null } };
+    const there = read ? null : await keptRun(surroundings);
+    // Somebody who comes when the run is over plans anew, and finds that all stands: that is another train.
+    if (there?.left?.outcome && world.runs.has(there.left.run))
+      return { ok: false, refusal: { is: 'ended', left: there.left } };
+    const lock = read?.lock ?? there?.lock;
     const taking = { surroundings, listeners: [], what };
     if (lock) return takeUpRun({ ...taking, known: { lock, read }, resumed: true, takeOver, lazy: false });
     const { plan, planHash } = world;
@@ -130,12 +144,13 @@ export function startMachine(
     return beginRun({ ...taking, beginning: { plan, planHash, ...of } });
   }
 
-  async function kept({ api, keys }: Surroundings): Promise<RunLock | null> {
-    const { record } = world.plan;
+  /** The open run as the server keeps it, and how the last one was left. */
+  async function keptRun({ api, keys }: Surroundings): Promise<{ lock: RunLock | null; left: KeyLeft | null } | null> {
+    const { record, train } = world.plan;
     if (!record) return null;
-    const run = (await keys(record).read(trainName)).state?.run;
-    const found = run == null ? null : await findRunRelease(api, record, run);
-    return found?.is === 'found' ? found.lock : null;
+    const { state } = await keys(record).read(train);
+    const found = state?.run ? await findRunRelease(api, record, state.run) : null;
+    return { lock: found?.is === 'found' ? found.lock : null, left: state?.left ?? null };
   }
 
   function surroundingsOf(life: Life): Surroundings {
@@ -148,7 +163,7 @@ export function startMachine(
     const clientWith = (mayWrite?: () => Promise<void>): OctopusClient =>
       createOctopusClient({
         url: 'http://octopus',
-        auth: { apiKey: server.keyOf(account) },
+        auth: { apiKey: server.keyOf(world.account) },
         requestsPerMinute: 0,
         random: dice.next,
         clock: { ...clock, startTimer: () => () => undefined },
@@ -160,12 +175,12 @@ export function startMachine(
       api: client.api,
       guarded: (mayWrite) => clientWith(mayWrite).api,
       tasks: serverTasks(client),
-      probes: probesOf(world),
+      probes: world.probesOf(fetch),
       shelf: disk.shelf({ life, run: () => null, die: (kill, where) => die(life, kill, where) }),
       keys: (record) => variableKeyStore(client.api, record),
       me: { machine: name, host: name, pid: life.number, started: null, place: name },
       // Of a machine's own processes one runs at a time; of others nobody here can tell.
-      isGone: async (holder) => holder.machine === name,
+      isGone: async (holder) => options.isGone?.(holder) ?? holder.machine === name,
       clock,
       random: dice.next,
     };
@@ -175,7 +190,7 @@ export function startMachine(
     ending = how;
     endings.push(how.is);
     world.say(`${name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
-    if (how.is === 'finished') checkTidy(world, { name, events: () => events });
+    if (how.is === 'finished') options.onFinished?.({ name, events: () => events });
     const isDone = how.is === 'finished' || how.is === 'waiting' || how.is === 'taken-over';
     comeBack(!isDone, how.is === 'unknown' ? mostResumed : 1);
   }
@@ -189,7 +204,7 @@ export function startMachine(
   }
 
   function comeBack(mayGoOn: boolean, costs: number): void {
-    if (!mayGoOn || resumed >= mostResumed) {
+    if (!mayGoOn || resumed >= mostResumed || options.isPersistent === false) {
       over = true;
       return;
     }
@@ -209,24 +224,6 @@ export function startMachine(
     wasKilled: () => killed,
     jump(byMs) {
       offsetMs += byMs;
-    },
-  };
-}
-
-/** Clusters that answer as the scenario says. */
-function probesOf(world: SimWorld): SmokeProbes {
-  return {
-    async rollout() {
-      return { result: 'passed', detail: 'complete' };
-    },
-    async http({ context, smoke }) {
-      const key = `${smoke.service} ${context}`;
-      const times = (world.asked.get(key) ?? 0) + 1;
-      world.asked.set(key, times);
-      const sick = world.scenario.cars.find((car) => car.id === smoke.service)?.sick;
-      if (sick?.environment === context && times <= sick.times) return { result: 'failed', detail: 'http 500' };
-      world.healthy.add(key);
-      return { result: 'passed', detail: 'http 200' };
     },
   };
 }

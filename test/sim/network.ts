@@ -1,7 +1,6 @@
 import { readToken } from '@octotrain/train-engine';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { never } from './disk.ts';
-import { checkHistory } from './history.ts';
 import { noteCheck, requireOwnLease } from './key-rules.ts';
 import type { NetworkFault, SimFault } from './scenario.ts';
 import type { Life, SimWorld } from './world.ts';
@@ -68,7 +67,7 @@ function sendLate(
   world.server.clock.after(sent.landsMs, async () => {
     world.say(`what ${life.machine} sent lands: ${sent.what}`);
     await world.server.answer(new Request(url, { method, headers, body: sent.body }));
-    checkHistory(world);
+    world.judge();
   });
 }
 
@@ -95,7 +94,7 @@ async function under(world: SimWorld, wire: Wire, sent: Sent): Promise<Response>
   const carryOut = async () => {
     const { method, url, headers } = request;
     const response = await world.server.answer(new Request(url, { method, headers, body }));
-    checkHistory(world);
+    world.judge();
     return response;
   };
   if (isWithin(world, 'away')) throw new TypeError('fetch failed');

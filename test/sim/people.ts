@@ -1,11 +1,11 @@
 import { requester, stranger, teams } from './catalogue.ts';
 import { diceOf } from './dice.ts';
-import type { SimWorld } from './world.ts';
+import type { JudgedWorld } from './world.ts';
 
 type Way = 'yes' | 'stranger-first' | 'no' | 'requester' | 'never';
 
 /** People who see questions on the server and answer them, each in their own time. */
-export function makePeople(world: SimWorld): { look(): void } {
+export function makePeople(world: JudgedWorld): { look(): void } {
   const known = new Set<string>();
   let seen: unknown;
   function look(): void {
@@ -30,7 +30,7 @@ interface Question {
   readonly ResponsibleTeamIds: readonly string[];
 }
 
-function expect(world: SimWorld, question: Question): void {
+function expect(world: JudgedWorld, question: Question): void {
   const { server, scenario } = world;
   const of = [question.ProjectId, question.EnvironmentId, question.TenantId, question.Id].join(' ');
   const dice = diceOf(`person ${scenario.seed} ${of}`);
@@ -48,7 +48,7 @@ function expect(world: SimWorld, question: Question): void {
   server.clock.after(delayMs, () => void reply(world, { question, way, member }));
 }
 
-async function reply(world: SimWorld, told: { question: Question; way: Way; member: string }): Promise<void> {
+async function reply(world: JudgedWorld, told: { question: Question; way: Way; member: string }): Promise<void> {
   const { question, way, member } = told;
   const say = async (who: string, Result: string) => {
     const path = `/api/${question.SpaceId}/interruptions/${question.Id}`;

@@ -2,12 +2,13 @@ import {
   createEmulator,
   type Emulator,
   type EmulatorOptions,
+  type FaultPlan,
+  type GitSource,
+  type State,
   type VirtualClock,
   virtualClock,
 } from '@octotrain/octopus-emulator';
-import { type Catalogue, projectName } from './catalogue.ts';
 import { diceOf } from './dice.ts';
-import type { Scenario } from './scenario.ts';
 
 /** The server of a simulation: it can be restarted, and time moves only when nothing goes on. */
 export interface SimServer {
@@ -23,27 +24,44 @@ export interface SimServer {
     path: string,
     body?: unknown,
   ): Promise<{ readonly ok: boolean; readonly body: unknown }>;
-  /** From now on steps fail where the scenario says so. */
+  /** From now on things fail as the fault plan says. */
   arm(): void;
   restart(): Promise<void>;
   /** Resolves when nothing goes on but waiting for time. */
   quiet(): Promise<void>;
 }
 
-export async function startSimServer(catalogue: Catalogue, scenario: Scenario): Promise<SimServer> {
-  const clock = virtualClock(catalogue.startMs);
+/** What a server starts from. */
+export interface SimStart {
+  readonly state: State;
+  readonly startMs: number;
+  keyOf(username: string): string;
+  /** Throws of the server come from it. */
+  readonly seed: string;
+  readonly faults: FaultPlan;
+  readonly git?: GitSource;
+}
+
+export async function startSimServer(from: SimStart): Promise<SimServer> {
+  const clock = virtualClock(from.startMs);
   let alive = { is: true };
   let going = 0;
   let steps = 0;
   const armed = { is: false };
+  const faults: FaultPlan = {
+    forStep: (place) => (armed.is ? from.faults.forStep(place) : undefined),
+    forWorkload: (place) => (armed.is ? from.faults.forWorkload(place) : undefined),
+    forRoute: (method, path) => (armed.is ? from.faults.forRoute(method, path) : []),
+  };
   const start = (state: EmulatorOptions['state'], life: { is: boolean }) =>
     createEmulator({
       clock: { now: clock.now, after: (ms, run) => clock.after(ms, () => life.is && run()) },
-      random: randomOf(scenario.seed),
-      faults: failures(scenario, armed),
+      random: randomOf(from.seed),
+      faults,
+      ...(from.git ? { git: from.git } : {}),
       ...(state ? { state } : {}),
     });
-  let emulator = await start(catalogue.state, alive);
+  let emulator = await start(from.state, alive);
 
   async function answer(request: Request): Promise<Response> {
     going += 1;
@@ -57,10 +75,10 @@ export async function startSimServer(catalogue: Catalogue, scenario: Scenario): 
   return {
     clock,
     store: () => emulator.world.store,
-    keyOf: catalogue.keyOf,
+    keyOf: from.keyOf,
     answer,
     async ask(who, method, path, body) {
-      const headers = { 'X-Octopus-ApiKey': catalogue.keyOf(who) };
+      const headers = { 'X-Octopus-ApiKey': from.keyOf(who) };
       const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
       const response = await answer(new Request(`http://octopus${path}`, init));
       const text = await response.text();
@@ -93,18 +111,5 @@ function randomOf(seed: string): NonNullable<EmulatorOptions['random']> {
   return {
     integer: dice.integer,
     uuid: () => `00000000-0000-4000-8000-${String(dice.integer(1e9)).padStart(12, '0')}`,
-  };
-}
-
-/** Steps that fail because the scenario says so. */
-function failures(scenario: Scenario, armed: { readonly is: boolean }): NonNullable<EmulatorOptions['faults']> {
-  const places = new Set(scenario.cars.map((car) => `${projectName(car.space, car.kind)} ${car.failsIn}`));
-  return {
-    forStep: ({ step, project, environment }) =>
-      armed.is && step === 'Deploy' && places.has(`${project} ${environment}`)
-        ? { kind: 'fail', message: 'it does not start' }
-        : undefined,
-    forWorkload: () => undefined,
-    forRoute: () => [],
   };
 }

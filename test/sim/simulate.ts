@@ -5,8 +5,9 @@ import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import { freeKey, haltKey, type KeyState, unhaltKey } from '../../apps/train/src/record/key-state.ts';
 import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
 import { observe } from '../../apps/train/src/server/observe.ts';
+import { clustersOf, failures } from './ailments.ts';
 import { account, catalogue, requester } from './catalogue.ts';
-import { checkEnd } from './endings.ts';
+import { checkEnd, checkTidy } from './endings.ts';
 import { placesOf, trainOf } from './expected.ts';
 import { makeForgers } from './forgers.ts';
 import { checkHistory } from './history.ts';
@@ -17,7 +18,7 @@ import { prepare } from './prepare.ts';
 import { type Scenario, type SimFault, trainName, version } from './scenario.ts';
 import { settings } from './settings.ts';
 import { type SimServer, startSimServer } from './sim-server.ts';
-import type { Broken, Machine, SimWorld } from './world.ts';
+import type { Broken, JudgedWorld, Machine } from './world.ts';
 
 /** What came of a scenario. */
 export interface Ride {
@@ -39,7 +40,8 @@ const restMs = 5 * 60_000;
 
 /** Rides a scenario from planning to rest, and judges it after every request. The same scenario rides the same way. */
 export async function simulate(scenario: Scenario): Promise<Ride> {
-  const server = await startSimServer(await catalogue(), scenario);
+  const { state, startMs, keyOf } = await catalogue();
+  const server = await startSimServer({ state, startMs, keyOf, seed: scenario.seed, faults: failures(scenario) });
   await prepare(server, scenario);
   const planned = await planOf(server, scenario);
   if (!planned.ok)
@@ -93,11 +95,16 @@ function clientOf(server: SimServer, username: string): OctopusClient {
   });
 }
 
-function worldOf(server: SimServer, scenario: Scenario, plan: Plan): SimWorld {
+function worldOf(server: SimServer, scenario: Scenario, plan: Plan): JudgedWorld {
   const startedMs = server.clock.now();
-  const world: SimWorld = {
+  const healthy = new Set<string>();
+  const probes = clustersOf(scenario, (key) => healthy.add(key));
+  const world: JudgedWorld = {
     scenario,
     server,
+    account,
+    probesOf: () => probes,
+    judge: () => checkHistory(world),
     places: placesOf(scenario),
     plan,
     planHash: sha256(canonicalJson(plan)),
@@ -106,8 +113,7 @@ function worldOf(server: SimServer, scenario: Scenario, plan: Plan): SimWorld {
     startedMs,
     log: [],
     counts: { request: 0, write: 0, journal: 0 },
-    healthy: new Set(),
-    asked: new Map(),
+    healthy,
     broken: null,
     say: (text) => world.log.push(`${((server.clock.now() - startedMs) / 1_000).toFixed(1)} s  ${text}`),
     accuse(rule, detail) {
@@ -120,7 +126,7 @@ function worldOf(server: SimServer, scenario: Scenario, plan: Plan): SimWorld {
 }
 
 /** The plan has the places that the scenario names, and no others. */
-function checkPlan(world: SimWorld): void {
+function checkPlan(world: JudgedWorld): void {
   const wanted = world.places.map((each) => `${each.car.id} ${each.environment} ${each.tenant} ${each.deploys}`);
   const planned = world.plan.stops.map(
     (stop) => `${stop.car} ${stop.environment.name} ${stop.tenant?.name ?? null} ${stop.action === 'deploy'}`,
@@ -133,7 +139,7 @@ function checkPlan(world: SimWorld): void {
 }
 
 function addMachine(
-  world: SimWorld,
+  world: JudgedWorld,
   machines: Machine[],
   options: { text: string; offsetMs: number; takeOver: boolean },
 ): void {
@@ -143,10 +149,11 @@ function addMachine(
   const onLost = () => {
     if (world.plan.record) addMachine(world, machines, { text: '', offsetMs: 0, takeOver: machines.length % 2 === 1 });
   };
-  machines.push(startMachine(world, { name, ...options, onLost }));
+  const onFinished = (machine: Pick<Machine, 'name' | 'events'>) => checkTidy(world, machine);
+  machines.push(startMachine(world, { name, ...options, onLost, onFinished }));
 }
 
-function arrange(world: SimWorld, machines: Machine[], fault: SimFault): void {
+function arrange(world: JudgedWorld, machines: Machine[], fault: SimFault): void {
   if (!('atMs' in fault) || fault.kind === 'away' || fault.kind === 'revoked') return;
   world.server.clock.after(fault.atMs, () => {
     world.say(`fault: ${JSON.stringify(fault)}`);
@@ -159,7 +166,7 @@ function arrange(world: SimWorld, machines: Machine[], fault: SimFault): void {
 }
 
 /** Another machine, with what the first has written so far, or with nothing but the server. */
-function addSecond(world: SimWorld, machines: Machine[], fault: Extract<SimFault, { kind: 'second' }>): void {
+function addSecond(world: JudgedWorld, machines: Machine[], fault: Extract<SimFault, { kind: 'second' }>): void {
   const text = machines[0]?.text() ?? '';
   if (!text.includes('"type":"started"')) return;
   if (fault.disk === 'empty' && !world.plan.record) return;
@@ -168,7 +175,7 @@ function addSecond(world: SimWorld, machines: Machine[], fault: Extract<SimFault
 }
 
 /** A person keeps the train from its next write, and lets it go again after a while. */
-async function halt(world: SimWorld, ms: number): Promise<void> {
+async function halt(world: JudgedWorld, ms: number): Promise<void> {
   const { server, plan } = world;
   if (!plan.record) return;
   const at = new Date(server.clock.now()).toISOString();
@@ -177,7 +184,7 @@ async function halt(world: SimWorld, ms: number): Promise<void> {
 }
 
 /** A person reports a defect on the release of a car, where there is one. */
-async function block({ server, plan }: SimWorld, id: string): Promise<void> {
+async function block({ server, plan }: JudgedWorld, id: string): Promise<void> {
   const car = plan.cars.find((each) => each.id === id);
   const release = server
     .store()
@@ -189,7 +196,7 @@ async function block({ server, plan }: SimWorld, id: string): Promise<void> {
 }
 
 async function changeKey(
-  world: SimWorld,
+  world: JudgedWorld,
   record: TrainRecord,
   change: (key: KeyState | null) => KeyState,
 ): Promise<void> {
@@ -198,7 +205,7 @@ async function changeKey(
   await store.change(trainName, (key) => ({ write: change(key), answer: null }));
 }
 
-async function ride(world: SimWorld, machines: readonly Machine[]): Promise<void> {
+async function ride(world: JudgedWorld, machines: readonly Machine[]): Promise<void> {
   const { server } = world;
   const people = makePeople(world);
   const forgers = makeForgers(world);

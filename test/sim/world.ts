@@ -1,6 +1,7 @@
 import type { Plan, TrainEvent } from '@octotrain/train-engine';
 import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
 import type { Ending } from '../../apps/train/src/run/ending.ts';
+import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
 import type { Place } from './expected.ts';
 import type { Scenario } from './scenario.ts';
 import type { SimServer } from './sim-server.ts';
@@ -13,9 +14,14 @@ export interface Broken {
 
 /** All that a simulation's parts share. */
 export interface SimWorld {
-  readonly scenario: Scenario;
+  readonly scenario: Pick<Scenario, 'seed' | 'record' | 'faults'>;
   readonly server: SimServer;
-  readonly places: readonly Place[];
+  /** User name of the account that trains run under. */
+  readonly account: string;
+  /** Tests of clusters, as one process makes them: what they ask goes through its network. */
+  probesOf(fetch: (request: Request) => Promise<Response>): SmokeProbes;
+  /** Looks at what is new on the server, after every request. */
+  judge(): void;
   readonly plan: Plan;
   readonly planHash: string;
   /** The runs that were begun, by id: one, unless the first was cut off before it sent anything. */
@@ -28,13 +34,18 @@ export interface SimWorld {
   readonly log: string[];
   /** How many requests, writes and journal lines there were. */
   readonly counts: { request: number; write: number; journal: number };
-  /** `car environment` whose http smoke test has passed, and how often each was asked. */
-  readonly healthy: Set<string>;
-  readonly asked: Map<string, number>;
   broken: Broken | null;
   say(text: string): void;
   /** Notes the first rule that is broken. */
   accuse(rule: string, detail: string): void;
+}
+
+/** A world that was made from a whole scenario, and can be judged by it. */
+export interface JudgedWorld extends SimWorld {
+  readonly scenario: Scenario;
+  readonly places: readonly Place[];
+  /** `car environment` whose http smoke test has passed. */
+  readonly healthy: Set<string>;
 }
 
 /** One process, from its start until it ends or is killed. */

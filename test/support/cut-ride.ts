@@ -1,11 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readToken } from '@octotrain/train-engine';
+import type { CutTrain } from '../crash/trains.ts';
 import { startApprover } from './approver.ts';
 import { type CountingProxy, type Cut, openCountingProxy } from './counting-proxy.ts';
 import { type FridayWorld, openFriday } from './friday-world.ts';
-import { type Ended, runBuilt, startProgram } from './programs.ts';
+import { type Ended, type Running, startProgram } from './programs.ts';
 import { added, standings } from './standing.ts';
+
+/** Where a process is cut off: at a request, or when so many lines of its journal are written. */
+export type CutPoint = ({ readonly on: 'request' } & Cut) | { readonly on: 'journal'; readonly line: number };
+
+/** How it is taken up again: on the same folder, on an empty one as a machine without the journal has it, or on both at once. */
+export type Returning = 'same' | 'empty' | 'two';
 
 /** What a train, cut off somewhere and taken up again, left on the server. */
 export interface CutRide {
@@ -17,38 +25,40 @@ export interface CutRide {
   readonly approvers: readonly string[];
   /** Requests of the first process, by what they asked for. */
   readonly requests: readonly string[];
-  /** False: it was over before that request. */
+  /** Lines of the first process' journal. */
+  readonly lines: number;
+  /** False: it was over before that point. */
   readonly isCut: boolean;
-  readonly ended: Ended;
+  /** How the processes ended that were not cut off. */
+  readonly ended: readonly Ended[];
 }
 
-const train = ['friday.yaml', '--requested-by', 'alex.rivera', '--wait', '5m'];
-
-/** Runs Friday's train as a process of its own, kills it at the cut, and lets another process go on to the end. */
-export async function rideWithCut(cut?: Cut): Promise<CutRide> {
-  const world = await openFriday();
+/** Runs a train as a process of its own, kills it at the cut, and lets another process, or two, go on to the end. */
+export async function rideWithCut(train: CutTrain, cut?: CutPoint, returning: Returning = 'same'): Promise<CutRide> {
+  const world = await openFriday({ faults: train.faults });
   const proxy = await openCountingProxy(world.url);
   const approver = startApprover(world, 'marcus.webb');
   const admin = world.as('admin');
   try {
     const before = { standings: await standings(admin), approvers: await approversOf(world) };
+    await writeFile(join(world.folder, 'cut.yaml'), train.file);
     const env = { ...world.env, OCTOPUS_URL: proxy.url, KUBECONFIG: await throughProxy(world, proxy) };
-    const first = startProgram('train', { argv: train, cwd: world.folder, env });
-    let isCut = false;
-    if (cut) {
-      proxy.arm(cut, () => {
-        isCut = true;
-        return first.kill('SIGKILL');
-      });
-    }
-    let ended = await first.ended;
+    const start = (state: string) => {
+      const argv = ['cut.yaml', '--requested-by', train.requestedBy, '--wait', '5m', '--state', state];
+      return startProgram('train', { argv, cwd: world.folder, env });
+    };
+    const first = start('here');
+    const isCut = await cutOff({ first, cut, proxy, folder: join(world.folder, 'here') });
     const requests = [...proxy.requests];
-    if (isCut) ended = await runBuilt('train', { argv: await goingOn(world, cut), cwd: world.folder, env });
+    const lines = await linesOf(join(world.folder, 'here'));
+    const states = !isCut ? [] : { same: ['here'], empty: ['empty'], two: ['here', 'empty'] }[returning];
+    const ended = isCut ? await Promise.all(states.map((state) => start(state).ended)) : [await first.ended];
     return {
       standings: added(before.standings, await standings(admin)),
       doubled: doubledTokens(world),
       approvers: added(before.approvers, await approversOf(world)),
       requests,
+      lines,
       isCut,
       ended,
     };
@@ -59,11 +69,46 @@ export async function rideWithCut(cut?: Cut): Promise<CutRide> {
   }
 }
 
-/** The same command line again does what `resume` does; both are used in turn, where there is something to resume. */
-async function goingOn(world: FridayWorld, cut: Cut | undefined): Promise<readonly string[]> {
-  const status = await runBuilt('train', { argv: ['status'], cwd: world.folder });
-  const isResumed = status.code === 0 && cut !== undefined && cut.request % 2 === 0;
-  return isResumed ? ['resume', '--wait', '5m'] : train;
+/** Resolves when the process is gone; true when it was cut off. */
+async function cutOff(options: {
+  first: Running;
+  cut: CutPoint | undefined;
+  proxy: CountingProxy;
+  folder: string;
+}): Promise<boolean> {
+  const { first, cut, proxy, folder } = options;
+  let isCut = false;
+  const kill = () => {
+    isCut = true;
+    return first.kill('SIGKILL');
+  };
+  if (cut?.on === 'request') proxy.arm(cut, kill);
+  if (cut?.on === 'journal') {
+    const stop = new AbortController();
+    const reached = untilWritten({ folder, line: cut.line, signal: stop.signal });
+    await Promise.race([reached, first.ended]);
+    stop.abort();
+    if (await reached) await kill();
+  }
+  await first.ended;
+  return isCut;
+}
+
+/** Resolves with true as soon as the journal has so many lines, and with false when nobody waits for it any more. */
+async function untilWritten(options: { folder: string; line: number; signal: AbortSignal }): Promise<boolean> {
+  const { folder, line, signal } = options;
+  while (!signal.aborted) {
+    if ((await linesOf(folder)) >= line) return true;
+    await delay(1);
+  }
+  return false;
+}
+
+async function linesOf(folder: string): Promise<number> {
+  const runs = join(folder, 'runs');
+  const [run] = await readdir(runs).catch(() => []);
+  const text = run ? await readFile(join(runs, run, 'journal.jsonl'), 'utf8').catch(() => '') : '';
+  return text.split('\n').length - 1;
 }
 
 /** What the train asks of the clusters is counted too. */

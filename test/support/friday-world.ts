@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 /** Friday morning is made once and then restored, as often as stories need it. */
-function fridayMorning(): Promise<{ state: State; repository: string }> {
+export function fridayMorning(): Promise<{ state: State; repository: string }> {
   made ??= makeFridayMorning();
   return made;
 }

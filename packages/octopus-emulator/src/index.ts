@@ -2,7 +2,7 @@ export type { Clock, Timer } from './clock/clock.ts';
 export { type VirtualClock, virtualClock } from './clock/virtual-clock.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 export { readFaults } from './faults/create.ts';
-export type { FaultPlan } from './faults/plan.ts';
+export { type FaultPlan, noFaults } from './faults/plan.ts';
 export type { GitRepository, GitSource } from './git/git-source.ts';
 export { memoryGit } from './git/memory-git.ts';
 export { programGit } from './git/program-git.ts';
