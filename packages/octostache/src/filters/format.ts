@@ -1,6 +1,7 @@
 import { toLocal } from '../dates/local-time.ts';
 import { parseDate } from '../dates/parse-date.ts';
-import { formatNumber, type NumberType, numberIn } from '../numbers/format-number.ts';
+import { formatNumber, numberIn } from '../numbers/format-number.ts';
+import type { NumberType } from '../numbers/number-value.ts';
 import { dateText } from './date.ts';
 import { type Filter, type FilterContext, onText } from './filter.ts';
 

@@ -6,7 +6,7 @@ export type Json = string | boolean | null | JsonNumber | JsonContainer;
 export type JsonContainer = readonly Json[] | ReadonlyMap<string, Json>;
 
 /** A number as it was written: texts like `20260101123456789` must not lose digits. */
-export interface JsonNumber {
+interface JsonNumber {
   readonly digits: string;
 }
 
@@ -26,7 +26,7 @@ function memberOf(map: ReadonlyMap<string, Json>, name: string): Json | undefine
 }
 
 /** Whether a value is a JSON array. */
-export function isList(json: Json | undefined): json is readonly Json[] {
+function isList(json: Json | undefined): json is readonly Json[] {
   return Array.isArray(json);
 }
 

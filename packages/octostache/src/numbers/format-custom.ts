@@ -1,6 +1,6 @@
 import { type Digits, exponentOf, fractionOf, isZero, roundedTo, shifted, significant, wholeOf } from './digits.ts';
-import type { NumberValue } from './format-number.ts';
 import { readSections, type Section } from './format-section.ts';
+import type { NumberValue } from './number-value.ts';
 
 /** The digits that a double is sure of; custom formats show no more of it. */
 const sureDigits = 15;

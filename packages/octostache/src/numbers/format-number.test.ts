@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatNumber, type NumberType, numberIn } from './format-number.ts';
+import { formatNumber, numberIn } from './format-number.ts';
+import type { NumberType } from './number-value.ts';
 
 function formatted(text: string, type: NumberType, format: string): string | undefined {
   const number = numberIn(text, type);

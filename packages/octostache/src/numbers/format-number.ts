@@ -1,17 +1,8 @@
-import type { Digits } from './digits.ts';
 import { doubleText } from './double-text.ts';
 import { formatCustom } from './format-custom.ts';
 import { formatStandard } from './format-standard.ts';
 import { decimalIn, digitsOf, doubleIn, intIn } from './number-in.ts';
-
-/** The types of numbers that can be formatted; they differ in what they read and in some formats. */
-export type NumberType = 'int' | 'double' | 'decimal';
-
-/** A number to format: its digits, and the shortest text for it. */
-export interface NumberValue extends Digits {
-  type: NumberType;
-  shortest: string;
-}
+import type { NumberType, NumberValue } from './number-value.ts';
 
 /** The number of a type that a text stands for; a text instead of digits for what has none, as `NaN`. */
 export function numberIn(text: string, type: NumberType): NumberValue | string | undefined {

@@ -9,7 +9,7 @@ import {
   significant,
   wholeOf,
 } from './digits.ts';
-import type { NumberValue } from './format-number.ts';
+import type { NumberValue } from './number-value.ts';
 
 /** One letter, and how many digits are wanted. */
 interface StandardFormat {

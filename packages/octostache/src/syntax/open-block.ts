@@ -12,7 +12,7 @@ export interface OpenBlock {
 }
 
 /** A part between two marks of a block. */
-export interface BlockPart {
+interface BlockPart {
   /** The mark that began it, as it was written. */
   source: string;
   /** Absent in `else` and `each`. */

@@ -4,7 +4,7 @@ import { atElseIf, parseElseIf, parseHead } from './parse-head.ts';
 import type { Template, Token } from './tree.ts';
 
 /** What is wrong with a template, and where. */
-export interface Fault {
+interface Fault {
   message: string;
   offset: number;
 }
