@@ -158,6 +158,12 @@ describe('a template with a fault', () => {
     expect(result).toMatchObject({ text: '1 #{oops', errors: [{ code: 'syntax' }] });
   });
 
+  it('is told once, however often it is met', () => {
+    const result = evaluate({ template: '#{Bad}#{Bad}', variables: { Bad: '#{oops' } });
+
+    expect(result.errors).toMatchObject([{ code: 'syntax', variable: 'Bad', offset: 6 }]);
+  });
+
   it('that refers to itself fails whole, and says by which way', () => {
     const result = evaluate({ template: 'x #{A}', variables: { A: '#{b}', B: '#{a}' } });
 

@@ -48,8 +48,9 @@ export interface EvaluateOptions {
 }
 
 /**
- * Evaluates a template; the values of variables are templates themselves [octostache]. Never throws: a template that
- * cannot be parsed or evaluated comes back as it is, with the error and its place. Time and size are bounded, whatever
+ * Evaluates a template; the values of variables are templates themselves [octostache]. Never throws, unless a
+ * lookup or a clock that was passed does: a template that cannot be parsed or evaluated comes back as it is, with the
+ * error and its place. Time and size are bounded, whatever
  * the template, the values and the regular expressions in them.
  *
  * @example
@@ -88,6 +89,8 @@ function found({ unresolved, faults }: Evaluation): Pick<Evaluated, 'unresolved'
   return {
     unresolved: [...unresolved.keys()],
     unresolvedAt: Array.from(unresolved, ([token, reading]) => ({ token, ...placeOf(reading) })),
-    errors: faults.map(({ message, ...reading }) => ({ code: 'syntax', message, ...placeOf(reading) })),
+    errors: [...faults.values()]
+      .flatMap((byVariable) => [...byVariable.values()].flat())
+      .map(({ message, ...reading }) => ({ code: 'syntax', message, ...placeOf(reading) })),
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { Parsed } from '../syntax/parse.ts';
 import type { VariableSet } from '../variables/variable-set.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, FaultAt } from './evaluation.ts';
 import { Limits } from './limits.ts';
 import { renderTemplate, renderToken } from './render.ts';
 import type { Scope } from './scope.ts';
@@ -29,7 +29,7 @@ export function beginEvaluation(options: {
     limits,
     reading: { text: '', variable: undefined, offset: 0 },
     unresolved: new Map(),
-    faults: [],
+    faults: new Map(),
     renderToken: (token, scope) => renderToken(evaluation, token, scope),
     json: remembering((text) => {
       limits.spend(costOfJson * text.length);
@@ -46,13 +46,20 @@ export function beginEvaluation(options: {
   return evaluation;
 }
 
-/** A template that cannot be parsed is a text. */
+/** A template that cannot be parsed is a text. Its faults are told once, however often the text is met. */
 function renderText(
   evaluation: Evaluation,
   { text, parsed, scope }: { text: string; parsed: Parsed; scope: Scope | undefined },
 ): string | null {
-  for (const fault of parsed.ok ? parsed.faults : [parsed.fault]) {
-    evaluation.faults.push({ ...evaluation.reading, ...fault });
+  const { reading, faults } = evaluation;
+  const found = parsed.ok ? parsed.faults : [parsed.fault];
+  const known = found.length > 0 ? (faults.get(text) ?? new Map<string | undefined, readonly FaultAt[]>()) : undefined;
+  if (known && !known.has(reading.variable)) {
+    known.set(
+      reading.variable,
+      found.map((fault) => ({ ...reading, ...fault })),
+    );
+    faults.set(text, known);
   }
   return parsed.ok ? renderTemplate(evaluation, parsed.template, scope) : text;
 }

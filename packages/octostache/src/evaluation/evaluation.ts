@@ -5,7 +5,7 @@ import type { Resolver } from './resolve.ts';
 import type { Scope } from './scope.ts';
 
 /** A text of the evaluation with a place in it, and what is wrong there. */
-interface FaultAt extends Reading {
+export interface FaultAt extends Reading {
   message: string;
 }
 
@@ -16,7 +16,8 @@ export interface Evaluation extends Resolver {
   reading: Reading;
   /** Tokens that stayed in the text, each with the first place where it did. */
   readonly unresolved: Map<string, Reading>;
-  readonly faults: FaultAt[];
+  /** By the text that has them, and the variable whose value it is. */
+  readonly faults: Map<string, Map<string | undefined, readonly FaultAt[]>>;
   /** The text of one token, or null when there is to be no value. */
   renderToken(token: Token, scope: Scope | undefined): string | null;
 }

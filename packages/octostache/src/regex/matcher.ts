@@ -28,6 +28,9 @@ export class Matcher {
   private readonly stack = new BacktrackStack();
   private searchStart = 0;
   private untold = 0;
+  // Where to go on, set by what decides it: an object for every step would cost more than the step.
+  private nextAt = 0;
+  private nextPosition = 0;
 
   constructor(program: Program, text: string, spend: Spend) {
     this.program = program;
@@ -111,10 +114,6 @@ export class Matcher {
       position = this.nextPosition;
     }
   }
-
-  // Where to go on, set by what decides it: an object for every step would cost more than the step.
-  private nextAt = 0;
-  private nextPosition = 0;
 
   private goTo(at: number, position: number): true {
     this.nextAt = at;

@@ -1,13 +1,16 @@
 import { Cursor, SyntaxFault } from '../syntax/cursor.ts';
 import { parseSymbol } from '../syntax/parse-symbol.ts';
 
-/** A step of a name whose indexes are all known. */
+/** A part of a name whose indexes are all known: `A`, `B` and `[c]` of `A.B[c]`. */
 export interface PlainStep {
   kind: 'name' | 'index';
   text: string;
 }
 
-/** Finds the value of a variable by its name. */
+/**
+ * Finds the value of a variable by its name, as a template writes it; undefined when there is none. What it throws, the
+ * evaluation throws.
+ */
 export type Lookup = (name: string) => string | undefined;
 
 /** Variables made ready for many evaluations; see {@link prepareVariables}. */
