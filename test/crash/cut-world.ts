@@ -50,7 +50,7 @@ export async function openWorld(morning: Morning, faults: readonly SimFault[]): 
   const server = await openServer(morning);
   server.arm();
   const world: SimWorld = {
-    scenario: { seed: 'crash', record: true, faults },
+    scenario: { seed: 'crash', record: true, host: 'stays', faults },
     server,
     account,
     probesOf: (fetch) => probesOver(world, fetch),

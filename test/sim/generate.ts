@@ -12,6 +12,7 @@ export function generate(seed: number): Scenario {
   return {
     seed: String(seed),
     record: dice.chance(0.85),
+    host: dice.pick(['stays', 'stays', 'ticks']),
     environments,
     by: dice.pick(['car', 'environment']),
     maxParallel: dice.pick([1, 2, 4, 4]),

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorker, type Patch } from './bundle.ts';
+import { bundle, type Patch } from '../support/bundle.ts';
 import { type RiddenSeed, rideSeed } from './ride-seed.ts';
 
 /** Seeds from one number on, and how many processes ride them. */
@@ -29,7 +29,7 @@ export async function rideSeeds(work: Work, onRidden: (ridden: RiddenSeed) => vo
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-sim-'));
   const worker = join(folder, 'worker.mjs');
   try {
-    await bundleWorker({ outfile: worker, patches: work.patches ?? [] });
+    await bundle({ entry: 'test/sim/worker.ts', outfile: worker, patches: work.patches ?? [] });
     await rideIn(worker, work, onRidden);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -13,7 +13,7 @@ function isOwn(holder: KeyHolder | null | undefined, life: Life): boolean {
   return holder?.machine === life.machine && holder.pid === life.number;
 }
 
-/** A process was told who has the key. */
+/** A process was told who has the key: by asking, or by taking it. */
 export function noteCheck(world: SimWorld, life: Life, path: string): void {
   const { record } = world.plan;
   if (!record || !path.endsWith(`/variables/${record.variableSetId}`)) return;

@@ -9,7 +9,7 @@ import { type Clock, steadyTime } from '../../apps/train/src/run/clock.ts';
 import { createDriver } from '../../apps/train/src/run/driver.ts';
 import { type Ending, endingOf } from '../../apps/train/src/run/ending.ts';
 import { createHost } from '../../apps/train/src/run/host.ts';
-import { beginRun, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
+import { beginRun, type Leg, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
 import type { Surroundings } from '../../apps/train/src/run/surroundings.ts';
 import { serverTasks } from '../../apps/train/src/server/task-source.ts';
 import { diceOf } from './dice.ts';
@@ -54,6 +54,7 @@ export function startMachine(
   const endings: string[] = [];
   let refusal: string | null = null;
   let lives = 0;
+  let passes = 0;
   let killed = false;
   let resumed = 0;
   let over = false;
@@ -95,30 +96,63 @@ export function startMachine(
   }
 
   async function ride(life: Life): Promise<void> {
+    const how = world.scenario.host === 'ticks' ? await ridePasses(life) : await rideThrough(life);
+    if (how) left(how);
+  }
+
+  /** One process that stays with the run until it is left; null when it was not let in. */
+  async function rideThrough(life: Life): Promise<Ending | null> {
+    const leg = await enter(life, { isPass: false });
+    if (!leg || !('session' in leg)) return leg;
+    let how: Ending | null = null;
+    const wake = { after: (_: string, ms: number) => sleep(life, ms) };
+    const { signal } = new AbortController();
+    const onEnding = async (_: unknown, ending: Ending) => {
+      how = ending;
+    };
+    const host = createHost({ wake, signal, onEnding });
+    host.add(createDriver({ leg, patience }));
+    await host.done();
+    await leg.close();
+    return how;
+  }
+
+  /** Passes that each begin from journal and server, until a person must look; where only waiting helps, the next pass waits. */
+  async function ridePasses(life: Life): Promise<Ending | null> {
+    for (let idle = 0; ; idle++) {
+      const leg = await enter(life, { isPass: passes > 0 });
+      if (!leg) return null;
+      if (!('session' in leg)) return leg;
+      passes += 1;
+      const turn = await createDriver({ leg, patience: { waitMs: 0, awayMs: 0 } }).turn(new AbortController().signal);
+      await leg.close();
+      const isIdle = turn.ending?.is === 'waiting' || turn.ending?.is === 'unreachable';
+      if (turn.ending && !isIdle) return turn.ending;
+      if (!isIdle) idle = 0;
+      if (turn.ending && idle * settings.pollMs >= patience.waitMs) return turn.ending;
+      await sleep(life, settings.pollMs);
+    }
+  }
+
+  /** Opens a leg; the ending of what could not be opened; null when it was refused. */
+  async function enter(life: Life, { isPass }: { isPass: boolean }): Promise<Leg | Ending | null> {
     let opening: LegOpening;
     try {
-      opening = await open(life);
+      opening = await open(life, { isPass });
     } catch (error) {
-      return left(endingOf(error));
+      return endingOf(error);
     }
-    if (!opening.ok) return refused(opening.refusal.is);
+    if (!opening.ok) {
+      refused(opening.refusal.is);
+      return null;
+    }
     const { leg } = opening;
     refusal = null;
     // What it takes over once, it has.
     takeOver = false;
     events = leg.session.events;
     world.runs.set(leg.session.lock.run, leg.session.lock);
-    const driver = createDriver({ leg, patience });
-    const wake = { after: (_: string, ms: number) => sleep(life, ms) };
-    const { signal } = new AbortController();
-    const onEnding = async (_: unknown, how: Ending) => {
-      ending = how;
-    };
-    const host = createHost({ wake, signal, onEnding });
-    host.add(driver);
-    await host.done();
-    await leg.close();
-    if (ending) left(ending);
+    return leg;
   }
 
   function sleep(life: Life, ms: number): Promise<void> {
@@ -126,7 +160,7 @@ export function startMachine(
   }
 
   /** As `train FILE` does: goes on from its disk, else from what the server keeps, else begins. */
-  async function open(life: Life): Promise<LegOpening> {
+  async function open(life: Life, { isPass }: { isPass: boolean }): Promise<LegOpening> {
     const surroundings = surroundingsOf(life);
     const what = `life ${life.number} of ${name}`;
     const reading = parseJournal(disk.text(), name);
@@ -138,7 +172,7 @@ export function startMachine(
       return { ok: false, refusal: { is: 'ended', left: there.left } };
     const lock = read?.lock ?? there?.lock;
     const taking = { surroundings, listeners: [], what };
-    if (lock) return takeUpRun({ ...taking, known: { lock, read }, resumed: true, takeOver, lazy: false });
+    if (lock) return takeUpRun({ ...taking, known: { lock, read }, resumed: !isPass, takeOver, lazy: isPass });
     const { plan, planHash } = world;
     const of = { fileHash: '', file: 'sim.yaml', server: 'http://octopus', rehearsal: false, settings };
     return beginRun({ ...taking, beginning: { plan, planHash, ...of } });

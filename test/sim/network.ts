@@ -50,6 +50,7 @@ export function networkOf(world: SimWorld, wire: Wire): (request: Request) => Pr
     }
     if (life.dead) return never();
     if (life.pausedUntil > world.server.clock.now()) await until(world, life.pausedUntil);
+    noteCheck(world, life, new URL(request.url).pathname);
     if (request.method === 'GET') noteAnswer(world, wire, request);
     return response;
   };
@@ -160,7 +161,6 @@ function noteWrite(world: SimWorld, { life }: Wire, sent: { what: string; body: 
 
 function noteAnswer(world: SimWorld, { life }: Wire, request: Request): void {
   const url = new URL(request.url);
-  noteCheck(world, life, url.pathname);
   if (url.pathname !== '/api/tasks' || life.sawFailureAt !== null) return;
   const store = world.server.store();
   for (const id of url.searchParams.getAll('ids').flatMap((each) => each.split(','))) {

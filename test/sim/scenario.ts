@@ -6,6 +6,8 @@ export interface Scenario {
   readonly seed: string;
   /** Whether the server keeps the record of trains; without it the journal is all there is. */
   readonly record: boolean;
+  /** stays: a process holds the run until it is left · ticks: each pass begins anew from journal and server, as a timer has it. */
+  readonly host: 'stays' | 'ticks';
   readonly environments: readonly string[];
   readonly by: 'car' | 'environment';
   readonly maxParallel: number;

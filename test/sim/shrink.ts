@@ -36,6 +36,8 @@ function* smallerThan(scenario: Scenario): Generator<Scenario> {
     }));
     yield { ...scenario, environments, cars: shorter, gates: gates.filter((each) => each.environment !== last) };
   }
+  if (scenario.host === 'ticks') yield { ...scenario, host: 'stays' };
+  if (!scenario.record) yield { ...scenario, record: true };
   if (scenario.people !== 'good') yield { ...scenario, people: 'good' };
   for (const car of cars) {
     for (const smaller of smallerCars(car)) {

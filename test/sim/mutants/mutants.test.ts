@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { patched } from '../bundle.ts';
+import { patched } from '../../support/bundle.ts';
 import { mutants } from './mutants.ts';
 
 const root = new URL('../../../', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Patch } from '../bundle.ts';
+import type { Patch } from '../../support/bundle.ts';
 
 /** A bug that somebody could make, and the rules of which one must catch it. */
 export interface Mutant {

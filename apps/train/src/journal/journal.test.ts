@@ -18,7 +18,7 @@ const events: readonly RunEvent[] = [
   { type: 'finished', outcome: 'done', at: 3 },
 ];
 
-const here = { machine: 'this-one', host: 'build-7' };
+const here = { machine: 'this-one', host: 'build-7', fence: 3 };
 
 let folder: string;
 let path: string;
@@ -77,7 +77,7 @@ describe('a journal', () => {
     await written();
     await appendFile(path, '{"v":1,"seq":4,"prev":"');
 
-    const journal = await continueJournal({ shelf, now, read: await read(), segment: here });
+    const journal = await continueJournal({ shelf, now, read: await read(), segment: here, blind: false });
     await journal.append({ type: 'resumed', at: 9 });
     await journal.close();
 
@@ -120,9 +120,9 @@ describe('a journal', () => {
 
   it('tells which machine wrote which part', async () => {
     await written();
-    const there = { machine: 'another', host: 'build-8' };
+    const there = { machine: 'another', host: 'build-8', fence: 4 };
     for (const segment of [here, there, there]) {
-      const journal = await continueJournal({ shelf, now, read: await read(), segment });
+      const journal = await continueJournal({ shelf, now, read: await read(), segment, blind: false });
       await journal.append({ type: 'time', at: 9 });
       await journal.close();
     }
@@ -136,8 +136,8 @@ describe('a journal', () => {
   it('is not written by two: who read it before the other wrote is refused, and writes nothing more', async () => {
     await written();
     const [one, two] = [await read(), await read()];
-    const first = await continueJournal({ shelf, now, read: one, segment: here });
-    const second = await continueJournal({ shelf, now, read: two, segment: here });
+    const first = await continueJournal({ shelf, now, read: one, segment: here, blind: false });
+    const second = await continueJournal({ shelf, now, read: two, segment: here, blind: false });
     await first.append({ type: 'time', at: 9 });
 
     const late = second.append({ type: 'time', at: 10 });

@@ -15,7 +15,7 @@ export interface RunLock {
   readonly startedAt: number;
 }
 
-/** A stretch of a journal that one machine wrote. */
+/** A stretch of a journal that one machine wrote, from what it knew when the stretch began. */
 export interface Segment {
   /** Which machine, told from others by its state folder. */
   readonly machine: string;
@@ -23,4 +23,6 @@ export interface Segment {
   readonly host: string;
   /** What the machine knew: nothing yet, the lines before this one, or only what the server keeps of the run. */
   readonly from: 'start' | 'journal' | 'record';
+  /** The number of the train's key then: what others sent before that number is looked for. 0 where the server keeps no key. */
+  readonly fence: number;
 }

@@ -31,18 +31,20 @@ export async function createJournal(options: {
   return writer.journal;
 }
 
-/** Goes on with a journal that was read; a machine that did not write its end begins a segment of its own. */
+/** Goes on with a journal that was read. A machine that did not write its end begins a segment of its own, and so does one that others came before. */
 export async function continueJournal(options: {
   shelf: JournalShelf;
   read: ReadJournal;
   segment: Omit<Segment, 'from'>;
+  /** Others may have sent things since. */
+  blind: boolean;
   now: () => string;
 }): Promise<Journal> {
-  const { shelf, read, segment, now } = options;
+  const { shelf, read, segment, blind, now } = options;
   const sink = await shelf.goOn(read.lock.run, read);
   const writer = journalWriter(sink, { now, seq: read.heads.length, head: read.head });
   const last = read.segments.at(-1);
-  if (last?.machine !== segment.machine || last.host !== segment.host)
+  if (blind || last?.machine !== segment.machine || last.host !== segment.host)
     await writer.line({ segment: { ...segment, from: 'journal' } });
   return writer.journal;
 }

@@ -30,6 +30,7 @@ function wish(id: string, change: Partial<KeyWish> & { atMs?: number } = {}): Ke
     run: 'run-1',
     holder: holder(id, { atMs }),
     heads: [],
+    lookedAt: null,
     gone: null,
     takeOver: false,
     replaces: null,
@@ -110,6 +111,8 @@ describe('what a new holder may not know', () => {
     ['what came after its copy of the journal', leftByA, { heads: ['start'] }, true],
     ['nothing that its own machine wrote before it was cut off', heldByA, { gone: 'a', heads: ['start'] }, false],
     ['what another machine wrote before it was cut off', heldByA, { takeOver: true, heads: ['start'] }, true],
+    ['nothing, when nobody has had the key since it began to look', leftByA, { heads: ['start'], lookedAt: 3 }, false],
+    ['what was sent since it began to look', leftByA, { heads: ['start'], lookedAt: 2 }, true],
     ['nothing, when the server never heard of the run', freeKey, { heads: ['start'] }, false],
   ])('is %s', (_, state, change, blind) => {
     const id = change.gone === 'a' ? 'a2' : 'b';

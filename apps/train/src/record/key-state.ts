@@ -52,6 +52,8 @@ export interface KeyWish {
   readonly holder: KeyHolder;
   /** The hashes of the journal's lines that this process has; null when it knows only what the server keeps. */
   readonly heads: readonly string[] | null;
+  /** The key's number when this process' journal last said that it looks for what others have sent; null when it never did. */
+  readonly lookedAt: number | null;
   /** Holders that are known to be gone: no living process has this id. */
   readonly gone: string | null;
   /** A person says that whoever holds it is gone. */
@@ -95,10 +97,11 @@ function isGone(before: KeyHolder, { holder, gone }: KeyWish): boolean {
  * Whether something may have been sent that is not in this process' journal. Things are sent by holders only, so a journal that has the line at which the
  * last holder left knows them all; a holder that was cut off wrote down what it sent in the journal of its own machine.
  */
-function isBlind(state: KeyState, { run, holder, heads, begins }: KeyWish): boolean {
+function isBlind(state: KeyState, { run, holder, heads, lookedAt, begins }: KeyWish): boolean {
   if (begins) return false;
   if (heads === null) return true;
-  if (state.run !== run) return false;
+  // Nobody has had the key since this journal began to look for what had been sent.
+  if (state.run !== run || state.fence === lookedAt) return false;
   const last = state.holder;
   if (last) return last.machine !== holder.machine || last.host !== holder.host;
   return state.left?.run === run && !heads.includes(state.left.head);

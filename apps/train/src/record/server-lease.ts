@@ -15,6 +15,8 @@ export interface LeaseRequest {
   readonly run: string;
   /** Hashes of the lines of the journal at hand; null without one. */
   readonly heads: readonly string[] | null;
+  /** The key's number when that journal last began to look for what others had sent. */
+  readonly lookedAt: number | null;
   readonly begins: boolean;
   readonly takeOver: boolean;
   readonly replaces: string | null;
@@ -30,7 +32,13 @@ export interface LeaseRequest {
 }
 
 export type Leasing =
-  | { readonly ok: true; readonly lease: Lease; readonly blind: boolean }
+  | {
+      readonly ok: true;
+      readonly lease: Lease;
+      readonly blind: boolean;
+      /** The key's number before this lease. */
+      readonly fence: number;
+    }
   | { readonly ok: false; readonly refusal: Exclude<Taking, { is: 'taken' }> };
 
 /** Takes the lease of a key, or finds that it could be taken when it is needed. Throws a `ServerTrouble`. */
@@ -86,10 +94,11 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
       renewedAt = now();
     },
     async release({ outcome, head }) {
-      if (!taken) return;
       const { machine, host } = request.me;
       const left = { run: request.run, machine, host, head, outcome };
       try {
+        // That the run has come to its end is told also by whoever had nothing to write.
+        if (!taken && (outcome === null || (await takeNow()).is !== 'mine')) return;
         await keys.change(key, (state, at) => ({
           write: leaveKey(state, { id, left: { ...left, at: isoOf(at) } }),
           answer: null,
@@ -101,7 +110,7 @@ export async function openLease(request: LeaseRequest): Promise<Leasing> {
       }
     },
   };
-  return { ok: true, lease, blind };
+  return { ok: true, lease, blind, fence: seen?.fence ?? 0 };
 }
 
 function holderOf({ me, what }: LeaseRequest, id: string, at: number): KeyHolder {

@@ -5,7 +5,7 @@ import type { ReadJournal } from '../journal/read-journal.ts';
 import { continueJournal, createJournal } from '../journal/shelf.ts';
 import type { KeyLeft, Taking } from '../record/key-state.ts';
 import { findRunRelease, keepRunRelease } from '../record/run-release.ts';
-import { openLease } from '../record/server-lease.ts';
+import { type LeaseRequest, openLease } from '../record/server-lease.ts';
 import { octopusHands } from '../server/octopus-hands.ts';
 import { type Clock, notBefore } from './clock.ts';
 import type { Hands } from './hands.ts';
@@ -60,10 +60,10 @@ export async function beginRun(options: Opening & { readonly beginning: Beginnin
   const startedAt = clock.now();
   const run = makeRunId({ train: plan.train, isoTime: new Date(startedAt).toISOString(), random });
   const lock: RunLock = { run, ...beginning, startedAt };
-  const leasing = await leaseFor(options, lock, { heads: [], begins: true });
+  const leasing = await leaseFor(options, lock, { heads: [], lookedAt: null, begins: true });
   if (!leasing.ok) return leasing;
-  const { lease } = leasing;
-  const segment = { machine: me.machine, host: me.host, from: 'start' } as const;
+  const { lease, fence } = leasing;
+  const segment = { machine: me.machine, host: me.host, from: 'start', fence } as const;
   const journal = await orLetGo(lease, '', () => createJournal({ shelf, lock, segment, now: isoTime(clock) }));
   const leg = makeLeg(options, { lock, lease, journal, clock });
   return leg.open(async () => {
@@ -89,19 +89,20 @@ export async function takeUpRun(
   const { surroundings, known, resumed, listeners } = options;
   const { shelf, me } = surroundings;
   const { lock, read } = known;
-  const leasing = await leaseFor(options, lock, { heads: read?.heads ?? null, begins: false });
+  const lookedAt = read?.segments.at(-1)?.fence ?? null;
+  const leasing = await leaseFor(options, lock, { heads: read?.heads ?? null, lookedAt, begins: false });
   if (!leasing.ok) {
     if (leasing.refusal.is === 'ended' && read) await endHere(options, read, leasing.refusal.left);
     return leasing;
   }
-  const { lease, blind } = leasing;
+  const { lease, blind, fence } = leasing;
   const clock = notBefore(surroundings.clock, read ? (replayJournal(read).state?.now ?? 0) : lock.startedAt);
   const now = isoTime(clock);
   const { machine, host } = me;
   const journal = await orLetGo(lease, read?.head ?? '', () =>
     read
-      ? continueJournal({ shelf, read, segment: { machine, host }, now })
-      : createJournal({ shelf, lock, segment: { machine, host, from: 'record' }, now }),
+      ? continueJournal({ shelf, read, segment: { machine, host, fence }, blind, now })
+      : createJournal({ shelf, lock, segment: { machine, host, fence, from: 'record' }, now }),
   );
   const leg = makeLeg(options, { lock, lease, journal, clock });
   return leg.open(async () => {
@@ -121,8 +122,8 @@ async function endHere({ surroundings }: Opening, read: ReadJournal, left: KeyLe
   if (!state || state.finished || left.outcome === null) return;
   const { shelf, me } = surroundings;
   const clock = notBefore(surroundings.clock, state.now);
-  const segment = { machine: me.machine, host: me.host };
-  const journal = await continueJournal({ shelf, read, segment, now: isoTime(clock) });
+  const segment = { machine: me.machine, host: me.host, fence: read.segments.at(-1)?.fence ?? 0 };
+  const journal = await continueJournal({ shelf, read, segment, blind: false, now: isoTime(clock) });
   await journal.append({ type: 'finished', outcome: left.outcome, at: clock.now() });
   await journal.durable();
   await journal.close();
@@ -139,12 +140,12 @@ async function keepRun(surroundings: Surroundings, lock: RunLock, lease: Lease):
 async function leaseFor(
   options: Opening & { readonly takeOver?: boolean; readonly lazy?: boolean },
   lock: RunLock,
-  journal: { readonly heads: readonly string[] | null; readonly begins: boolean },
+  journal: Pick<LeaseRequest, 'heads' | 'lookedAt' | 'begins'>,
 ) {
   const { surroundings, what, takeOver = false, lazy = false } = options;
   const { api, keys, me, isGone, clock, random } = surroundings;
   const { record, train } = lock.plan;
-  if (!record) return { ok: true, lease: noLease, blind: journal.heads === null } as const;
+  if (!record) return { ok: true, lease: noLease, blind: journal.heads === null, fence: 0 } as const;
   const request = {
     keys: keys(record),
     key: train,

@@ -48,7 +48,7 @@ async function lockOnly() {
     close: async () => {},
   };
   const writer = journalWriter(sink, { now: () => '2026-11-23T09:00:00.000Z', seq: 0, head: chainStart });
-  await writer.line({ lock, segment: { machine: 'this-one', host: 'build-7', from: 'start' } });
+  await writer.line({ lock, segment: { machine: 'this-one', host: 'build-7', from: 'start', fence: 0 } });
   const read = () => {
     const reading = parseJournal(text, 'journal.jsonl');
     if (!reading.ok) throw new Error(reading.message);

@@ -13,7 +13,7 @@ const plan = fridayPlan();
 const stop = plan.stops.find(({ id }) => id === 'payments-api/Staging') ?? plan.stops[0];
 if (!stop) throw new Error('Friday has stops');
 const subject = { kind: 'deployment' as const, id: stop.id };
-const here: Segment = { machine: 'this-one', host: 'build-7', from: 'start' };
+const here: Segment = { machine: 'this-one', host: 'build-7', from: 'start', fence: 0 };
 
 const events: readonly RunEvent[] = [
   { type: 'resumed', at: 1 },

@@ -21,11 +21,11 @@ export function patched(text: string, { file, find, replace }: Patch): string {
 }
 
 /**
- * Bundles the simulation's worker into one file, with patches on its sources: a process starts from it in a moment, and needs nothing that understands
- * TypeScript.
+ * Bundles a program of the tests into one file, with patches on its sources: a process starts from it in a moment, and needs nothing that understands
+ * TypeScript. `entry` is a path in the repository.
  */
-export async function bundleWorker(options: { outfile: string; patches?: readonly Patch[] }): Promise<void> {
-  const { outfile, patches = [] } = options;
+export async function bundle(options: { entry: string; outfile: string; patches?: readonly Patch[] }): Promise<void> {
+  const { entry, outfile, patches = [] } = options;
   const applied = new Set<Patch>();
   const plant: Plugin = {
     name: 'patches',
@@ -45,7 +45,7 @@ export async function bundleWorker(options: { outfile: string; patches?: readonl
     },
   };
   await build({
-    entryPoints: [join(root, 'test', 'sim', 'worker.ts')],
+    entryPoints: [join(root, entry)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -61,7 +61,7 @@ export async function bundleWorker(options: { outfile: string; patches?: readonl
     plugins: [plant],
   });
   const unused = patches.find((each) => !applied.has(each));
-  if (unused) throw new Error(`${unused.file} is no part of the simulation`);
+  if (unused) throw new Error(`${unused.file} is no part of ${entry}`);
 }
 
 function escaped(text: string): string {
