@@ -83,7 +83,7 @@ async function surroundingsOf(yard: Yard, hosting: Hosting): Promise<Surrounding
       rollout: async () => ({ result: 'passed', detail: '' }),
     },
     shelf: hosting === freshProcesses ? lineFiles(join(state, 'lines')) : fileShelf(stateFolder(state)),
-    keys: (record) => variableKeyStore(client.api, record),
+    keys: (record) => variableKeyStore(client.api, record, wallClock.now),
     me,
     isGone: async () => false,
     clock: wallClock,

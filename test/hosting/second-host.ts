@@ -5,7 +5,6 @@ import { canonicalJson, loadTrain, makePlan } from '@octotrain/train-engine';
 import { clientsOf } from '../../apps/train/src/connect/clients.ts';
 import { kubeconfigOf } from '../../apps/train/src/connect/kubeconfig.ts';
 import { sha256 } from '../../apps/train/src/journal/chain.ts';
-import { variableKeyStore } from '../../apps/train/src/record/key-store.ts';
 import { wallClock } from '../../apps/train/src/run/clock.ts';
 import { createDriver } from '../../apps/train/src/run/driver.ts';
 import { ownIdentity } from '../../apps/train/src/run/identity.ts';
@@ -43,20 +42,17 @@ export interface PassResult {
 }
 
 async function surroundingsOf(): Promise<Surroundings> {
-  const { client, guarded } = clientsOf({ url, auth: { apiKey }, requestsPerMinute: 0, userAgent: 'second-host' });
+  const edges = { clock: wallClock };
+  const userAgent = 'second-host';
+  const { client, guarded, keys } = clientsOf({ url, auth: { apiKey }, requestsPerMinute: 0, userAgent, edges });
   const me = await ownIdentity(stateFolder(state));
-  const stores = new Map<string, ReturnType<typeof variableKeyStore>>();
   return {
     api: client.api,
     guarded,
     tasks: sharedTasks(serverTasks(client), { gatherMs: 50, sleep: wallClock.sleep }),
     probes: clusterProbes(kubeconfigOf(process.env, process.cwd())),
     shelf: lineFiles(join(state, 'lines')),
-    keys(record) {
-      const store = stores.get(record.variableSetId) ?? variableKeyStore(client.api, record);
-      stores.set(record.variableSetId, store);
-      return store;
-    },
+    keys,
     me,
     // Workers share the machine and hold no lock on it: only a process that runs no more is gone.
     isGone: async (holder) => holder.place === me.place && !(await isRunning(holder)),

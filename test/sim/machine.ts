@@ -211,7 +211,7 @@ export function startMachine(
       tasks: serverTasks(client),
       probes: world.probesOf(fetch),
       shelf: disk.shelf({ life, run: () => null, die: (kill, where) => die(life, kill, where) }),
-      keys: (record) => variableKeyStore(client.api, record),
+      keys: (record) => variableKeyStore(client.api, record, clock.now),
       me: { machine: name, host: name, pid: life.number, started: null, place: name },
       // Of a machine's own processes one runs at a time; of others nobody here can tell.
       isGone: async (holder) => options.isGone?.(holder) ?? holder.machine === name,

@@ -201,7 +201,7 @@ async function changeKey(
   change: (key: KeyState | null) => KeyState,
 ): Promise<void> {
   const { server } = world;
-  const store = variableKeyStore(clientOf(server, 'admin').api, record);
+  const store = variableKeyStore(clientOf(server, 'admin').api, record, server.clock.now);
   await store.change(trainName, (key) => ({ write: change(key), answer: null }));
 }
 

@@ -1,5 +1,7 @@
 import { createContext, runProgram } from '@octotrain/command-line';
 import { app } from '../../apps/train/src/app.ts';
+import type { Edges } from '../../apps/train/src/connect/edges.ts';
+import { wallClock } from '../../apps/train/src/run/clock.ts';
 
 /** What a command line came to. */
 export interface Ran {
@@ -14,8 +16,9 @@ export async function runTrain(options: {
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
   signal?: AbortSignal;
+  edges?: Edges;
 }): Promise<Ran> {
-  const { argv, env, cwd, signal = new AbortController().signal } = options;
+  const { argv, env, cwd, signal = new AbortController().signal, edges = { clock: wallClock } } = options;
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     isTTY: false,
@@ -24,6 +27,6 @@ export async function runTrain(options: {
     },
   });
   const context = createContext({ stdout: output('stdout'), stderr: output('stderr'), env, cwd, signal: () => signal });
-  const code = await runProgram(app, context, argv);
+  const code = await runProgram(app, Object.assign(context, { edges }), argv);
   return { code, ...written };
 }

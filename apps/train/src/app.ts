@@ -1,4 +1,4 @@
-import { durationParser, type ProgramContext, programConfiguration } from '@octotrain/command-line';
+import { durationParser, programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildCommand, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import {
@@ -13,6 +13,7 @@ import {
   takeOverFlag,
   waitFlag,
 } from './commands/flags.ts';
+import type { TrainContext } from './connect/edges.ts';
 
 const run = buildCommand({
   docs: {
@@ -191,7 +192,7 @@ const verify = buildCommand({
 });
 
 /** The program `train`. */
-export const app = buildApplication<ProgramContext>(
+export const app = buildApplication<TrainContext>(
   buildRouteMap({
     routes: { run, plan, status, report, approve, reject, resume, tick, halt, unhalt, verify, init },
     defaultCommand: 'run',

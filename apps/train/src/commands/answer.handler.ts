@@ -1,7 +1,8 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { createOctopusClient } from '@octotrain/octopus-client';
 import { openQuestions, type Question } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
 import { resumeCommand } from '../view/commands.ts';
@@ -16,12 +17,12 @@ export interface AnswerFlags {
 }
 
 /** `approve [RUN]`: says yes as the owner of `OCTOPUS_API_KEY`. */
-export async function approve(this: ProgramContext, flags: AnswerFlags, name?: string): Promise<void> {
+export async function approve(this: TrainContext, flags: AnswerFlags, name?: string): Promise<void> {
   this.setExitCode(await answer(desk(this, flags), flags, name, 'Proceed'));
 }
 
 /** `reject [RUN]`: says no, with the reason. */
-export async function reject(this: ProgramContext, flags: AnswerFlags, name?: string): Promise<void> {
+export async function reject(this: TrainContext, flags: AnswerFlags, name?: string): Promise<void> {
   this.setExitCode(await answer(desk(this, flags), flags, name, 'Abort'));
 }
 

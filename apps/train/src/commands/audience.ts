@@ -21,6 +21,9 @@ export interface Audience {
   readonly listener: Listener;
   begin(session: Session): void;
   waiting(session: Session): void;
+  /** The server could not be asked, and is asked again. */
+  away(message: string): void;
+  back(): void;
   end(session: Session, ending: Ending): Promise<void>;
   close(): void;
 }
@@ -49,6 +52,7 @@ function jsonAudience({ at, connection, rehearsed }: Hall): Audience {
     listener: (event) => at.print(JSON.stringify(event)),
     begin: () => {},
     waiting: () => {},
+    ...awayTellers(at.say),
     async end(session, ending) {
       tellEnding(at, session, ending);
       await tellGitHub({
@@ -97,6 +101,7 @@ function personAudience({ at, connection, rehearsed }: Hall): Audience {
     waiting(opened) {
       if (!live) at.print(waitingText({ record: recordOf(opened), look }));
     },
+    ...awayTellers((text) => (live ? live.print(text) : at.say(text))),
     async end(opened, ending) {
       live?.draw(recordOf(opened), Date.now());
       stop();
@@ -110,6 +115,13 @@ function personAudience({ at, connection, rehearsed }: Hall): Audience {
       if (connection.rehearsal) tellRehearsed(at, opened, ending);
     },
     close: stop,
+  };
+}
+
+function awayTellers(say: (text: string) => void): Pick<Audience, 'away' | 'back'> {
+  return {
+    away: (message) => say(`${message}: it is asked again; Ctrl-C leaves the run as it stands`),
+    back: () => say('the server answers again'),
   };
 }
 

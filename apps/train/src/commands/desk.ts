@@ -1,12 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import { coloursFor, type ProgramContext } from '@octotrain/command-line';
+import type { TrainContext } from '../connect/edges.ts';
 import { type StateFolder, stateFolder } from '../run/run-folder.ts';
 import { foldLine } from '../view/fold.ts';
 import type { Look } from '../view/look.ts';
 
 /** What every command has before it: where it stands, where runs are kept, how it may speak. */
 export interface Desk {
-  readonly context: ProgramContext;
+  readonly context: TrainContext;
   readonly folder: StateFolder;
   /** Text to stderr; in a terminal folded between words, but for commands, which are to be pasted. */
   say(text: string): void;
@@ -16,7 +17,7 @@ export interface Desk {
 }
 
 /** Lays out the desk for a command. */
-export function desk(context: ProgramContext, flags: { state?: string | undefined }): Desk {
+export function desk(context: TrainContext, flags: { state?: string | undefined }): Desk {
   const state = flags.state ?? '.octotrain';
   const path = isAbsolute(state) ? state : join(context.cwd, state);
   return {

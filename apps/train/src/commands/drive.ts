@@ -3,8 +3,8 @@ import type { Connection } from '../connect/connection.ts';
 import { realSurroundings } from '../connect/real-surroundings.ts';
 import { rehearsedAnswers } from '../people/lab-people.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { wallClock } from '../run/clock.ts';
-import { createDriver } from '../run/driver.ts';
+import type { Clock } from '../run/clock.ts';
+import { createDriver, type Patience } from '../run/driver.ts';
 import type { Ending } from '../run/ending.ts';
 import { createHost, type Wake } from '../run/host.ts';
 import type { LegOpening } from '../run/leg.ts';
@@ -14,11 +14,13 @@ import { audienceFor } from './audience.ts';
 import type { Desk } from './desk.ts';
 import { tellRefusal } from './refusal.ts';
 
-/** How long a server that is away is asked again before the run is left. */
-const awayMs = 60_000;
+/** How long a server that is away is asked again before the run is left: it may be upgraded meanwhile. */
+const awayMs = 15 * 60_000;
 
 /** On a machine that stays: the run sleeps until its time has come. */
-export const sleepingWake: Wake = { after: (_run, ms, signal) => wallClock.sleep(ms, signal) };
+export function sleepingWake({ sleep }: Clock): Wake {
+  return { after: (_run, ms, signal) => sleep(ms, signal) };
+}
 
 export interface DriveFlags {
   readonly json: boolean;
@@ -47,14 +49,18 @@ export async function driveRun(options: {
   const people = flags.ask ? undefined : connection.rehearsal?.people;
   const driver = createDriver({
     leg,
-    patience: { waitMs: waitMs(at, connection, flags), awayMs },
+    patience: patienceOf(at, connection, flags),
     answerer: people && rehearsedAnswers(people),
-    onWaiting: () => audience.waiting(session),
+    told: {
+      waiting: () => audience.waiting(session),
+      away: audience.away,
+      back: audience.back,
+    },
   });
   let exit: ExitCode = exitCodes.done;
   try {
     const host = createHost({
-      wake: sleepingWake,
+      wake: sleepingWake(connection.clock),
       signal: at.context.signal,
       async onEnding(_, ending) {
         await keepReports(at, session, ending);
@@ -81,9 +87,12 @@ export async function keepReports(at: Desk, session: Session, ending: Ending): P
   }
 }
 
-function waitMs(at: Desk, connection: Connection, flags: DriveFlags): number {
-  if (flags.wait !== undefined) return flags.wait;
-  return (connection.rehearsal !== null && !flags.ask) || at.context.stdout.isTTY ? Number.POSITIVE_INFINITY : 0;
+/** A terminal has somebody before it, who leaves when it takes too long. */
+function patienceOf(at: Desk, connection: Connection, flags: DriveFlags): Patience {
+  const { isTTY } = at.context.stdout;
+  const stays = (connection.rehearsal !== null && !flags.ask) || isTTY;
+  const untilLeft = Number.POSITIVE_INFINITY;
+  return { waitMs: flags.wait ?? (stays ? untilLeft : 0), awayMs: isTTY ? untilLeft : awayMs };
 }
 
 /** What the program ends with when a run was left so. */

@@ -1,9 +1,10 @@
 import { closest } from '@octotrain/checked-yaml';
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { findTrainRecord } from '../record/find-record.ts';
 import { haltKey, type KeyState, unhaltKey } from '../record/key-state.ts';
-import { type KeyStore, variableKeyStore } from '../record/key-store.ts';
+import type { KeyStore } from '../record/key-store.ts';
 import { haltedWords, holderWords } from '../record/key-words.ts';
 import { ask } from '../server/asking.ts';
 import { resumeCommand, unhaltCommand } from '../view/commands.ts';
@@ -20,7 +21,7 @@ export interface UnhaltFlags {
 }
 
 /** `halt KEY`: keeps every train of the key from its next write, on whichever machine it is driven. */
-export async function halt(this: ProgramContext, flags: HaltFlags, key: string): Promise<void> {
+export async function halt(this: TrainContext, flags: HaltFlags, key: string): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(
     await withKeys(at, async ({ client }, keys) => {
@@ -38,7 +39,7 @@ export async function halt(this: ProgramContext, flags: HaltFlags, key: string):
 }
 
 /** `unhalt KEY`: lets the trains of the key go again. */
-export async function unhalt(this: ProgramContext, flags: UnhaltFlags, key: string): Promise<void> {
+export async function unhalt(this: TrainContext, flags: UnhaltFlags, key: string): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(
     await withKeys(at, async (_, keys) => {
@@ -86,7 +87,7 @@ async function withKeys(
   return withServer(at, { fresh: false }, async (connection) => {
     const { api } = connection.client;
     const record = await findTrainRecord(api);
-    if (record) return work(connection, variableKeyStore(api, record));
+    if (record) return work(connection, connection.keys(record));
     at.say(`there is no project \`Release Trains\` on this server that this account can see: trains know of no halt`);
     at.say('set it up:  pnpm train init --space SPACE');
     return exitCodes.failed;

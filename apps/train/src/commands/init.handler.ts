@@ -1,7 +1,8 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { applyPlan, planLab } from '@octotrain/lab-apply';
 import type { OctopusClient } from '@octotrain/octopus-client';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { approvalTeams } from '../record/approval-teams.ts';
 import { findTrainRecord, recordProjectName } from '../record/find-record.ts';
 import { planRecordProject } from '../record/record-project.ts';
@@ -18,7 +19,7 @@ export interface InitFlags {
 }
 
 /** `init --space SPACE`: makes the project that keeps runs, locks and approvals of trains. What is there already stays. */
-export async function init(this: ProgramContext, flags: InitFlags): Promise<void> {
+export async function init(this: TrainContext, flags: InitFlags): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(await withServer(at, { fresh: false }, (connection) => setUp(at, connection, flags)));
 }

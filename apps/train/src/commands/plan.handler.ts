@@ -1,5 +1,6 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { runCommand } from '../view/commands.ts';
 import { planTable } from '../view/plan-table.ts';
 import { type Desk, desk } from './desk.ts';
@@ -15,7 +16,7 @@ export interface PlanFlags {
 }
 
 /** `plan FILE`: the plan that would be run; nothing is changed. */
-export async function plan(this: ProgramContext, flags: PlanFlags, name: string): Promise<void> {
+export async function plan(this: TrainContext, flags: PlanFlags, name: string): Promise<void> {
   const at = desk(this, flags);
   const loaded = await loadTrainFile(at, name);
   if (!loaded.ok) return this.setExitCode(loaded.exit);

@@ -49,7 +49,7 @@ export async function planTrain(
     train: loaded.train,
     requestedBy,
     contexts: await knownContexts(loaded.train, connection),
-    now: Date.now(),
+    now: connection.clock.now(),
     autoWaitMs: connection.settings.autoWaitMs,
   });
   if (!observing.ok) {

@@ -1,4 +1,5 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
+import type { TrainContext } from '../connect/edges.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import { replayJournal } from '../run/session.ts';
 import { reportCommand, runCommand } from '../view/commands.ts';
@@ -19,7 +20,7 @@ export interface ResumeFlags extends DriveFlags {
 }
 
 /** `resume [RUN]`: goes on where the run stands, from its journal or from what the server keeps of it; a run that has ended says so. */
-export async function resume(this: ProgramContext, flags: ResumeFlags, name?: string): Promise<void> {
+export async function resume(this: TrainContext, flags: ResumeFlags, name?: string): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(await withFolder(at, () => resumeRun(at, flags, name)));
 }

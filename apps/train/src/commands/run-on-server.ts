@@ -1,10 +1,8 @@
 import { exitCodes } from '@octotrain/command-line';
-import type { OctopusApi } from '@octotrain/octopus-client';
 import type { TrainRecord } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import { findTrainRecord } from '../record/find-record.ts';
-import { variableKeyStore } from '../record/key-store.ts';
 import { findRunRelease } from '../record/run-release.ts';
 import { ServerTrouble } from '../run/hands.ts';
 import type { Desk } from './desk.ts';
@@ -19,7 +17,7 @@ export async function findOnServer(at: Desk, connection: Connection, name: strin
     return { ok: false, exit: exitCodes.usage };
   };
   if (!record) return nowhere('this server keeps no record of trains that this account can see');
-  const open = name === undefined ? await openRuns(api, record) : [];
+  const open = name === undefined ? await openRuns(connection, record) : [];
   if (!open) return nowhere('this account may not see which runs are open there: name the run');
   const run = name ?? (open.length === 1 ? open[0] : undefined);
   if (run === undefined) {
@@ -35,9 +33,9 @@ export async function findOnServer(at: Desk, connection: Connection, name: strin
 }
 
 /** The runs that are open on the server; null for an account that may not see their keys, as those who only answer may not. */
-async function openRuns(api: OctopusApi, record: TrainRecord): Promise<readonly string[] | null> {
+async function openRuns({ keys }: Connection, record: TrainRecord): Promise<readonly string[] | null> {
   try {
-    return [...(await variableKeyStore(api, record).readAll()).values()].flatMap(({ run }) => run ?? []);
+    return [...(await keys(record).readAll()).values()].flatMap(({ run }) => run ?? []);
   } catch (error) {
     if (error instanceof ServerTrouble && error.code === 'forbidden') return null;
     throw error;

@@ -1,9 +1,9 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Plan } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { fileShelf } from '../journal/file-shelf.ts';
 import type { RunLock } from '../journal/lock-record.ts';
-import { variableKeyStore } from '../record/key-store.ts';
 import { findRunRelease } from '../record/run-release.ts';
 import { beginRun } from '../run/leg.ts';
 import { findOpenRun } from '../run/open-runs.ts';
@@ -29,7 +29,7 @@ export interface RunFlags {
 }
 
 /** `train FILE`: plan, table, ask, run, report. */
-export async function run(this: ProgramContext, flags: RunFlags, name: string): Promise<void> {
+export async function run(this: TrainContext, flags: RunFlags, name: string): Promise<void> {
   const at = desk(this, flags);
   const loaded = await loadTrainFile(at, name);
   if (!loaded.ok) return this.setExitCode(loaded.exit);
@@ -102,10 +102,10 @@ async function goOnWithSame(
 }
 
 /** Whether the train is halted, or has an open run that another machine began. */
-async function lookElsewhere(at: Desk, plan: Plan, { client }: Connection): Promise<Or<RunLock | null>> {
+async function lookElsewhere(at: Desk, plan: Plan, { client, keys }: Connection): Promise<Or<RunLock | null>> {
   const { record, train } = plan;
   if (!record) return { ok: true, value: null };
-  const { state: key } = await variableKeyStore(client.api, record).read(train);
+  const { state: key } = await keys(record).read(train);
   if (key?.halted) {
     const refusal = { is: 'halted', halted: key.halted } as const;
     return { ok: false, exit: tellRefusal(at, { train, run: null, refusal }) };

@@ -1,5 +1,6 @@
-import { exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { exitCodes } from '@octotrain/command-line';
 import { assess, type Plan, type RunState } from '@octotrain/train-engine';
+import type { TrainContext } from '../connect/edges.ts';
 import { reportModel } from '../report/model.ts';
 import { reportText } from '../report/text.ts';
 import { resumeCommand } from '../view/commands.ts';
@@ -16,7 +17,7 @@ export interface StatusFlags {
 }
 
 /** `status [RUN]`: where a run stands, from its journal, else from what the server shows. */
-export async function status(this: ProgramContext, flags: StatusFlags, name?: string): Promise<void> {
+export async function status(this: TrainContext, flags: StatusFlags, name?: string): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(
     await withRun(at, name, async ({ run, lock, state, events }) => {
@@ -48,7 +49,7 @@ function standingOf(plan: Plan, state: RunState): object {
 }
 
 /** `report [RUN]`: what was done, by whom, and what proves it. */
-export async function report(this: ProgramContext, flags: StatusFlags, name?: string): Promise<void> {
+export async function report(this: TrainContext, flags: StatusFlags, name?: string): Promise<void> {
   const at = desk(this, flags);
   this.setExitCode(
     await withRun(at, name, async ({ run, lock, state, events }) => {

@@ -1,8 +1,8 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { isRunId } from '@octotrain/train-engine';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import { realSurroundings } from '../connect/real-surroundings.ts';
-import { wallClock } from '../run/clock.ts';
 import { createDriver, type Driver } from '../run/driver.ts';
 import { createHost } from '../run/host.ts';
 import { ask } from '../server/asking.ts';
@@ -25,7 +25,7 @@ export interface TickFlags {
 const lookForRunsEveryMs = 15_000;
 
 /** `tick [RUN]`: one pass over an open run, or all of them; with `--for`, as many as fit. */
-export async function tick(this: ProgramContext, flags: TickFlags, name?: string): Promise<void> {
+export async function tick(this: TrainContext, flags: TickFlags, name?: string): Promise<void> {
   const at = desk(this, flags);
   if (name !== undefined && !isRunId(name)) return this.setExitCode(tellNoRunHere(at, name));
   // A timer may be there before the first train: that is no trouble, and makes no world.
@@ -83,12 +83,13 @@ async function manyPasses(
   },
 ): Promise<readonly Ticked[]> {
   const { forMs, find } = wanted;
+  const { clock } = at.context.edges;
   const ticked = new Map<string, Ticked>();
   const known = new Map<Driver, { each: Extract<RunToTick, { is: 'open' }>; board: ReturnType<typeof boardTicked> }>();
   const time = new AbortController();
   const signal = AbortSignal.any([at.context.signal, time.signal]);
   const host = createHost({
-    wake: sleepingWake,
+    wake: sleepingWake(clock),
     signal,
     async onEnding(driver, ending) {
       const of = known.get(driver);
@@ -118,10 +119,10 @@ async function manyPasses(
     }
   }
   take(runs);
-  const until = wallClock.now() + forMs;
-  while (!signal.aborted && wallClock.now() < until) {
-    await wallClock.sleep(Math.min(lookForRunsEveryMs, until - wallClock.now()), signal);
-    if (signal.aborted || wallClock.now() >= until || !wanted.all) continue;
+  const until = clock.now() + forMs;
+  while (!signal.aborted && clock.now() < until) {
+    await clock.sleep(Math.min(lookForRunsEveryMs, until - clock.now()), signal);
+    if (signal.aborted || clock.now() >= until || !wanted.all) continue;
     const more = await find(new Set([...known.values()].map(({ each }) => each.run)));
     if (more.ok) take(more.value);
   }

@@ -1,7 +1,7 @@
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { Connection } from '../connect/connection.ts';
+import type { TrainContext } from '../connect/edges.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
-import { variableKeyStore } from '../record/key-store.ts';
 import { findRunRelease } from '../record/run-release.ts';
 import { type Finding, judgeRun } from '../verify/judge.ts';
 import { postedByRun } from '../verify/posted.ts';
@@ -15,7 +15,7 @@ export interface VerifyFlags {
 }
 
 /** `verify [RUN]`: whether the journal is what was written, by its chain and by what the server was told. */
-export async function verify(this: ProgramContext, flags: VerifyFlags, name?: string): Promise<void> {
+export async function verify(this: TrainContext, flags: VerifyFlags, name?: string): Promise<void> {
   const at = desk(this, flags);
   const found = await findJournal(at, name);
   if (!found.ok) return this.setExitCode(found.exit);
@@ -27,7 +27,7 @@ export async function verify(this: ProgramContext, flags: VerifyFlags, name?: st
 async function tellVerdict(
   at: Desk,
   journal: ReadJournal,
-  { client }: Connection,
+  { client, keys }: Connection,
   { json }: VerifyFlags,
 ): Promise<ExitCode> {
   const { lock, heads, segments } = journal;
@@ -35,7 +35,7 @@ async function tellVerdict(
   const [posted, release, key] = await Promise.all([
     postedByRun(client, lock),
     record ? findRunRelease(client.api, record, lock.run) : null,
-    record ? variableKeyStore(client.api, record).read(train) : null,
+    record ? keys(record).read(train) : null,
   ]);
   const findings = judgeRun({ journal, posted, release, key: key?.state ?? null });
   const verdict = verdictOf(findings);

@@ -23,9 +23,17 @@ export async function withServer(
   options: { fresh: boolean },
   work: (connection: Connection) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { env, cwd, signal } = at.context;
+  const { env, cwd, signal, edges } = at.context;
   try {
-    const connecting = await connect({ env, cwd, state: at.folder.path, fresh: options.fresh, signal, say: at.say });
+    const connecting = await connect({
+      env,
+      cwd,
+      state: at.folder.path,
+      fresh: options.fresh,
+      signal,
+      edges,
+      say: at.say,
+    });
     return await use(at, connecting, work);
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error;

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { wallClock } from '../run/clock.ts';
 import { connect } from './connect.ts';
 
 function connectTo(url: string) {
   const env = { OCTOPUS_URL: url, OCTOPUS_API_KEY: 'API-ABC' };
-  return connect({ env, cwd: '/', state: '/state', fresh: false, signal: new AbortController().signal, say: () => {} });
+  const edges = { clock: wallClock };
+  const { signal } = new AbortController();
+  return connect({ env, cwd: '/', state: '/state', fresh: false, signal, edges, say: () => {} });
 }
 
 test('an address of the API instead of the server’s is refused with the one to write', async () => {

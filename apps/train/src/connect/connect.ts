@@ -9,7 +9,7 @@ import { userAgent } from './user-agent.ts';
  * function decides between the two.
  */
 export async function connect(options: ConnectOptions): Promise<Connecting> {
-  const { env, cwd } = options;
+  const { env, cwd, edges } = options;
   const url = env.OCTOPUS_URL;
   if (!url) {
     const { startRehearsal } = await import('../rehearsal/start.ts');
@@ -44,7 +44,7 @@ export async function connect(options: ConnectOptions): Promise<Connecting> {
     };
   }
   try {
-    const clients = clientsOf({ url, auth: { apiKey }, requestsPerMinute: perMinute, userAgent });
+    const clients = clientsOf({ url, auth: { apiKey }, requestsPerMinute: perMinute, userAgent, edges });
     const kubeconfig = kubeconfigOf(env, cwd);
     return {
       ok: true,
@@ -54,6 +54,7 @@ export async function connect(options: ConnectOptions): Promise<Connecting> {
         rehearsal: null,
         settings: settings.settings,
         kubeconfig,
+        clock: edges.clock,
         close: async () => {},
       },
     };

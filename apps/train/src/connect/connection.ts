@@ -1,7 +1,9 @@
 import type { Kubeconfig } from '@octotrain/kube-kit';
 import type { Settings } from '@octotrain/train-engine';
 import type { LabPeople } from '../people/lab-people.ts';
+import type { Clock } from '../run/clock.ts';
 import type { Clients } from './clients.ts';
+import type { Edges } from './edges.ts';
 
 /** A server to work on, real or rehearsed: what a command needs to know of it. */
 export interface Connection extends Clients {
@@ -10,6 +12,7 @@ export interface Connection extends Clients {
   readonly rehearsal: RehearsalFacts | null;
   readonly settings: Settings;
   readonly kubeconfig: Kubeconfig | null;
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export type Connecting =
 export interface ConnectOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  readonly edges: Edges;
   /** The state folder. */
   readonly state: string;
   readonly fresh: boolean;

@@ -25,7 +25,7 @@ function client(around: (request: Request, send: () => Promise<Response>) => Pro
 }
 
 function storeOf(of: OctopusClient = client()): KeyStore {
-  return variableKeyStore(of.api, record);
+  return variableKeyStore(of.api, record, Date.now);
 }
 
 beforeEach(async () => {

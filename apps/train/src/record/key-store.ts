@@ -54,7 +54,7 @@ interface SeenSet {
  * Keys as variables of the project that keeps the record of trains. Their set carries a version: a write with an old one is refused, which is what
  * makes it a lock. [docs]
  */
-export function variableKeyStore(api: OctopusApi, record: TrainRecord, now: () => number = Date.now): KeyStore {
+export function variableKeyStore(api: OctopusApi, record: TrainRecord, now: () => number): KeyStore {
   const params = { path: { spaceId: record.space.id, id: record.variableSetId } };
   let reading: Promise<SeenSet> | undefined;
   let queued: Promise<SeenSet> | undefined;

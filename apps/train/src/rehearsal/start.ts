@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { acquireFileLock, writeWhole } from '@octotrain/durable-files';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
 import { createEmulator, programGit } from '@octotrain/octopus-emulator';
+import type { Settings } from '@octotrain/train-engine';
 import { clientsOf } from '../connect/clients.ts';
 import type { Connecting, ConnectOptions } from '../connect/connection.ts';
+import type { Edges } from '../connect/edges.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { labPeople } from '../people/lab-people.ts';
 import { readSettings, settingsForSpeed } from '../run/settings.ts';
@@ -29,7 +31,7 @@ interface Address {
  * world is made.
  */
 export async function startRehearsal(options: ConnectOptions): Promise<Connecting> {
-  const { env, cwd, state, fresh, say } = options;
+  const { env, cwd, state, fresh, edges, say } = options;
   const folder = join(state, 'rehearsal');
   const settings = readSettings(env, settingsForSpeed(speed));
   if (!settings.ok) return { ok: false, exit: 'usage', message: settings.message, hint: 'mend it, or leave it unset' };
@@ -43,7 +45,7 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
     const address = fresh ? undefined : await readAddress(folder);
     if (address) {
       say(`rehearsal on the embedded Octopus server of another process · ${address.url} · ${shortPath(folder, cwd)}`);
-      return connected({ folder, address, settings: settings.settings, close: async () => {} });
+      return connected({ folder, address, settings: settings.settings, edges, close: async () => {} });
     }
     const by = lock.holder ? `process ${lock.holder.pid}` : 'another process';
     return {
@@ -68,7 +70,7 @@ export async function startRehearsal(options: ConnectOptions): Promise<Connectin
       await rm(join(folder, 'address.json'), { force: true });
       await lock.release();
     };
-    return await connected({ folder, address: server.address, settings: settings.settings, close });
+    return await connected({ folder, address: server.address, settings: settings.settings, edges, close });
   } catch (error) {
     await lock.release();
     throw error;
@@ -111,10 +113,11 @@ async function serve(
 async function connected(options: {
   folder: string;
   address: Address;
-  settings: Extract<ReturnType<typeof readSettings>, { ok: true }>['settings'];
+  settings: Settings;
+  edges: Edges;
   close: () => Promise<void>;
 }): Promise<Connecting> {
-  const { folder, address, settings, close } = options;
+  const { folder, address, settings, edges, close } = options;
   const keys = JSON.parse(await readFile(join(folder, 'server', 'keys.json'), 'utf8')) as Readonly<
     Record<string, string>
   >; // written by the embedded server
@@ -123,6 +126,7 @@ async function connected(options: {
     auth: { apiKey: keys[trainAccount] ?? '' },
     requestsPerMinute: 0,
     userAgent,
+    edges,
   });
   const kubeconfig = { path: join(folder, 'server', 'kubeconfig') };
   const rehearsal = {
@@ -130,7 +134,10 @@ async function connected(options: {
     requester: keys[usualRequester] ? usualRequester : null,
     people: labPeople({ ...address, keys }),
   };
-  return { ok: true, connection: { ...clients, url: clients.client.url, rehearsal, settings, kubeconfig, close } };
+  return {
+    ok: true,
+    connection: { ...clients, url: clients.client.url, rehearsal, settings, kubeconfig, clock: edges.clock, close },
+  };
 }
 
 async function readAddress(folder: string): Promise<Address | undefined> {

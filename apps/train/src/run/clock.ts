@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Resolves after a while, or when the signal says so. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Runs something after a while, unless the returned function is called first; real time when absent. */
+  startTimer?(ms: number, run: () => void): () => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export function steadyTime(time: { readonly wall: () => number; readonly steady:
  */
 export function notBefore(clock: Clock, at: number): Clock {
   const behind = Math.max(at - clock.now(), 0);
-  return behind === 0 ? clock : { now: () => clock.now() + behind, sleep: (ms, signal) => clock.sleep(ms, signal) };
+  return behind === 0 ? clock : { ...clock, now: () => clock.now() + behind };
 }
 
 export const wallClock: Clock = {

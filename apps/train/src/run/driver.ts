@@ -25,14 +25,23 @@ export interface Patience {
   readonly awayMs: number;
 }
 
+/** What a driver tells of its run that no event says. */
+export interface Told {
+  /** Once, when the run begins to wait for people. */
+  waiting(): void;
+  /** Once, when the server could not be asked, though it will be again. */
+  away(message: string): void;
+  /** The server answers again. */
+  back(): void;
+}
+
 export function createDriver(options: {
   leg: Leg;
   patience: Patience;
   answerer?: Answerer | undefined;
-  /** Called once when the run begins to wait for people. */
-  onWaiting?: (() => void) | undefined;
+  readonly told?: Partial<Told>;
 }): Driver {
-  const { leg, patience, answerer, onWaiting } = options;
+  const { leg, patience, answerer, told = {} } = options;
   const { session, clock } = leg;
   const { pollMs } = session.lock.settings;
   let waitingSince: number | undefined;
@@ -41,13 +50,14 @@ export function createDriver(options: {
   async function onward(signal: AbortSignal): Promise<Turn> {
     await leg.lease.keep();
     const decision = await tick({ session, hands: leg.hands, clock, signal });
+    if (awaySince !== undefined) told.back?.();
     awaySince = undefined;
     const { finished } = session.state();
     if (finished) return { ending: { is: 'finished', failed: finished.outcome === 'failed' } };
     if (decision.standing === 'stuck') return { ending: { is: 'unknown' } };
     if (decision.standing === 'waiting') {
       if (answerer && (await answerer(session))) return { ending: null, wakeAt: clock.now() };
-      if (waitingSince === undefined) onWaiting?.();
+      if (waitingSince === undefined) told.waiting?.();
       waitingSince ??= clock.now();
       if (clock.now() - waitingSince >= patience.waitMs) return { ending: { is: 'waiting' } };
     } else {
@@ -65,8 +75,10 @@ export function createDriver(options: {
       } catch (error) {
         const ending = endingOf(error);
         if (!(error instanceof ServerTrouble) || error.code !== 'unreachable') return { ending };
+        const isNew = awaySince === undefined;
         awaySince ??= clock.now();
         if (clock.now() - awaySince >= patience.awayMs) return { ending };
+        if (isNew) told.away?.(error.message);
         return { ending: null, wakeAt: clock.now() + pollMs };
       }
     },
