@@ -1,54 +1,32 @@
-import { finpayDeployAddress } from '@octotrain/lab-config';
 import { createOctopusClient } from '@octotrain/octopus-client';
-import { type GitSource, programGit, type State } from '@octotrain/octopus-emulator';
 import { canonicalJson, loadTrain, makePlan, type Plan } from '@octotrain/train-engine';
 import { sha256 } from '../../apps/train/src/journal/chain.ts';
 import { observe } from '../../apps/train/src/server/observe.ts';
 import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
 import type { SimFault } from '../sim/scenario.ts';
 import { settings } from '../sim/settings.ts';
-import { type SimServer, startSimServer } from '../sim/sim-server.ts';
+import type { SimServer } from '../sim/sim-server.ts';
 import type { SimWorld } from '../sim/world.ts';
-import { fridayMorning } from '../support/friday-world.ts';
+import { type VirtualFriday, virtualFriday } from '../support/virtual-friday.ts';
 import type { CutTrain } from './trains.ts';
 
 const account = 'friday-train';
-const startMs = Date.parse('2026-11-27T15:00:00Z');
 
-/** FinPay on Friday morning, under a virtual clock, with a plan of the train; made once for all rides. */
+/** FinPay on Friday morning, with a plan of the train; made once for all rides. */
 export interface Morning {
   readonly train: CutTrain;
-  readonly state: State;
-  readonly git: GitSource;
+  readonly friday: VirtualFriday;
   readonly plan: Plan;
-  readonly keys: ReadonlyMap<string, string>;
 }
 
 export async function makeMorning(train: CutTrain): Promise<Morning> {
-  const { state, repository } = await fridayMorning();
-  const git = remembering(programGit({ [finpayDeployAddress]: repository }));
-  const keys = new Map<string, string>();
-  const server = await openServer({ state, git, keys, train });
-  for (const { Username, Key } of server.store().all('MintedKeys')) keys.set(Username, Key);
-  return { train, state, git, keys, plan: await planOf(server, train) };
-}
-
-function openServer(from: Pick<Morning, 'state' | 'git' | 'keys' | 'train'>): Promise<SimServer> {
-  const { state, git, keys, train } = from;
-  return startSimServer({
-    state,
-    git,
-    startMs,
-    keyOf: (username) => keys.get(username) ?? '',
-    seed: 'crash',
-    faults: train.faults,
-  });
+  const friday = await virtualFriday('crash');
+  return { train, friday, plan: await planOf(await friday.open(), train) };
 }
 
 /** A world of its own for one ride, with what goes wrong in it. */
 export async function openWorld(morning: Morning, faults: readonly SimFault[]): Promise<SimWorld> {
-  const server = await openServer(morning);
-  server.arm();
+  const server = await morning.friday.open(morning.train.faults);
   const world: SimWorld = {
     scenario: { seed: 'crash', record: true, host: 'stays', faults },
     server,
@@ -106,26 +84,6 @@ function probesOver(world: SimWorld, fetch: (request: Request) => Promise<Respon
     },
     async rollout() {
       return { result: 'passed', detail: 'complete' };
-    },
-  };
-}
-
-/** What a branch stands for is asked of git once: nobody commits meanwhile. */
-function remembering(source: GitSource): GitSource {
-  const known = new Map<string, ReturnType<NonNullable<ReturnType<GitSource['repository']>>['resolve']>>();
-  return {
-    repository(address) {
-      const repository = source.repository(address);
-      if (!repository) return undefined;
-      return {
-        ...repository,
-        resolve(ref) {
-          const key = `${address} ${ref}`;
-          const answer = known.get(key) ?? repository.resolve(ref);
-          known.set(key, answer);
-          return answer;
-        },
-      };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../connect/connection.ts';
 import type { TrainContext } from '../connect/edges.ts';
 import { userAgent } from '../connect/user-agent.ts';
 import { type Answering, answerQuestion } from '../people/answer.ts';
-import { resumeCommand } from '../view/commands.ts';
+import { reportCommand, resumeCommand } from '../view/commands.ts';
 import { type Desk, desk } from './desk.ts';
 import { type KnownRun, withRunOnServer } from './known-run.ts';
 
@@ -57,7 +57,11 @@ function chosen(at: Desk, known: KnownRun, flags: AnswerFlags): Choice {
   const questions = openQuestions(known.lock.plan, known.state);
   if (questions.length === 0) {
     at.say(`run ${known.run} waits for nobody`);
-    at.say(known.state.finished ? `see:  pnpm train report ${known.run}` : `resume     pnpm train resume ${known.run}`);
+    at.say(
+      known.state.finished
+        ? `see:  ${reportCommand(at.look(), known.run)}`
+        : `resume     ${resumeCommand(at.look(), known.run)}`,
+    );
     return { ok: false, exit: exitCodes.failed };
   }
   const wanted = flags.gate === undefined ? questions : questions.filter((question) => question.id === flags.gate);

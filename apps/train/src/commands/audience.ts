@@ -6,7 +6,7 @@ import type { RunRecord } from '../report/run-record.ts';
 import { reportText } from '../report/text.ts';
 import type { Ending } from '../run/ending.ts';
 import type { Listener, Session } from '../run/session.ts';
-import { runCommand } from '../view/commands.ts';
+import { resumeCommand, runCommand } from '../view/commands.ts';
 import { eventLine } from '../view/event-line.ts';
 import { failureText } from '../view/failure.ts';
 import { createLiveView, type LiveView } from '../view/live-view.ts';
@@ -120,7 +120,8 @@ function personAudience({ at, connection, rehearsed }: Hall): Audience {
 
 function awayTellers(say: (text: string) => void): Pick<Audience, 'away' | 'back'> {
   return {
-    away: (message) => say(`${message}: it is asked again; Ctrl-C leaves the run as it stands`),
+    away: (message) =>
+      say(`${message}\nit is asked again, and the run goes on when it answers; Ctrl-C leaves it as it stands`),
     back: () => say('the server answers again'),
   };
 }
@@ -141,7 +142,7 @@ function whereOf({ lock }: Session): Partial<Whereabouts> {
 
 /** Why the run was left, and how to go on, where the report does not say it. */
 function tellEnding(at: Desk, session: Session, ending: Ending): void {
-  const resume = `resume     pnpm train resume ${session.lock.run}`;
+  const resume = `resume     ${resumeCommand(at.look(), session.lock.run)}`;
   switch (ending.is) {
     case 'finished':
     case 'waiting':

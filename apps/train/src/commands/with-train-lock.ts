@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { acquireFileLock } from '@octotrain/durable-files';
 import { troubleWith } from '../journal/journal-trouble.ts';
+import { statusCommand } from '../view/commands.ts';
 import type { Desk } from './desk.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function withTrainLock(
     const by = holder ? ` by process ${holder.pid} on ${holder.host} since ${holder.since} (${holder.what})` : '';
     at.say(`train ${train} is held${by}: one run at a time`);
     if (holder && holder.host !== hostname()) at.say(`only if that process is surely gone, remove ${lock.path}`);
-    at.say('watch it:  pnpm train status');
+    at.say(`watch it:  ${statusCommand(at.look())}`);
     return exitCodes.heldByAnother;
   }
   try {

@@ -21,7 +21,7 @@ const events: readonly RunEvent[] = [
   { type: 'posted', subject, id: 'Deployments-7', taskId: 'ServerTasks-7', source: 'created', at: 3 },
 ];
 
-async function journal(): Promise<ReadJournal> {
+async function journal(also: readonly RunEvent[] = []): Promise<ReadJournal> {
   let text = '';
   const sink = {
     write: async (line: string) => {
@@ -33,7 +33,7 @@ async function journal(): Promise<ReadJournal> {
   const writer = journalWriter(sink, { now: () => '2026-11-24T12:00:00.000Z', seq: 0, head: chainStart });
   // The parts of a lock that a verdict looks at.
   await writer.line({ lock: { run: runId, plan, planHash } as RunLock, segment: here });
-  for (const event of events) await writer.line({ event });
+  for (const event of [...events, ...also]) await writer.line({ event });
   const reading = parseJournal(text, 'journal.jsonl');
   if (!reading.ok) throw new Error(reading.message);
   return reading.journal;
@@ -51,8 +51,11 @@ function leftAt(head: string, machine = here.machine): KeyState {
   return { ...freeKey, left };
 }
 
-async function verdicts(make: (read: ReadJournal) => { posted?: readonly Posted[]; key?: KeyState | null }) {
-  const read = await journal();
+async function verdicts(
+  make: (read: ReadJournal) => { posted?: readonly Posted[]; key?: KeyState | null },
+  also: readonly RunEvent[] = [],
+) {
+  const read = await journal(also);
   const given = { posted: [posted(read.heads[2] ?? '')], key: leftAt(read.head), ...make(read) };
   return judgeRun({ journal: read, release: null, ...given }).map(({ is, subject: of }) => `${is} ${of}`);
 }
@@ -75,6 +78,17 @@ describe('a journal and its server', () => {
     expect(await verdicts(({ heads }) => ({ posted: [posted(heads[2] ?? '', change)] }))).toContain(
       'wrong Deployments-7',
     );
+  });
+
+  it('agree about two of one when the journal tells of the second', async () => {
+    const second = { id: 'Deployments-9', taskId: 'ServerTasks-9' };
+    const told: RunEvent = { type: 'duplicate', subject, ...second, cancelled: false, at: 4 };
+    const both = ({ heads }: ReadJournal) => ({
+      posted: [posted(heads[2] ?? '', second), posted(heads[2] ?? '')],
+    });
+
+    expect(await verdicts(both, [told])).not.toContain('wrong Deployments-9');
+    expect(await verdicts(both)).toContain('wrong Deployments-9');
   });
 
   it('contradict each other when there are two of one', async () => {

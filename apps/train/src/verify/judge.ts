@@ -26,7 +26,7 @@ export function judgeRun(known: {
   const { journal, posted } = known;
   return [
     ...posted.map((each) => judgePosted(journal, each)),
-    ...duplicates(posted),
+    ...duplicates(journal, posted),
     ...missing(journal, posted),
     ...judgeRelease(known),
     ...judgeEnd(known),
@@ -66,13 +66,18 @@ function isIntentOf(event: RunEvent, kind: Posted['kind'], id: string): boolean 
   return event.type === 'intent' && event.subject.kind === kind && event.subject.id === id;
 }
 
-/** Two with one token: what could not be kept from happening is seen here at the latest. */
-function duplicates(posted: readonly Posted[]): readonly Finding[] {
+/** Two with one token: what could not be kept from happening is seen here at the latest; what the journal tells of is no contradiction. */
+function duplicates({ events }: ReadJournal, posted: readonly Posted[]): readonly Finding[] {
+  const told = new Set(events.flatMap(({ event }) => (event.type === 'duplicate' ? [event.id] : [])));
   const key = ({ kind, token, environmentId, tenantId }: Posted) =>
     [kind, token.car, token.try, environmentId, tenantId].join(' ');
   return posted.flatMap((each, at): Finding[] => {
     const first = posted.find((other, otherAt) => otherAt > at && key(other) === key(each));
-    return first ? [{ is: 'wrong', subject: each.id, words: `is a second one of what ${first.id} is` }] : [];
+    if (!first) return [];
+    const words = `is a second one of what ${first.id} is`;
+    return told.has(each.id)
+      ? [{ is: 'proven', subject: each.id, words: `${words}, as the journal tells` }]
+      : [{ is: 'wrong', subject: each.id, words: `${words}, and the journal does not tell of it` }];
   });
 }
 

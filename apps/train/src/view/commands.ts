@@ -25,6 +25,11 @@ export function unhaltCommand(look: Flags, key: string): string {
   return command(look, ['unhalt', key]);
 }
 
+/** Shows the newest run. */
+export function statusCommand(look: Flags): string {
+  return command(look, ['status']);
+}
+
 export function reportCommand(look: Flags, run: string): string {
   return command(look, ['report', run]);
 }
