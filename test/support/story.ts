@@ -17,6 +17,8 @@ export interface Story {
   readonly network: Network;
   /** Starts a command, as the lab's account for trains and on one and the same machine unless others are named. */
   train(argv: readonly string[], options?: Rider): Riding;
+  /** Puts a file where the commands are run. */
+  write(name: string, text: string): Promise<void>;
   /** Of all processes the first that comes to it stands still. */
   standStill(isIt: (request: Request) => boolean): Standstill;
   /** Lets time pass until something is so. Throws when it has not come about in a day. */
@@ -118,6 +120,7 @@ export async function openStory(options: { faults?: FaultPlan } = {}): Promise<S
     server,
     network,
     train,
+    write: (name, text) => writeFile(join(folder, name), text),
     standStill(isIt) {
       let goOn: (() => void) | undefined;
       standstills.push((request, own) => {
