@@ -28,7 +28,7 @@ export async function makeMorning(train: CutTrain): Promise<Morning> {
 export async function openWorld(morning: Morning, faults: readonly SimFault[]): Promise<SimWorld> {
   const server = await morning.friday.open(morning.train.faults);
   const world: SimWorld = {
-    scenario: { seed: 'crash', record: true, host: 'stays', faults },
+    scenario: { seed: 'crash', record: true, host: 'stays', pollMs: settings.pollMs, faults },
     server,
     account,
     probesOf: (fetch) => probesOver(world, fetch),

@@ -12,7 +12,8 @@ export function generate(seed: number): Scenario {
   return {
     seed: String(seed),
     record: dice.chance(0.85),
-    host: dice.pick(['stays', 'stays', 'ticks']),
+    host: dice.pick(['stays', 'stays', 'stays', 'ticks']),
+    pollMs: dice.pick([30_000, 60_000, 90_000]),
     environments,
     by: dice.pick(['car', 'environment']),
     maxParallel: dice.pick([1, 2, 4, 4]),

@@ -59,7 +59,10 @@ function rideOneByOne(
   onRidden: (ridden: RiddenSeed) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(worker, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+    const child = fork(worker, [], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
+    });
     let isDone = false;
     function give(): void {
       const seed = take();

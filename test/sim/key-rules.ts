@@ -2,10 +2,14 @@ import type { KeyHolder, KeyState } from '../../apps/train/src/record/key-state.
 import { readKeys } from '../../apps/train/src/record/key-variable.ts';
 import type { Life, SimWorld } from './world.ts';
 
+/** The document that holds the train's key now; each change is another object. */
+function keySetOf({ plan, server }: SimWorld) {
+  return plan.record ? server.store().get('Variables', plan.record.variableSetId) : undefined;
+}
+
 /** The train's key as the server keeps it now. */
 export function keyOf(world: SimWorld): KeyState | null {
-  const { record } = world.plan;
-  const set = record ? world.server.store().get('Variables', record.variableSetId) : undefined;
+  const set = keySetOf(world);
   return set ? (readKeys(set.Variables).get(world.plan.train) ?? null) : null;
 }
 
@@ -32,11 +36,11 @@ export function requireOwnLease(world: SimWorld, life: Life, what: string): void
 }
 
 /** The last state of the key that was judged, by world. */
-const known = new WeakMap<SimWorld, { state: KeyState | null; allowed: boolean }>();
+const known = new WeakMap<SimWorld, { state: KeyState | null; set?: object | undefined; allowed: boolean }>();
 
 /** A person says that whoever has the train is gone. */
 export function allowTakeOver(world: SimWorld): void {
-  known.set(world, { state: known.get(world)?.state ?? null, allowed: true });
+  known.set(world, { state: null, ...known.get(world), allowed: true });
 }
 
 /** As long as nobody may be taken for gone, whatever the shell thinks. */
@@ -49,10 +53,12 @@ function isAlive(world: SimWorld, holder: KeyHolder): boolean {
 
 /** Judges a change of the key, by the server's own word: nobody takes it from a holder who may live, or while it is halted. */
 export function checkKey(world: SimWorld): void {
-  const now = keyOf(world);
+  const set = keySetOf(world);
   const before = known.get(world) ?? { state: null, allowed: false };
+  if (set === before.set) return;
+  const now = keyOf(world);
+  known.set(world, { state: now, set, allowed: before.allowed });
   if (JSON.stringify(now) === JSON.stringify(before.state)) return;
-  known.set(world, { state: now, allowed: before.allowed });
   const [was, is] = [before.state?.holder, now?.holder];
   if (!is || was?.id === is.id) return;
   if (before.state?.halted) world.accuse('halted', `${is.host} took the train while it was halted`);

@@ -10,6 +10,7 @@ import { createDriver } from '../../apps/train/src/run/driver.ts';
 import { type Ending, endingOf } from '../../apps/train/src/run/ending.ts';
 import { createHost } from '../../apps/train/src/run/host.ts';
 import { beginRun, type Leg, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
+import type { Session } from '../../apps/train/src/run/session.ts';
 import type { Surroundings } from '../../apps/train/src/run/surroundings.ts';
 import { serverTasks } from '../../apps/train/src/server/task-source.ts';
 import { diceOf } from './dice.ts';
@@ -23,6 +24,8 @@ const patience = { waitMs: 45 * 60_000, awayMs: 60_000 };
 /** How often somebody takes a run up again that was left because something was in the way. */
 const mostResumed = 6;
 const resumedAfterMs = 5 * 60_000;
+/** How often a timer begins a pass. */
+const timerMs = 60_000;
 
 type Kill = Extract<SimFault, { kind: 'kill' }>;
 
@@ -49,7 +52,7 @@ export function startMachine(
   const { name } = options;
   const disk = makeDisk(world, name, options.text);
   let { offsetMs, takeOver } = options;
-  let events: readonly TrainEvent[] = [];
+  let session: Session | null = null;
   let ending: Ending | null = null;
   const endings: string[] = [];
   let refusal: string | null = null;
@@ -129,8 +132,8 @@ export function startMachine(
       const isIdle = turn.ending?.is === 'waiting' || turn.ending?.is === 'unreachable';
       if (turn.ending && !isIdle) return turn.ending;
       if (!isIdle) idle = 0;
-      if (turn.ending && idle * settings.pollMs >= patience.waitMs) return turn.ending;
-      await sleep(life, settings.pollMs);
+      if (turn.ending && idle * timerMs >= patience.waitMs) return turn.ending;
+      await sleep(life, timerMs);
     }
   }
 
@@ -150,7 +153,7 @@ export function startMachine(
     refusal = null;
     // What it takes over once, it has.
     takeOver = false;
-    events = leg.session.events;
+    session = leg.session;
     world.runs.set(leg.session.lock.run, leg.session.lock);
     return leg;
   }
@@ -174,7 +177,9 @@ export function startMachine(
     const taking = { surroundings, listeners: [], what };
     if (lock) return takeUpRun({ ...taking, known: { lock, read }, resumed: !isPass, takeOver, lazy: isPass });
     const { plan, planHash } = world;
-    const of = { fileHash: '', file: 'sim.yaml', server: 'http://octopus', rehearsal: false, settings };
+    const { pollMs } = world.scenario;
+    const where = { file: 'sim.yaml', server: 'http://octopus', rehearsal: false };
+    const of = { ...where, fileHash: '', settings: { ...settings, pollMs } };
     return beginRun({ ...taking, beginning: { plan, planHash, ...of } });
   }
 
@@ -224,7 +229,7 @@ export function startMachine(
     ending = how;
     endings.push(how.is);
     world.say(`${name} leaves: ${how.is}${'message' in how ? ` (${how.message})` : ''}`);
-    if (how.is === 'finished') options.onFinished?.({ name, events: () => events });
+    if (how.is === 'finished') options.onFinished?.({ name, events: () => session?.events ?? [] });
     const isDone = how.is === 'finished' || how.is === 'waiting' || how.is === 'taken-over';
     comeBack(!isDone, how.is === 'unknown' ? mostResumed : 1);
   }
@@ -250,7 +255,7 @@ export function startMachine(
   return {
     name,
     text: disk.text,
-    events: () => events,
+    events: () => session?.events ?? [],
     ending: () => ending,
     endings: () => endings,
     refusal: () => refusal,

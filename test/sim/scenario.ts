@@ -8,6 +8,8 @@ export interface Scenario {
   readonly record: boolean;
   /** stays: a process holds the run until it is left · ticks: each pass begins anew from journal and server, as a timer has it. */
   readonly host: 'stays' | 'ticks';
+  /** How often a process that stays looks. */
+  readonly pollMs: number;
   readonly environments: readonly string[];
   readonly by: 'car' | 'environment';
   readonly maxParallel: number;

@@ -6,9 +6,9 @@ const lastLines = 40;
 
 /** A ride that broke a rule, short enough to be read. */
 export function story(scenario: Scenario, ride: Ride): string {
-  const { record, host, environments, by, maxParallel, cars, gates, people, faults } = scenario;
+  const { record, host, pollMs, environments, by, maxParallel, cars, gates, people, faults } = scenario;
   return [
-    `train      ${environments.join(' → ')}, by ${by}, ${maxParallel} at once${host === 'ticks' ? ', in single passes' : ''}${record ? '' : ', without a record'}`,
+    `train      ${environments.join(' → ')}, by ${by}, ${maxParallel} at once${host === 'ticks' ? ', in single passes' : `, looks every ${pollMs / 1_000} s`}${record ? '' : ', without a record'}`,
     ...cars.map((car) => `           ${carLine(car)}`),
     ...gates.map(
       ({ environment, teams, notRequester, through }) =>

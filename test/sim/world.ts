@@ -14,7 +14,7 @@ export interface Broken {
 
 /** All that a simulation's parts share. */
 export interface SimWorld {
-  readonly scenario: Pick<Scenario, 'seed' | 'record' | 'host' | 'faults'>;
+  readonly scenario: Pick<Scenario, 'seed' | 'record' | 'host' | 'pollMs' | 'faults'>;
   readonly server: SimServer;
   /** User name of the account that trains run under. */
   readonly account: string;

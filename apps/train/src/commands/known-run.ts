@@ -6,7 +6,7 @@ import { fileShelf } from '../journal/file-shelf.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import { lookAtRun } from '../run/look.ts';
-import { replayJournal } from '../run/session.ts';
+import { stateOf, storyOf } from '../run/session.ts';
 import type { Desk } from './desk.ts';
 import type { Or } from './prepare.ts';
 import { findOnServer } from './run-on-server.ts';
@@ -65,8 +65,8 @@ export async function withRunOnServer(
 
 function knownFrom(at: Desk, journal: ReadJournal): Or<KnownRun> {
   const { lock } = journal;
-  const { state, events } = replayJournal(journal);
-  if (state) return { ok: true, value: { run: lock.run, lock, state, events } };
+  const state = stateOf(journal);
+  if (state) return { ok: true, value: { run: lock.run, lock, state, events: storyOf(journal) } };
   at.say(`run ${lock.run} was cut off before it began: nothing was sent. Start it again.`);
   return { ok: false, exit: exitCodes.failed };
 }

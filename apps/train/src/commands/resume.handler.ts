@@ -1,7 +1,7 @@
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import type { TrainContext } from '../connect/edges.ts';
 import type { RunLock } from '../journal/lock-record.ts';
-import { replayJournal } from '../run/session.ts';
+import { stateOf } from '../run/session.ts';
 import { reportCommand, runCommand } from '../view/commands.ts';
 import { type Desk, desk } from './desk.ts';
 import type { DriveFlags } from './drive.ts';
@@ -32,7 +32,7 @@ async function resumeRun(at: Desk, flags: ResumeFlags, name: string | undefined)
     withTrainLock(at, { train: lock.plan.train, what: `resume ${lock.run}` }, () => goOn(at, lock, connection, flags));
   if (here.value) {
     const { lock } = here.value;
-    const finished = replayJournal(here.value).state?.finished;
+    const finished = stateOf(here.value)?.finished;
     return finished ? tellEnded(at, lock, finished.outcome) : withServerOf(at, lock, drive(lock));
   }
   // Without a server and without a world there is nobody to ask.

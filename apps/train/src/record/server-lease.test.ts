@@ -37,8 +37,6 @@ type Memory = ReturnType<typeof memory>;
 let ids = 0;
 
 function request({ kept, keys }: Memory, change: Partial<LeaseRequest> = {}): LeaseRequest {
-  const { machine = 'one', ...rest } = { machine: 'one', ...change };
-  const me = { machine, host: machine, pid: 1, started: null, place: machine };
   const own = { run: 'friday-1', heads: ['a'], lookedAt: null, begins: true, takeOver: false, replaces: null };
   return {
     keys,
@@ -46,15 +44,15 @@ function request({ kept, keys }: Memory, change: Partial<LeaseRequest> = {}): Le
     ...own,
     lazy: false,
     what: 'train friday.yaml',
-    me,
+    ...of('one'),
     isGone: async () => false,
     now: () => kept.now,
     newId: () => `lease-${++ids}`,
-    ...rest,
+    ...change,
   };
 }
 
-function of(machine: string): Partial<LeaseRequest> {
+function of(machine: string): Pick<LeaseRequest, 'me'> {
   return { me: { machine, host: machine, pid: 1, started: null, place: machine } };
 }
 

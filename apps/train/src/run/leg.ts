@@ -10,7 +10,7 @@ import { octopusHands } from '../server/octopus-hands.ts';
 import { type Clock, notBefore } from './clock.ts';
 import type { Hands } from './hands.ts';
 import { type Lease, noLease, requireLease } from './lease.ts';
-import { continueSession, type Listener, replayJournal, type Session, startSession } from './session.ts';
+import { continueSession, type Listener, type Session, startSession, stateOf } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One process' stretch of a run: it has the run's journal open, and the right to drive it. */
@@ -96,7 +96,7 @@ export async function takeUpRun(
     return leasing;
   }
   const { lease, blind, fence } = leasing;
-  const clock = notBefore(surroundings.clock, read ? (replayJournal(read).state?.now ?? 0) : lock.startedAt);
+  const clock = notBefore(surroundings.clock, read ? (stateOf(read)?.now ?? 0) : lock.startedAt);
   const now = isoTime(clock);
   const { machine, host } = me;
   const journal = await orLetGo(lease, read?.head ?? '', () =>
@@ -118,7 +118,7 @@ export async function takeUpRun(
 
 /** The run came to its end on another machine: its journal here is brought to its end, too. */
 async function endHere({ surroundings }: Opening, read: ReadJournal, left: KeyLeft): Promise<void> {
-  const { state } = replayJournal(read);
+  const state = stateOf(read);
   if (!state || state.finished || left.outcome === null) return;
   const { shelf, me } = surroundings;
   const clock = notBefore(surroundings.clock, state.now);

@@ -1,6 +1,6 @@
 import type { ReadJournal } from '../journal/read-journal.ts';
 import type { JournalShelf } from '../journal/shelf.ts';
-import { replayJournal } from './session.ts';
+import { stateOf } from './session.ts';
 
 /** Which server a run is on: its address, or the rehearsal's, which gets another port each time it starts and is the same world. */
 export interface Where {
@@ -28,7 +28,7 @@ export async function findOpenRuns(
     }
     const { journal } = reading;
     if (!isSameServer(journal.lock, where)) continue;
-    const { state } = replayJournal(journal);
+    const state = stateOf(journal);
     if (state && !state.finished) runs.push(journal);
   }
   return { ok: true, runs };

@@ -7,6 +7,7 @@ import {
   type Plan,
   type RunEvent,
   type RunState,
+  replay,
   stateAfter,
   type TrainEvent,
 } from '@octotrain/train-engine';
@@ -42,7 +43,7 @@ export async function startSession(options: {
   const { lock, journal, listeners, at } = options;
   const started = { type: 'started', run: lock.run, planHash: lock.planHash, settings: lock.settings, at } as const;
   const state = stateAfter(lock.plan, null, started);
-  const session = makeSession({ lock, journal, listeners, state, events: [] });
+  const session = makeSession({ lock, journal, listeners, state, past: () => [] });
   session.tell(null, started, new Date(at).toISOString());
   await journal.append(started);
   return session;
@@ -58,13 +59,27 @@ export async function continueSession(options: {
   at: number;
 }): Promise<Session> {
   const { read, journal, listeners, at } = options;
-  const { state, events } = replayJournal(read);
+  const state = stateOf(read);
   if (!state) return startSession({ lock: read.lock, journal, listeners, at });
-  return makeSession({ lock: read.lock, journal, listeners, state, events });
+  return makeSession({ lock: read.lock, journal, listeners, state, past: () => storyOf(read) });
 }
 
-/** The state that a journal leads to, and the story it tells. */
-export function replayJournal(read: ReadJournal): { state: RunState | null; events: readonly TrainEvent[] } {
+const states = new WeakMap<ReadJournal, RunState | null>();
+
+/** The state that a journal leads to; null for one that ends before its first event. */
+export function stateOf(read: ReadJournal): RunState | null {
+  const known = states.get(read);
+  if (known !== undefined) return known;
+  const state = replay(
+    read.lock.plan,
+    read.events.map(({ event }) => event),
+  );
+  states.set(read, state);
+  return state;
+}
+
+/** The story that a journal tells. */
+export function storyOf(read: ReadJournal): readonly TrainEvent[] {
   const events: TrainEvent[] = [];
   let state: RunState | null = null;
   for (const { time, event } of read.events) {
@@ -74,7 +89,7 @@ export function replayJournal(read: ReadJournal): { state: RunState | null; even
     }
     state = next;
   }
-  return { state, events };
+  return events;
 }
 
 function makeSession(options: {
@@ -82,17 +97,28 @@ function makeSession(options: {
   journal: Journal;
   listeners: readonly Listener[];
   state: RunState;
-  events: readonly TrainEvent[];
+  /** What was told before; asked when it is needed, for a pass in which nothing happens tells nothing. */
+  past: () => readonly TrainEvent[];
 }): Session & { tell(before: RunState | null, event: RunEvent, time: string): void } {
-  const { lock, journal, listeners } = options;
-  const events = [...options.events];
+  const { lock, journal, listeners, past } = options;
+  let told: TrainEvent[] | undefined;
+  // Put into words when somebody listens or asks.
+  const untold: Untold[] = [];
   let state = options.state;
-  function tell(before: RunState | null, event: RunEvent, time: string): void {
-    for (const body of narrate(lock.plan, before, state, event)) {
-      const told: TrainEvent = { schema: 1, seq: events.length + 1, time, run: lock.run, ...body };
-      events.push(told);
-      for (const listener of listeners) listener(told, state);
+  function story(): readonly TrainEvent[] {
+    told ??= [...past()];
+    for (const { before, after, event, time, to } of untold.splice(0)) {
+      for (const body of narrate(lock.plan, before, after, event)) {
+        const next: TrainEvent = { schema: 1, seq: told.length + 1, time, run: lock.run, ...body };
+        told.push(next);
+        for (const listener of to) listener(next, after);
+      }
     }
+    return told;
+  }
+  function tell(before: RunState | null, event: RunEvent, time: string): void {
+    untold.push({ before, after: state, event, time, to: [...listeners] });
+    if (listeners.length > 0) story();
   }
   async function hear(event: RunEvent): Promise<void> {
     const before = state;
@@ -113,9 +139,20 @@ function makeSession(options: {
       await hear(event);
       return journal.durable();
     },
-    events,
+    get events() {
+      return story();
+    },
     tell,
   };
+}
+
+/** What was heard, and who was there to be told. */
+interface Untold {
+  readonly before: RunState | null;
+  readonly after: RunState;
+  readonly event: RunEvent;
+  readonly time: string;
+  readonly to: readonly Listener[];
 }
 
 /** Whether only the time went by: each part of the state is kept as the same object while nothing in it changes. */

@@ -29,12 +29,19 @@ export interface Attempt {
  */
 export async function sendOnce(attempt: Attempt): Promise<Response> {
   const { url, init, operation, redact, timeoutMs, signal, clock } = attempt;
-  const limit = new AbortController();
-  const stopTimer = (clock.startTimer ?? systemClock.startTimer)?.(timeoutMs, () => limit.abort());
-  const either = AbortSignal.any([signal, limit.signal]);
+  // One controller for both reasons to stop: an `AbortSignal.any` for each attempt costs noticeably more.
+  const stopping = new AbortController();
+  let isTooLate = false;
+  const stopTimer = (clock.startTimer ?? systemClock.startTimer)?.(timeoutMs, () => {
+    isTooLate = true;
+    stopping.abort();
+  });
+  const stop = () => stopping.abort(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   try {
-    const { response, text } = await unlessAborted(either, async () => {
-      const response = await attempt.fetch(new Request(url, { ...init, signal: either }));
+    const { response, text } = await unlessAborted(stopping.signal, async () => {
+      const response = await attempt.fetch(new Request(url, { ...init, signal: stopping.signal }));
       return { response, text: await response.text() };
     });
     if (!response.ok) {
@@ -54,10 +61,11 @@ export async function sendOnce(attempt: Attempt): Promise<Response> {
   } catch (error) {
     if (error instanceof OctopusError) throw error;
     if (signal.aborted) throw signal.reason;
-    if (limit.signal.aborted) throw errorFromTimeout({ operation, timeoutMs });
+    if (isTooLate) throw errorFromTimeout({ operation, timeoutMs });
     throw errorFromFault({ operation, url, cause: error, redact });
   } finally {
     stopTimer?.();
+    signal.removeEventListener('abort', stop);
   }
 }
 

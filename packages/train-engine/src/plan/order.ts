@@ -25,3 +25,17 @@ export function comesBefore(
   const after = plan.cars.find((car) => car.id === stop.car)?.after ?? [];
   return after.includes(other.car) && (plan.by === 'car' || otherAt === at);
 }
+
+const orders = new WeakMap<object, ReadonlyMap<string, readonly PlannedStop[]>>();
+
+/** The stops that a stop waits for. Of one plan they are looked for once: it never changes. */
+export function stopsBefore(
+  plan: Pick<Plan, 'by' | 'environments' | 'cars' | 'stops'>,
+  stop: PlannedStop,
+): readonly PlannedStop[] {
+  const order =
+    orders.get(plan) ??
+    new Map(plan.stops.map((each) => [each.id, plan.stops.filter((other) => comesBefore(plan, other, each))]));
+  orders.set(plan, order);
+  return order.get(stop.id) ?? [];
+}

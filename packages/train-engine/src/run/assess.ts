@@ -1,4 +1,4 @@
-import { comesBefore } from '../plan/order.ts';
+import { stopsBefore } from '../plan/order.ts';
 import type { Plan, PlannedStop } from '../plan/plan.ts';
 import type { Interruption } from './event.ts';
 import { type GateStatus, gateStatus, processGate } from './gate-status.ts';
@@ -223,8 +223,7 @@ function mayBeAsking(state: RunState, posting: Posting | undefined, due: boolean
 
 /** A stop's turn comes when its car has succeeded in the environments before, and the cars it comes after have succeeded. */
 function isDue(plan: Plan, stop: PlannedStop, ends: ReadonlyMap<string, View | undefined>): boolean {
-  return plan.stops.every((other) => {
-    if (!comesBefore(plan, other, stop)) return true;
+  return stopsBefore(plan, stop).every((other) => {
     const end = ends.get(other.id);
     return end !== undefined && isGood(end.status);
   });

@@ -1,4 +1,4 @@
-import { comesBefore } from '../plan/order.ts';
+import { stopsBefore } from '../plan/order.ts';
 import type { Plan, PlannedAddition, PlannedStop } from '../plan/plan.ts';
 import { type Assessment, assess, isFinal, type StopView, verdictOf } from './assess.ts';
 import type { Effect, LookAgain, Observe } from './effect.ts';
@@ -113,7 +113,7 @@ function deploymentEffects(
 /** Until when the server may still make this deployment by itself: 0 where it will not. */
 function automaticUntil(plan: Plan, state: RunState, stop: PlannedStop, releaseAt: number): number {
   if (!stop.automatic) return 0;
-  const before = plan.stops.filter((other) => other.car === stop.car && comesBefore(plan, other, stop));
+  const before = stopsBefore(plan, stop).filter((other) => other.car === stop.car);
   const ends = before.map((other) => state.tasks[state.stops[other.id]?.taskId ?? '']?.since ?? 0);
   return Math.max(releaseAt, ...ends) + state.settings.autoWaitMs;
 }
@@ -132,16 +132,21 @@ function isPast(state: RunState, sentAt: number, wakes: number[]): boolean {
   return at <= state.now;
 }
 
-/** When all is over, what may have been sent twice is looked for once more: of two that landed late nobody else would tell. */
+/**
+ * When all is over, what may be there unseen is looked for once more: of two that landed late, or of what an unknown predecessor asked for before the train
+ * stopped, nobody else would tell.
+ */
 function lastLooks(plan: Plan, state: RunState, view: Assessment, wakes: number[]): readonly Effect[] {
   if (!plan.stops.every((stop) => isFinal(view.stops[stop.id]?.status ?? 'pending'))) return [];
-  const looks = (kind: LookAgain['of']['kind'], postings: Readonly<Record<string, Posting>>) =>
-    Object.entries(postings).flatMap(([id, posting]): LookAgain[] => {
-      const { doubtAt } = posting;
-      if (doubtAt === null || posting.id === null || !isPast(state, doubtAt, wakes)) return [];
-      return [{ id: `look/${kind}/${id}`, kind: 'look-again', of: { kind, id }, try: posting.try }];
-    });
-  return [...looks('deployment', state.stops), ...looks('approval', state.gates)];
+  const look = (kind: LookAgain['of']['kind'], id: string, posting: Posting | undefined): LookAgain[] => {
+    if (posting?.doubtAt == null || !isPast(state, posting.doubtAt, wakes)) return [];
+    return [{ id: `look/${kind}/${id}`, kind: 'look-again', of: { kind, id }, try: posting.try }];
+  };
+  const deploying = plan.stops.filter(({ action }) => action === 'deploy');
+  return [
+    ...deploying.flatMap(({ id }) => look('deployment', id, state.stops[id])),
+    ...Object.entries(state.gates).flatMap(([id, posting]) => look('approval', id, posting)),
+  ];
 }
 
 function smokeEffects(plan: Plan, state: RunState, stop: PlannedStop, wakes: number[]): readonly Effect[] {
