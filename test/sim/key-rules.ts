@@ -8,7 +8,7 @@ function keySetOf({ plan, server }: SimWorld) {
 }
 
 /** The train's key as the server keeps it now. */
-export function keyOf(world: SimWorld): KeyState | null {
+function keyOf(world: SimWorld): KeyState | null {
   const set = keySetOf(world);
   return set ? (readKeys(set.Variables).get(world.plan.train) ?? null) : null;
 }

@@ -1,5 +1,4 @@
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
-import type { TrainEvent } from '@octotrain/train-engine';
 import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
 import { parseJournal } from '../../apps/train/src/journal/read-journal.ts';
 import type { KeyHolder, KeyLeft } from '../../apps/train/src/record/key-state.ts';

@@ -45,7 +45,7 @@ export interface Riding {
   interrupt(): void;
 }
 
-export interface Network {
+interface Network {
   isDown: boolean;
 }
 

@@ -5,7 +5,7 @@ export { nodeContext } from './node-context.ts';
 export { programConfiguration } from './program-configuration.ts';
 export { createContext, type Output, type ProgramContext } from './program-context.ts';
 export { redact } from './redact.ts';
-export { referencePage } from './reference-page.ts';
+export { exitCodeTable, referencePage } from './reference-page.ts';
 export { runProgram } from './run-program.ts';
 export { type Column, renderTable } from './table.ts';
 export { textWidth, wrapText } from './text-width.ts';

@@ -24,14 +24,19 @@ export function referencePage<Context extends CommandContext>(options: {
     const text = called(plain(help)).trimEnd();
     return `## \`${called(route)}\`\n\n\`\`\`text\n${text}\n\`\`\`\n`;
   });
-  const codes = Object.entries(exitCodeMeanings).map(([code, meaning]) => `| ${code} | ${meaning} |`);
   return [
     `# ${title}\n`,
     '<!-- Generated from the command definitions; edit those. -->\n',
     ...(introduction ? [`${introduction.trim()}\n`] : []),
     ...commands,
-    `## Exit codes\n\n| code | meaning |\n| ---: | --- |\n${codes.join('\n')}\n`,
+    `## Exit codes\n\n${exitCodeTable()}\n`,
   ].join('\n');
+}
+
+/** The meanings of all exit codes as a table in Markdown, without a line end after it. */
+export function exitCodeTable(): string {
+  const rows = Object.entries(exitCodeMeanings).map(([code, meaning]) => `| ${code} | ${meaning} |`);
+  return ['| code | meaning |', '| ---: | --- |', ...rows].join('\n');
 }
 
 function plain(text: string): string {

@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { referencePage } from '@octotrain/command-line';
+import { exitCodeTable, referencePage } from '@octotrain/command-line';
 import { app as bootstrap } from '../../../apps/bootstrap/src/app.ts';
 import { app as octopus } from '../../../apps/octopus/src/app.ts';
 import { app as train } from '../../../apps/train/src/app.ts';
 import { readEventShapes } from './event-fields.ts';
 import { eventMeanings, stateMeanings } from './event-meanings.ts';
 import { eventPage } from './event-page.ts';
+import { withGeneratedPart } from './generated-part.ts';
 
-/** A generated page of `docs/reference`. */
+/** A generated page; `file` is its path from `docs/reference`. */
 export interface ReferencePage {
   readonly file: string;
   readonly content: string;
@@ -16,6 +18,7 @@ export interface ReferencePage {
 /** All pages, from the very definitions that the programs run on. */
 export function referencePages(): readonly ReferencePage[] {
   const events = fileURLToPath(new URL('../../../packages/train-engine/src/events/train-event.ts', import.meta.url));
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
   return [
     {
       file: 'train.md',
@@ -47,6 +50,10 @@ export function referencePages(): readonly ReferencePage[] {
     {
       file: 'events.md',
       content: eventPage({ shapes: readEventShapes(events), meanings: eventMeanings, states: stateMeanings }),
+    },
+    {
+      file: '../../README.md',
+      content: withGeneratedPart(readme, { name: 'exit codes', content: exitCodeTable() }),
     },
   ];
 }

@@ -16,7 +16,7 @@ export interface KeyChange<T> {
 }
 
 /** A key as the server showed it. */
-export interface SeenKey {
+interface SeenKey {
   readonly state: KeyState | null;
   /** When it was so, in epoch ms by the server's own clock: clocks of machines differ, and who compares times of two must not mind. */
   readonly at: number;

@@ -4,7 +4,7 @@ import type { KeyState } from './key-state.ts';
 const namePattern = /^Train\.Lock\[(.+)\]$/;
 
 /** The variable that keeps a key's state. */
-export function keyVariableName(key: string): string {
+function keyVariableName(key: string): string {
   return `Train.Lock[${key}]`;
 }
 

@@ -7,7 +7,7 @@ export type LeaseWord =
   | { readonly is: 'halted'; readonly message: string };
 
 /** How a run is left by the process that held its lease. */
-export interface Left {
+interface Left {
   /** Null: the run is open. */
   readonly outcome: 'done' | 'failed' | null;
   /** Hash of the journal's last line. */

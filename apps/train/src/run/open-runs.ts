@@ -44,6 +44,6 @@ export async function findOpenRun(
   return { ok: true, runs: found.runs.filter(({ lock }) => lock.plan.train === where.train) };
 }
 
-export function isSameServer(lock: Where, where: Where): boolean {
+function isSameServer(lock: Where, where: Where): boolean {
   return lock.rehearsal || where.rehearsal ? lock.rehearsal === where.rehearsal : lock.server === where.server;
 }
