@@ -123,10 +123,14 @@ function samePosting(a: Deployed, b: Deployed): boolean {
 
 function checkGoodEnd(world: JudgedWorld, machines: readonly Machine[]): void {
   const endings = machines.map((machine) => machine.ending());
-  const isGood = endings.some((each) => each?.is === 'finished' && !each.failed);
+  // Killed on the way out, a process leaves its end to be told by the server to whoever comes next.
+  const isGood = machines.some((machine) => {
+    const ending = machine.ending();
+    return (ending?.is === 'finished' && !ending.failed) || machine.toldEnd() === 'done';
+  });
   const bad = machines.find((machine) => {
     const ending = machine.ending();
-    return ending?.is === 'finished' && ending.failed;
+    return (ending?.is === 'finished' && ending.failed) || machine.toldEnd() === 'failed';
   });
   if (!isGood || bad) {
     const last =

@@ -19,6 +19,9 @@ import type { SimFault } from './scenario.ts';
 import { settings } from './settings.ts';
 import type { Life, Machine, SimWorld } from './world.ts';
 
+/** Why a process was not let in. */
+type LegRefusal = Extract<LegOpening, { ok: false }>['refusal'];
+
 const patience = { waitMs: 45 * 60_000, awayMs: 60_000 };
 /** How often somebody takes a run up again that was left because something was in the way. */
 const mostResumed = 6;
@@ -54,7 +57,7 @@ export function startMachine(
   let session: Session | null = null;
   let ending: Ending | null = null;
   const endings: string[] = [];
-  let refusal: string | null = null;
+  let refusal: LegRefusal | null = null;
   let lives = 0;
   let passes = 0;
   let killed = false;
@@ -145,7 +148,7 @@ export function startMachine(
       return endingOf(error);
     }
     if (!opening.ok) {
-      refused(opening.refusal.is);
+      refused(opening.refusal);
       return null;
     }
     const { leg } = opening;
@@ -234,11 +237,11 @@ export function startMachine(
   }
 
   /** Held: it is tried again until whoever has it is heard of no more, or is gone. */
-  function refused(why: string): void {
+  function refused(why: LegRefusal): void {
     refusal = why;
     endings.push('refused');
-    world.say(`${name} is refused: ${why}`);
-    comeBack(why !== 'ended', 1);
+    world.say(`${name} is refused: ${why.is}`);
+    comeBack(why.is !== 'ended', 1);
   }
 
   function comeBack(mayGoOn: boolean, costs: number): void {
@@ -257,7 +260,8 @@ export function startMachine(
     events: () => session?.events ?? [],
     ending: () => ending,
     endings: () => endings,
-    refusal: () => refusal,
+    refusal: () => refusal?.is ?? null,
+    toldEnd: () => (refusal?.is === 'ended' ? refusal.left.outcome : null),
     isOver: () => over,
     wasKilled: () => killed,
     jump(byMs) {

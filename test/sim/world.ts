@@ -1,5 +1,6 @@
 import type { Plan, TrainEvent } from '@octotrain/train-engine';
 import type { RunLock } from '../../apps/train/src/journal/lock-record.ts';
+import type { KeyLeft } from '../../apps/train/src/record/key-state.ts';
 import type { Ending } from '../../apps/train/src/run/ending.ts';
 import type { SmokeProbes } from '../../apps/train/src/server/probe.ts';
 import type { Place } from './expected.ts';
@@ -78,6 +79,8 @@ export interface Machine {
   endings(): readonly string[];
   /** Why it was not let in. */
   refusal(): string | null;
+  /** How the run ended, where this machine came too late and was told so. */
+  toldEnd(): KeyLeft['outcome'];
   /** Nothing more will come of it. */
   isOver(): boolean;
   wasKilled(): boolean;

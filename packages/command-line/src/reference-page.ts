@@ -33,10 +33,14 @@ export function referencePage<Context extends CommandContext>(options: {
   ].join('\n');
 }
 
-/** The meanings of all exit codes as a table in Markdown, without a line end after it. */
+/** The meanings of all exit codes as a table in Markdown, its columns aligned, without a line end after it. */
 export function exitCodeTable(): string {
-  const rows = Object.entries(exitCodeMeanings).map(([code, meaning]) => `| ${code} | ${meaning} |`);
-  return ['| code | meaning |', '| ---: | --- |', ...rows].join('\n');
+  const rows = [['code', 'meaning'], ...Object.entries(exitCodeMeanings)];
+  const [codes, meanings] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [head = '', ...lines] = rows.map(
+    ([code = '', meaning = '']) => `| ${code.padStart(codes ?? 0)} | ${meaning.padEnd(meanings ?? 0)} |`,
+  );
+  return [head, `| ${'-'.repeat((codes ?? 1) - 1)}: | ${'-'.repeat(meanings ?? 0)} |`, ...lines].join('\n');
 }
 
 function plain(text: string): string {
