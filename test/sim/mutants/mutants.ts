@@ -46,7 +46,8 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'wrong-tenant',
-    ['tenants'],
+    // Who was passed over is missed as soon as the next environment is reached.
+    ['tenants', 'order'],
     "a tenant's deployment is made for another",
     patch(
       `${shell}/server/deployments.ts`,
