@@ -1,4 +1,4 @@
-import { makeRunId, type Plan, type Settings } from '@octotrain/train-engine';
+import { makeRunId } from '@octotrain/train-engine';
 import type { Journal } from '../journal/journal.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
@@ -37,16 +37,8 @@ interface Opening {
   readonly what: string;
 }
 
-/** What a new run is made of. */
-export interface Beginning {
-  readonly plan: Plan;
-  readonly planHash: string;
-  readonly fileHash: string;
-  readonly file: string;
-  readonly server: string;
-  readonly rehearsal: boolean;
-  readonly settings: Settings;
-}
+/** What a new run is made of: all of its first line that is not drawn when it begins. */
+export type Beginning = Omit<RunLock, 'run' | 'startedAt'>;
 
 /**
  * Starts a run: takes the lease, then its plan is on disk, then on the server, before anything of it is sent. Throws a `JournalTrouble` before anything was sent

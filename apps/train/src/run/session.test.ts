@@ -4,6 +4,7 @@ import { chainStart } from '../journal/chain.ts';
 import { journalWriter } from '../journal/journal.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import { parseJournal } from '../journal/read-journal.ts';
+import { textSink } from '../journal/test-support.ts';
 import { continueSession } from './session.ts';
 
 const person = { id: 'Users-1', username: 'maria', displayName: 'Maria' };
@@ -39,18 +40,11 @@ const lock: RunLock = {
 
 /** A journal in memory that holds only its lock. */
 async function lockOnly() {
-  let text = '';
-  const sink = {
-    write: async (line: string) => {
-      text += `${line}\n`;
-    },
-    sync: async () => {},
-    close: async () => {},
-  };
+  const { sink, text } = textSink();
   const writer = journalWriter(sink, { now: () => '2026-11-23T09:00:00.000Z', seq: 0, head: chainStart });
   await writer.line({ lock, segment: { machine: 'this-one', host: 'build-7', from: 'start', fence: 0 } });
   const read = () => {
-    const reading = parseJournal(text, 'journal.jsonl');
+    const reading = parseJournal(text(), 'journal.jsonl');
     if (!reading.ok) throw new Error(reading.message);
     return reading.journal;
   };

@@ -4,6 +4,7 @@ import { chainStart } from '../journal/chain.ts';
 import { journalWriter } from '../journal/journal.ts';
 import type { RunLock, Segment } from '../journal/lock-record.ts';
 import { parseJournal, type ReadJournal } from '../journal/read-journal.ts';
+import { textSink } from '../journal/test-support.ts';
 import { freeKey, type KeyState } from '../record/key-state.ts';
 import { fridayPlan, planHash, runId } from '../view/test-support.ts';
 import { judgeRun } from './judge.ts';
@@ -22,19 +23,12 @@ const events: readonly RunEvent[] = [
 ];
 
 async function journal(also: readonly RunEvent[] = []): Promise<ReadJournal> {
-  let text = '';
-  const sink = {
-    write: async (line: string) => {
-      text += `${line}\n`;
-    },
-    sync: async () => {},
-    close: async () => {},
-  };
+  const { sink, text } = textSink();
   const writer = journalWriter(sink, { now: () => '2026-11-24T12:00:00.000Z', seq: 0, head: chainStart });
   // The parts of a lock that a verdict looks at.
   await writer.line({ lock: { run: runId, plan, planHash } as RunLock, segment: here });
   for (const event of [...events, ...also]) await writer.line({ event });
-  const reading = parseJournal(text, 'journal.jsonl');
+  const reading = parseJournal(text(), 'journal.jsonl');
   if (!reading.ok) throw new Error(reading.message);
   return reading.journal;
 }
