@@ -18,6 +18,8 @@ export {
 } from './errors/octopus-error.ts';
 export { createRedact, type Redact } from './errors/redact.ts';
 export type { components, operations, paths } from './generated/octopus.ts';
+export type { Id } from './ids/id.ts';
+export type * from './ids/kinds.ts';
 export type { InterruptionDecision, InterruptionRef, Interruptions } from './interruptions/interruptions.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 export type { Directory } from './resolving/directory.ts';

@@ -10,13 +10,20 @@ export function renderDocument(document: OpenApiDocument): string {
   return `# ${note}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
-/** The TypeScript types of the document. */
+/** The TypeScript types of the document. A schema with `x-id-of` becomes the id of that kind. */
 export async function renderTypes(document: OpenApiDocument): Promise<string> {
   // The generator declares the same structure under its own, stricter names.
-  const nodes = await openapiTS(document as unknown as OpenAPI3, { alphabetize: true });
+  const nodes = await openapiTS(document as unknown as OpenAPI3, { alphabetize: true, transform: renderId });
   // Two parts of every OpenAPI document that ours does not have.
   const used = nodes.filter(
     (node) => !ts.isTypeAliasDeclaration(node) || !['webhooks', '$defs'].includes(node.name.text),
   );
-  return `// ${note}\n\n${astToString(used)}`;
+  return `// ${note}\n\nimport type { Id } from '../ids/id.ts';\n\n${astToString(used)}`;
+}
+
+/** The type of an id; nothing for every other schema, which the generator then renders itself. */
+function renderId(schema: object): ts.TypeNode | undefined {
+  if (!('x-id-of' in schema)) return undefined;
+  const kind = ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(String(schema['x-id-of'])));
+  return ts.factory.createTypeReferenceNode('Id', [kind]);
 }

@@ -1,20 +1,10 @@
-import createFetchClient, {
-  type Client,
-  type ClientPathsWithMethod,
-  type FetchResponse,
-  type MaybeOptionalInit,
-} from 'openapi-fetch';
+import createFetchClient from 'openapi-fetch';
 import type { paths } from '../generated/octopus.ts';
 import { send, type Transport } from '../transport/transport.ts';
-
-type FetchClient = Client<paths>;
-type Verb = 'get' | 'put' | 'post' | 'delete';
+import type { CallInit, DataOf, PathWith, Verb } from './call-types.ts';
 
 type InitParam<Init> =
   Record<never, never> extends Init ? [init?: Init & Record<string, unknown>] : [init: Init & Record<string, unknown>];
-
-/** The data of a success, which is the only thing that is ever returned. */
-type DataOf<Response> = Response extends { data: infer Data; error?: never } ? Data : never;
 
 /** What an operation was answered. */
 export interface Answer<Data> {
@@ -23,15 +13,10 @@ export interface Answer<Data> {
 }
 
 /** A call by path template, with everything typed by the API's description. Throws an OctopusError. */
-export type ApiMethod<Method extends Verb> = <
-  Path extends ClientPathsWithMethod<FetchClient, Method>,
-  Init extends MaybeOptionalInit<paths[Path], Method>,
->(
+export type ApiMethod<Method extends Verb> = <Path extends PathWith<Method>, Init extends CallInit<Path, Method>>(
   path: Path,
   ...init: InitParam<Init>
-) => Promise<
-  Answer<DataOf<FetchResponse<paths[Path][Method] & Record<string | number, unknown>, Init, `${string}/${string}`>>>
->;
+) => Promise<Answer<DataOf<Path, Method, Init>>>;
 
 /** All operations of the server. Anything but a success is thrown, so `data` is always there. */
 export interface OctopusApi {

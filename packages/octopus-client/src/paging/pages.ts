@@ -1,5 +1,5 @@
-import type { MaybeOptionalInit } from 'openapi-fetch';
 import type { OctopusApi } from '../api/api.ts';
+import type { CallInit } from '../api/call-types.ts';
 import type { components, paths } from '../generated/octopus.ts';
 
 type Page = components['schemas']['Page'];
@@ -21,10 +21,9 @@ export type ItemOf<Path extends PagedPath> = paths[Path] extends {
   : never;
 
 /** What may be said about a paged collection: its path and query parameters, and a signal. */
-export type PagesInit<Path extends PagedPath> = Pick<
-  Exclude<MaybeOptionalInit<paths[Path], 'get'>, undefined>,
-  'params' & keyof Exclude<MaybeOptionalInit<paths[Path], 'get'>, undefined>
-> & { readonly signal?: AbortSignal };
+export type PagesInit<Path extends PagedPath> = Pick<CallInit<Path, 'get'>, 'params'> & {
+  readonly signal?: AbortSignal;
+};
 
 interface LooseInit {
   readonly params?: { readonly path?: object; readonly query?: { readonly skip?: number; readonly take?: number } };
