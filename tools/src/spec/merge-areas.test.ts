@@ -32,3 +32,11 @@ it('lets two areas use one name for a schema and a parameter', () => {
   ]);
   expect(document.components).toEqual({ parameters: { name: 2 }, schemas: { name: 1 } });
 });
+
+it('makes a tag of each area with paths, with the words of its file', () => {
+  const document = mergeAreas([
+    { file: 'one.yaml', about: 'The first.', content: { paths: { '/a': 1 } } },
+    { file: 'two.yaml', about: 'Shapes only.', content: { components: { schemas: { A: 1 } } } },
+  ]);
+  expect(document.tags).toEqual([{ name: 'one', description: 'The first.' }]);
+});

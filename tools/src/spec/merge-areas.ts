@@ -1,6 +1,8 @@
 /** One area's part of the document: its paths and its components. */
 export interface Area {
   readonly file: string;
+  /** What the area is about, in words: the first line of its file. */
+  readonly about?: string;
   readonly content: {
     readonly paths?: Readonly<Record<string, unknown>>;
     readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -10,6 +12,8 @@ export interface Area {
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: unknown;
+  readonly servers: unknown;
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly security: unknown;
   readonly paths: Record<string, unknown>;
   readonly components: Record<string, Record<string, unknown>>;
@@ -40,11 +44,26 @@ export function mergeAreas(areas: readonly Area[]): OpenApiDocument {
       title: 'Octopus Deploy REST API, as far as octotrain uses it',
       version: '1',
       description: 'Written from public documentation and public clients. Not affiliated with Octopus Deploy.',
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
+    servers: [
+      {
+        url: '{server}',
+        description: 'An Octopus server.',
+        variables: { server: { default: 'http://localhost:8065', description: 'Its address, without /api.' } },
+      },
+    ],
+    tags: areas.flatMap(tagOf),
     security: [{ apiKey: [] }],
     paths: sorted(paths),
     components: Object.fromEntries(Object.entries(sorted(components)).map(([kind, group]) => [kind, sorted(group)])),
   };
+}
+
+/** An area with paths is a tag; its operations name it. */
+function tagOf({ file, about, content }: Area): { name: string; description: string }[] {
+  if (content.paths === undefined) return [];
+  return [{ name: file.replace(/\.yaml$/, ''), description: about ?? '' }];
 }
 
 function claim(owners: Map<string, string>, key: string, file: string): void {
