@@ -2,7 +2,8 @@ import { createApi, type OctopusApi } from './api/api.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createRedact } from './errors/redact.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
-import { type ItemOf, type PagedPath, type PagesInit, readPages } from './paging/pages.ts';
+import { type Collection, type CollectionInit, openCollection } from './paging/collection.ts';
+import type { ItemOf, PagedPath } from './paging/pages.ts';
 import type { Directory } from './resolving/directory.ts';
 import { pagedDirectory } from './resolving/paged-directory.ts';
 import { createSpace, type OctopusSpace } from './resolving/space.ts';
@@ -45,8 +46,8 @@ export interface OctopusClient {
   readonly spaces: Directory<Space>;
   readonly users: Directory<User>;
   readonly userRoles: Directory<UserRole>;
-  /** Walks a paged collection item by item. */
-  pages<Path extends PagedPath>(path: Path, init: PagesInit<Path>): AsyncGenerator<ItemOf<Path>, void, undefined>;
+  /** A paged collection, to be walked with `for await`. */
+  pages<Path extends PagedPath>(path: Path, init: CollectionInit<Path>): Collection<ItemOf<Path>>;
   /** A space by name, slug or id; the same object each time. Throws an OctopusUnknownNameError. */
   space(reference: string): Promise<OctopusSpace>;
   /** Many tasks by id, in as few requests as possible. */
@@ -85,7 +86,7 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
     spaces,
     users: pagedDirectory({ api, kind: 'user', within: url, path: '/api/users', init: {} }),
     userRoles: pagedDirectory({ api, kind: 'user role', within: url, path: '/api/userroles', init: {} }),
-    pages: (path, init) => readPages(api, path, init),
+    pages: (path, init) => openCollection(api, path, init),
     async space(reference) {
       const document = await spaces.get(reference);
       const space = openSpaces.get(document.Id) ?? createSpace(api, document);

@@ -21,6 +21,7 @@ export type { components, operations, paths } from './generated/octopus.ts';
 export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
 export type { InterruptionDecision, InterruptionRef, Interruptions } from './interruptions/interruptions.ts';
+export type { Collection, CollectionInit } from './paging/collection.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 export type { Directory } from './resolving/directory.ts';
 export type { OctopusSpace } from './resolving/space.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { fakeServer, pageOf } from '../testing/fake-server.ts';
+import { fakeServer, pageOf, rejection } from '../testing/fake-server.ts';
 import type { Release } from '../wire-types.ts';
 
 const inSpace = { path: { spaceId: 'Spaces-1' } };
@@ -65,5 +65,48 @@ describe('walking a collection', () => {
     for await (const _ of client.pages('/api/{spaceId}/releases', { params: inSpace })) break;
 
     expect(requests).toHaveLength(1);
+  });
+
+  it('ends at the limit, and asks for no more than that', async () => {
+    const { client, requests } = fakeServer(({ query }) => pageOf(things(500), query));
+
+    const found = await client.pages('/api/{spaceId}/releases', { params: inSpace, limit: 120 }).toArray();
+
+    expect(found.map(({ Id }) => Id)).toEqual(things(120).map(({ Id }) => Id));
+    expect(requests.map(({ query }) => query.take)).toEqual(['100', '100']);
+  });
+
+  it('asks for one item when only the first is wanted', async () => {
+    const { client, requests } = fakeServer(({ query }) => pageOf(things(500), query));
+    const releases = client.pages('/api/{spaceId}/releases', { params: inSpace, limit: 1 });
+
+    expect(await releases.first()).toEqual({ Id: 'Releases-1' });
+    expect(requests.map(({ query }) => query)).toEqual([{ skip: '0', take: '1' }]);
+  });
+
+  it('knows the total, and begins with the page that told it', async () => {
+    const { client, requests } = fakeServer(({ query }) => pageOf(things(150), query));
+    const releases = client.pages('/api/{spaceId}/releases', { params: { ...inSpace, query: { skip: 20 } } });
+
+    expect(await releases.total()).toBe(150);
+    expect(await releases.toArray()).toHaveLength(130);
+    expect(requests.map(({ query }) => query.skip)).toEqual(['20', '120']);
+    expect(await releases.toArray()).toHaveLength(130);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('asks again for a total that could not be had', async () => {
+    const answers: unknown[] = [new Response('', { status: 403 }), pageOf(things(3))];
+    const { client } = fakeServer(() => answers.shift());
+    const releases = client.pages('/api/{spaceId}/releases', { params: inSpace });
+
+    expect(await rejection(releases.total())).toMatchObject({ code: 'permission' });
+    expect(await releases.total()).toBe(3);
+  });
+
+  it('is empty where there is nothing', async () => {
+    const { client } = fakeServer(() => pageOf([]));
+
+    expect(await client.pages('/api/{spaceId}/releases', { params: inSpace }).first()).toBeUndefined();
   });
 });
