@@ -1390,6 +1390,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/releases/{id}/deployments/preview/{environmentId}/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+                /** @description Id of the tenant. */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a deployment for a tenant would do.
+         * @description Needs DeploymentView.
+         */
+        get: operations["previewTenantedDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/releases/{id}/deployments/template": {
         parameters: {
             query?: never;
@@ -1671,6 +1700,35 @@ export interface paths {
          * @description Needs RunbookRunView.
          */
         get: operations["previewRunbookRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbooks/{id}/runbookRuns/preview/{environmentId}/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+                /** @description Id of the tenant. */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a run of the published snapshot for a tenant would do and ask for.
+         * @description Needs RunbookRunView.
+         */
+        get: operations["previewTenantedRunbookRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2357,6 +2415,29 @@ export interface paths {
          * @description Needs TaskView.
          */
         get: operations["getSystemTaskDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/queued-behind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the tasks that a queued task waits for.
+         * @description Needs TaskView.
+         */
+        get: operations["listTasksQueuedBehind"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5265,6 +5346,8 @@ export interface components {
         spaceId: Id<"Spaces">;
         /** @description How many items to answer; 30 when absent. */
         take: number;
+        /** @description Id of the tenant. */
+        tenantId: Id<"Tenants">;
         /** @description Id of the user. */
         userId: Id<"Users">;
         /** @description Version of the release. */
@@ -8100,6 +8183,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    previewTenantedDeployment: {
+        parameters: {
+            query?: {
+                includeDisabledSteps?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+                /** @description Id of the tenant. */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getDeploymentTemplate: {
         parameters: {
             query?: never;
@@ -8608,6 +8723,36 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTenantedRunbookRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the environment. */
+                environmentId: components["parameters"]["environmentId"];
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+                /** @description Id of the tenant. */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentPreview"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -9897,6 +10042,35 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTasksQueuedBehind: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskPage"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
