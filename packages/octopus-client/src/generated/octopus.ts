@@ -8212,6 +8212,10 @@ export interface operations {
                     "application/json": components["schemas"]["DeploymentPreview"];
                 };
             };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -8753,6 +8757,9 @@ export interface operations {
                     "application/json": components["schemas"]["DeploymentPreview"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -10071,6 +10078,10 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTaskPage"];
                 };
             };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
