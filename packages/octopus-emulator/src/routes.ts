@@ -1,4 +1,5 @@
 import { registerChannelRoutes } from './channels/routes.ts';
+import { registerDeploymentFreezeRoutes } from './deployment-freezes/routes.ts';
 import type { Engine } from './engine.ts';
 import { registerEngineRoutes } from './engine-routes.ts';
 import { registerEnvironmentRoutes } from './environments/routes.ts';
@@ -41,6 +42,7 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerMachinePolicyRoutes(api);
   registerMachineRoutes(api);
   registerRunbookRoutes(api);
+  registerDeploymentFreezeRoutes(api);
   registerEventRoutes(api);
   registerEngineRoutes(api, engine);
 }

@@ -54,7 +54,7 @@ export function mergeAreas(areas: readonly Area[]): OpenApiDocument {
       },
     ],
     tags: areas.flatMap(tagOf),
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { bearer: [] }],
     paths: sorted(paths),
     components: Object.fromEntries(Object.entries(sorted(components)).map(([kind, group]) => [kind, sorted(group)])),
   };

@@ -3,6 +3,46 @@
 import type { Id } from '../ids/id.ts';
 
 export interface paths {
+    "/.well-known/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the public keys that access tokens are signed with.
+         * @description Needs no permission. Keys change every 90 days, and old ones hold 90 days more [docs]. The address is the one that the configuration tells. [guess for this one]
+         */
+        get: operations["getSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/openid-configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get where tokens are exchanged and which keys sign access tokens.
+         * @description Needs no permission.
+         */
+        get: operations["getOpenIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api": {
         parameters: {
             query?: never;
@@ -41,6 +81,66 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/approvalpolicies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List approval policies, a page at a time.
+         * @description Needs ApprovalRuleAdminister [guess]. skip and take are not optional here [client].
+         */
+        get: operations["listApprovalPolicies"];
+        put?: never;
+        /**
+         * Create an approval policy.
+         * @description Needs ApprovalRuleAdminister [guess].
+         */
+        post: operations["createApprovalPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/approvalpolicies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
+                id: components["parameters"]["idOfApprovalPolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an approval policy.
+         * @description Needs ApprovalRuleAdminister [guess].
+         */
+        get: operations["getApprovalPolicy"];
+        /**
+         * Replace an approval policy.
+         * @description Needs ApprovalRuleAdminister [guess].
+         */
+        put: operations["replaceApprovalPolicy"];
+        post?: never;
+        /**
+         * Delete an approval policy.
+         * @description Needs ApprovalRuleAdminister [guess].
+         */
+        delete: operations["deleteApprovalPolicy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -121,6 +221,52 @@ export interface paths {
          * @description Needs ProjectView.
          */
         get: operations["listAllChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what is deployed where, as the portal shows it.
+         * @description Needs ProjectView, EnvironmentView and DeploymentView for what it tells [guess].
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/dashboard/dynamic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what is deployed where, for chosen projects and environments.
+         * @description Needs ProjectView, EnvironmentView and DeploymentView for what it tells [guess].
+         */
+        get: operations["getDynamicDashboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -391,6 +537,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an event, e.g. Events-1. */
+                id: components["parameters"]["idOfEvent"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an event.
+         * @description Needs EventView.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/feeds": {
         parameters: {
             query?: never;
@@ -406,6 +577,116 @@ export interface paths {
          * @description Needs FeedView.
          */
         get: operations["listFeeds"];
+        put?: never;
+        /**
+         * Create a feed.
+         * @description Needs FeedEdit.
+         */
+        post: operations["createFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a feed.
+         * @description Needs FeedView.
+         */
+        get: operations["getFeed"];
+        /**
+         * Replace a feed.
+         * @description Needs FeedEdit.
+         */
+        put: operations["replaceFeed"];
+        post?: never;
+        /**
+         * Delete a feed.
+         * @description Needs FeedEdit. The built-in feed cannot be deleted [guess].
+         */
+        delete: operations["deleteFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/feeds/{id}/packages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Search a feed for packages.
+         * @description Needs FeedView.
+         */
+        get: operations["searchPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/feeds/{id}/packages/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the versions of a package, newest first.
+         * @description Needs FeedView.
+         */
+        get: operations["listPackageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/feeds/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List all feeds at once.
+         * @description Needs FeedView.
+         */
+        get: operations["listAllFeeds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -536,7 +817,7 @@ export interface paths {
         };
         /**
          * Get who has taken responsibility.
-         * @description Null while nobody has.
+         * @description Needs InterruptionView, InterruptionSubmit or InterruptionViewSubmitResponsible. Null while nobody has.
          */
         get: operations["getResponsibleUser"];
         /**
@@ -802,6 +1083,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/machinepolicies/{id}/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a machine policy, e.g. MachinePolicies-1. */
+                id: components["parameters"]["idOfMachinePolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the deployment targets that a machine policy looks after.
+         * @description Needs MachinePolicyView and MachineView [guess].
+         */
+        get: operations["listMachinesOfPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/machinepolicies/{id}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a machine policy, e.g. MachinePolicies-1. */
+                id: components["parameters"]["idOfMachinePolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the workers that a machine policy looks after.
+         * @description Needs MachinePolicyView and WorkerView [guess].
+         */
+        get: operations["listWorkersOfPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/machinepolicies/all": {
         parameters: {
             query?: never;
@@ -817,6 +1148,29 @@ export interface paths {
          * @description Needs MachinePolicyView.
          */
         get: operations["listAllMachinePolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/machinepolicies/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a machine policy to start from, with the usual settings.
+         * @description Needs MachinePolicyCreate [guess]. Nothing is stored.
+         */
+        get: operations["getMachinePolicyTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,6 +1262,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/machines/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment target, e.g. Machines-1. */
+                id: components["parameters"]["idOfMachine"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get how the last talk with a machine went.
+         * @description Needs MachineView.
+         */
+        get: operations["getMachineConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/machines/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment target, e.g. Machines-1. */
+                id: components["parameters"]["idOfMachine"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the tasks that a machine took part in, newest first.
+         * @description Needs MachineView and TaskView [guess].
+         */
+        get: operations["listMachineTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/machines/all": {
         parameters: {
             query?: never;
@@ -926,6 +1330,81 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/machines/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Ask a machine at an address for what is needed to add it.
+         * @description Needs MachineCreate [guess]. Nothing is stored.
+         */
+        get: operations["discoverMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/observability/kubernetes-monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a monitor known to the server.
+         * @description Needs MachineEdit [guess]. From server 2025.3 on [client].
+         */
+        post: operations["registerKubernetesMonitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/observability/kubernetes-monitors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a Kubernetes monitor, e.g. KubernetesMonitors-1. */
+                id: components["parameters"]["idOfKubernetesMonitor"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a monitor.
+         * @description Needs MachineView [guess].
+         */
+        get: operations["getKubernetesMonitor"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a monitor.
+         * @description Needs MachineEdit [guess].
+         */
+        delete: operations["deleteKubernetesMonitor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1201,6 +1680,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/projects/{projectId}/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List triggers of a project, a page at a time.
+         * @description Needs TriggerView.
+         */
+        get: operations["listProjectTriggersOfProject"];
+        put?: never;
+        /**
+         * Create a trigger of a project.
+         * @description Needs TriggerCreate.
+         */
+        post: operations["createProjectTriggerOfProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{projectId}/triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a trigger of a project.
+         * @description Needs TriggerView.
+         */
+        get: operations["getProjectTriggerOfProject"];
+        /**
+         * Replace a trigger of a project.
+         * @description Needs TriggerEdit.
+         */
+        put: operations["replaceProjectTriggerOfProject"];
+        post?: never;
+        /**
+         * Delete a trigger of a project.
+         * @description Needs TriggerDelete.
+         */
+        delete: operations["deleteProjectTriggerOfProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/projects/all": {
         parameters: {
             query?: never;
@@ -1219,6 +1762,66 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projecttriggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List project triggers, a page at a time.
+         * @description Needs TriggerView.
+         */
+        get: operations["listProjectTriggers"];
+        put?: never;
+        /**
+         * Create a project trigger.
+         * @description Needs TriggerCreate.
+         */
+        post: operations["createProjectTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projecttriggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a project trigger.
+         * @description Needs TriggerView.
+         */
+        get: operations["getProjectTrigger"];
+        /**
+         * Replace a project trigger.
+         * @description Needs TriggerEdit.
+         */
+        put: operations["replaceProjectTrigger"];
+        post?: never;
+        /**
+         * Delete a project trigger.
+         * @description Needs TriggerDelete.
+         */
+        delete: operations["deleteProjectTrigger"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1837,6 +2440,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/servertaskapprovals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what needs an approval, a page at a time.
+         * @description Needs TaskView [guess].
+         */
+        get: operations["listServerTaskApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/servertaskapprovals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval that a task needs, e.g. ServerTaskApprovals-1. */
+                id: components["parameters"]["idOfServerTaskApproval"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what needs an approval.
+         * @description Needs TaskView [guess].
+         */
+        get: operations["getServerTaskApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/servertaskapprovals/{serverTaskApprovalId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what people have decided.
+         * @description Needs TaskView [guess]. Decisions count for all tasks of the same change: they may name another task approval [client].
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        /**
+         * Approve or reject.
+         * @description For those whom the approval policy names [guess]. Everyone decides once for a change, and only while it is active and not decided [client].
+         */
+        post: operations["createApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/servertaskapprovals/{serverTaskApprovalId}/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a decision about a task, e.g. Approvals-1. */
+                id: components["parameters"]["idOfApproval"];
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a decision.
+         * @description Needs TaskView [guess].
+         */
+        get: operations["getApproval"];
+        /**
+         * Change a decision.
+         * @description For who made it, while the change is not decided [client].
+         */
+        put: operations["replaceApproval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/tasks": {
         parameters: {
             query?: never;
@@ -1853,7 +2564,11 @@ export interface paths {
          */
         get: operations["listTasks"];
         put?: never;
-        post?: never;
+        /**
+         * Queue a task.
+         * @description Needs TaskCreate. Deployments, runbook runs and deletions cannot be queued so [client].
+         */
+        post: operations["createTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1901,7 +2616,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a task.
-         * @description Needs TaskCancel.
+         * @description Needs TaskCancel. A queued task is cancelled at once, an executing one is Cancelling first [docs].
          */
         post: operations["cancelTask"];
         delete?: never;
@@ -1935,6 +2650,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/tasks/{id}/prioritize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a queued task to the front of the queue.
+         * @description Needs TaskPrioritize [guess].
+         */
+        post: operations["prioritizeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tasks/{id}/queued-behind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what a queued task waits for.
+         * @description Needs TaskView. Tasks that run or were queued before it and may not run beside it.
+         */
+        get: operations["listSpaceTasksQueuedBehind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/tasks/{id}/raw": {
         parameters: {
             query?: never;
@@ -1952,6 +2717,104 @@ export interface paths {
          * @description Needs TaskView.
          */
         get: operations["getTaskLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tasks/{id}/servertaskapproval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a task still needs to be approved.
+         * @description Needs TaskView [guess].
+         */
+        get: operations["getApprovalOfTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tasks/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the outcome of an ended task.
+         * @description Needs TaskEdit [guess]. The reason is kept in the audit log.
+         */
+        post: operations["changeTaskState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tasks/rerun/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an ended task once more.
+         * @description Needs TaskCreate [guess]. Only where CanRerun is true; a deployment is made anew instead [guess]. Answers the new task.
+         */
+        post: operations["rerunTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tasks/tasktypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the kinds of tasks that there are.
+         * @description Needs no permission [guess].
+         */
+        get: operations["listTaskTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2147,6 +3010,392 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/workerpools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List worker pools, a page at a time.
+         * @description Needs WorkerView.
+         */
+        get: operations["listWorkerPools"];
+        put?: never;
+        /**
+         * Create a worker pool.
+         * @description Needs WorkerEdit.
+         */
+        post: operations["createWorkerPool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a worker pool.
+         * @description Needs WorkerView.
+         */
+        get: operations["getWorkerPool"];
+        /**
+         * Replace a worker pool.
+         * @description Needs WorkerEdit.
+         */
+        put: operations["replaceWorkerPool"];
+        post?: never;
+        /**
+         * Delete a worker pool.
+         * @description Needs WorkerEdit. The default pool cannot be deleted [guess].
+         */
+        delete: operations["deleteWorkerPool"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/{id}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the workers of a pool.
+         * @description Needs WorkerView.
+         */
+        get: operations["listWorkersOfPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List all worker pools at once.
+         * @description Needs WorkerView.
+         */
+        get: operations["listAllWorkerPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/dynamicworkertypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the images that dynamic workers can have.
+         * @description Needs WorkerView. Only servers in the cloud have any [guess].
+         */
+        get: operations["listDynamicWorkerTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/sortorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the worker pools in order.
+         * @description Needs WorkerEdit. Takes the ids of all pools, first to last.
+         */
+        put: operations["sortWorkerPools"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Count the workers of all pools by health and kind.
+         * @description Needs WorkerView.
+         */
+        get: operations["getWorkerPoolsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workerpools/supportedtypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the kinds of pools that this server can have.
+         * @description Needs WorkerView.
+         */
+        get: operations["listSupportedWorkerPoolTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List workers, a page at a time.
+         * @description Needs WorkerView.
+         */
+        get: operations["listWorkers"];
+        put?: never;
+        /**
+         * Create a worker.
+         * @description Needs WorkerEdit.
+         */
+        post: operations["createWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a worker.
+         * @description Needs WorkerView.
+         */
+        get: operations["getWorker"];
+        /**
+         * Replace a worker.
+         * @description Needs WorkerEdit.
+         */
+        put: operations["replaceWorker"];
+        post?: never;
+        /**
+         * Delete a worker.
+         * @description Needs WorkerEdit.
+         */
+        delete: operations["deleteWorker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workers/{id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get how the last talk with a worker went.
+         * @description Needs WorkerView.
+         */
+        get: operations["getWorkerConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workers/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List all workers at once.
+         * @description Needs WorkerView.
+         */
+        get: operations["listAllWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/workers/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Ask a machine at an address for what is needed to add it as a worker.
+         * @description Needs WorkerEdit [guess]. Nothing is stored.
+         */
+        get: operations["discoverWorker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deploymentfreezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deployment freezes.
+         * @description Every user may view them [docs]. The answer is a list of its own kind, not a page [client].
+         */
+        get: operations["listDeploymentFreezes"];
+        put?: never;
+        /**
+         * Create a deployment freeze.
+         * @description Needs DeploymentFreezeAdminister, and a view of every project and environment in scope [docs]. From server 2025.1 on [client].
+         */
+        post: operations["createDeploymentFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deploymentfreezes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment freeze, e.g. DeploymentFreezes-1. */
+                id: components["parameters"]["idOfDeploymentFreeze"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a deployment freeze.
+         * @description Every user may view them [docs].
+         */
+        get: operations["getDeploymentFreeze"];
+        /**
+         * Replace a deployment freeze.
+         * @description Needs DeploymentFreezeAdminister, and a view of every project and environment in scope [docs].
+         */
+        put: operations["replaceDeploymentFreeze"];
+        post?: never;
+        /**
+         * Delete a deployment freeze.
+         * @description Needs DeploymentFreezeAdminister, and a view of every project and environment in scope [docs].
+         */
+        delete: operations["deleteDeploymentFreeze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -2167,6 +3416,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an event, e.g. Events-1. */
+                id: components["parameters"]["idOfEvent"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an event.
+         * @description Needs EventView.
+         */
+        get: operations["getSystemEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the programs that did something.
+         * @description Needs EventView [guess].
+         */
+        get: operations["listEventAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files that old events were moved to.
+         * @description Needs EventRetentionView [guess].
+         */
+        get: operations["listEventArchives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/archives/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a file of old events.
+         * @description Needs EventRetentionView [guess]. Lines of JSON, one for each event.
+         */
+        get: operations["getEventArchive"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file of old events.
+         * @description Needs EventRetentionDelete; only 30 days after it was made [docs]. [guess for the address]
+         */
+        delete: operations["deleteEventArchive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/categories": {
         parameters: {
             query?: never;
@@ -2174,8 +3513,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the kinds of events. */
+        /**
+         * List the kinds of events.
+         * @description Needs no permission [guess].
+         */
         get: operations["listEventCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/documenttypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of documents that events are about.
+         * @description Needs no permission [guess].
+         */
+        get: operations["listEventDocumentTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of kinds of events.
+         * @description Needs no permission [guess].
+         */
+        get: operations["listEventGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2197,6 +3579,53 @@ export interface paths {
          */
         get: operations["listAllPermissions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratelimitingpolicies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rate limits.
+         * @description Needs ConfigureServer [docs]. From server 2026.3 on [docs]. [guess that it is a page]
+         */
+        get: operations["listRateLimitingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ratelimitingpolicies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rate limit, e.g. RateLimitingPolicies-1. */
+                id: components["parameters"]["idOfRateLimitingPolicy"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a rate limit.
+         * @description Needs ConfigureServer [docs].
+         */
+        get: operations["getRateLimitingPolicy"];
+        /**
+         * Change a rate limit.
+         * @description Needs ConfigureServer [docs].
+         */
+        put: operations["replaceRateLimitingPolicy"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2254,6 +3683,85 @@ export interface paths {
          * @description Needs TeamEdit.
          */
         delete: operations["deleteScopedUserRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/serviceaccounts/{serviceAccountId}/oidcidentities/{id}/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an OIDC identity of a service account, e.g. OidcIdentities-1. */
+                id: components["parameters"]["idOfOidcIdentity"];
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an identity of a service account.
+         * @description Needs UserView [guess].
+         */
+        get: operations["getOidcIdentity"];
+        /**
+         * Replace an identity of a service account.
+         * @description Needs UserEdit [guess]. Answers nothing [client].
+         */
+        put: operations["replaceOidcIdentity"];
+        post?: never;
+        /**
+         * Take an identity from a service account.
+         * @description Needs UserEdit [guess].
+         */
+        delete: operations["deleteOidcIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/serviceaccounts/{serviceAccountId}/oidcidentities/create/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a service account an identity.
+         * @description Needs UserEdit [guess]. Only users with IsService can have any [docs].
+         */
+        post: operations["createOidcIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/serviceaccounts/{serviceAccountId}/oidcidentities/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the identities of a service account, and what a token must be made for.
+         * @description Needs UserView [guess].
+         */
+        get: operations["listOidcIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2347,7 +3855,11 @@ export interface paths {
          */
         get: operations["listSystemTasks"];
         put?: never;
-        post?: never;
+        /**
+         * Queue a task.
+         * @description Needs TaskCreate. Deployments, runbook runs and deletions cannot be queued so [client].
+         */
+        post: operations["createSystemTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2391,7 +3903,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a task.
-         * @description Needs TaskCancel.
+         * @description Needs TaskCancel. A queued task is cancelled at once, an executing one is Cancelling first [docs].
          */
         post: operations["cancelSystemTask"];
         delete?: never;
@@ -2423,6 +3935,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/prioritize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a queued task to the front of the queue.
+         * @description Needs TaskPrioritize [guess].
+         */
+        post: operations["prioritizeSystemTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/queued-behind": {
         parameters: {
             query?: never;
@@ -2434,8 +3969,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tasks that a queued task waits for.
-         * @description Needs TaskView.
+         * List what a queued task waits for.
+         * @description Needs TaskView. Tasks that run or were queued before it and may not run beside it.
          */
         get: operations["listTasksQueuedBehind"];
         put?: never;
@@ -2461,6 +3996,72 @@ export interface paths {
          * @description Needs TaskView.
          */
         get: operations["getSystemTaskLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the outcome of an ended task.
+         * @description Needs TaskEdit [guess]. The reason is kept in the audit log.
+         */
+        post: operations["changeSystemTaskState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/rerun/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an ended task once more.
+         * @description Needs TaskCreate [guess]. Only where CanRerun is true; a deployment is made anew instead [guess]. Answers the new task.
+         */
+        post: operations["rerunSystemTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/tasktypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of tasks that there are.
+         * @description Needs no permission [guess].
+         */
+        get: operations["listSystemTaskTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2567,6 +4168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/token/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an access token in exchange for a token of an identity provider.
+         * @description Needs no permission: the token is the proof. Its issuer, subject and audience must be those of an identity of the service account, and its signature that of a key that the issuer publishes [docs].
+         */
+        post: operations["exchangeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/userroles": {
         parameters: {
             query?: never;
@@ -2657,7 +4278,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user.
-         * @description Needs UserInvite.
+         * @description Needs UserInvite or UserEdit [guess].
          */
         post: operations["createUser"];
         delete?: never;
@@ -2736,10 +4357,17 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get what is remembered of an API key.
+         * @description A user reads their own; UserEdit reads any.
+         */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
-        /** Take an API key back. */
+        /**
+         * Take an API key back.
+         * @description A user takes back their own; UserEdit takes back any.
+         */
         delete: operations["deleteApiKey"];
         options?: never;
         head?: never;
@@ -2761,6 +4389,29 @@ export interface paths {
          * @description A user reads their own; UserView reads any.
          */
         get: operations["getUserPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{userId}/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user. */
+                userId: components["parameters"]["userId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the spaces that a user has something to do in.
+         * @description A user reads their own; UserView reads any.
+         */
+        get: operations["listUserSpaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2812,6 +4463,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a user name and a password.
+         * @description Needs no permission. The answer sets cookies; programs use keys instead.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out.
+         * @description Ends the session of the cookie that was sent.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me": {
         parameters: {
             query?: never;
@@ -2835,6 +4526,16 @@ export interface paths {
 }
 export interface components {
     schemas: {
+        /** @description A token for the Authorization header. [docs] */
+        AccessToken: {
+            access_token: string;
+            /** @description How long it holds, in seconds: an hour. */
+            expires_in: number;
+            /** @enum {string} */
+            issued_token_type: "urn:ietf:params:oauth:token-type:access_token";
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
         /** @description What a step does. */
         Action: {
             ActionType: string;
@@ -2896,14 +4597,18 @@ export interface components {
         };
         /** @description A part of a task, with its log and its own parts. */
         Activity: {
+            /** @description Its own parts, e.g. the steps of a deployment. */
             Children: components["schemas"]["Activity"][];
             /** Format: date-time */
             Ended?: string | null;
+            /** @description The part's correlation id. */
             Id: string;
             LogElements: components["schemas"]["LogElement"][];
             Name: string;
             ProgressMessage?: string | null;
+            /** @description 0 to 100. */
             ProgressPercentage: number;
+            /** @description Whether a summary shows it too. */
             ShowAtSummaryLevel?: boolean;
             /** Format: date-time */
             Started?: string | null;
@@ -2914,19 +4619,30 @@ export interface components {
          * @enum {string}
          */
         ActivityStatus: "Pending" | "Running" | "Success" | "Failed" | "Skipped" | "SuccessWithWarning" | "Canceled";
+        /** @description Charts of Helm or of a registry, or packages of Npm or PyPi. [client] */
+        AddressFeed: {
+            /** @enum {string} */
+            FeedType: "Helm" | "OciRegistry" | "Npm" | "PyPi";
+            /** @description Address of the feed. */
+            FeedUri: string;
+        };
         /** @description An API key as it is remembered; the key itself is not. */
         ApiKey: {
             /** @description Its hint shows the beginning. */
             ApiKey: components["schemas"]["SensitiveValue"];
             /** Format: date-time */
             Created: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null for never.
+             */
             Expires?: string | null;
             Id: components["schemas"]["ApiKeyId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description What it is for. */
             Purpose: string;
             UserId: components["schemas"]["UserId"];
         };
@@ -2939,16 +4655,227 @@ export interface components {
         ApiKeyPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["ApiKey"][];
         };
+        /** @description A person's decision. [client] */
+        Approval: {
+            /** @description Read only. */
+            ApproverDisplayName?: string | null;
+            /** @description Read only. */
+            ApproverEmailAddress?: string | null;
+            /** @description Read only. */
+            ApproverUsername?: string | null;
+            Id: components["schemas"]["ApprovalId"];
+            Links?: components["schemas"]["Links"];
+            Name?: string | null;
+            /** @description Why. */
+            Notes: string;
+            /** @description The task approval it was given to. */
+            ServerTaskApprovalId: components["schemas"]["ServerTaskApprovalId"];
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            /** @enum {string} */
+            Status: "Approved" | "Rejected";
+            /** @description Who decided; read only. */
+            UserId: components["schemas"]["UserId"];
+        };
+        /**
+         * @description Id of a decision about a task.
+         * @example Approvals-1
+         */
+        ApprovalId: Id<"Approvals">;
+        /** @description Which deployments people must approve, and who may. [client] */
+        ApprovalPolicy: {
+            /** @description Whether who deploys may approve. */
+            AllowSelfApproval: boolean;
+            /** @description Whose members may approve. */
+            ApprovingTeamIds: components["schemas"]["TeamId"][];
+            /** @description Who may approve. */
+            ApprovingUserIds: components["schemas"]["UserId"][];
+            Description?: string | null;
+            Id: components["schemas"]["ApprovalPolicyId"];
+            IdScopes: components["schemas"]["ApprovalPolicyIdScope"][];
+            /** @description Then nothing needs an approval for its sake. */
+            IsDisabled: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description How many people must approve. */
+            MinimumApproversRequired: number;
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            /**
+             * @description Whether TagScopes or IdScopes say where it holds.
+             * @enum {string}
+             */
+            ScopingStrategy: "Tag" | "Id";
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            TagScopes: components["schemas"]["ApprovalPolicyTagScope"][];
+        };
+        /**
+         * @description Id of an approval policy.
+         * @example ApprovalPolicies-1
+         */
+        ApprovalPolicyId: Id<"ApprovalPolicies">;
+        /** @description A project and environments by ids. [client] */
+        ApprovalPolicyIdScope: {
+            EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            Id?: string;
+            ProjectId: components["schemas"]["ProjectId"];
+        };
+        /** @description One page of a collection of ApprovalPolicy documents. */
+        ApprovalPolicyPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["ApprovalPolicy"][];
+        };
+        /** @description Projects and environments by canonical names of their tags. [client] */
+        ApprovalPolicyTagScope: {
+            EnvironmentTags: string[];
+            Id?: string;
+            ProjectTags: string[];
+        };
+        /** @description What a caller sends to create or replace an approval policy; a whole approval policy as read is accepted too. */
+        ApprovalPolicyWrite: {
+            /** @description Whether who deploys may approve. */
+            AllowSelfApproval?: boolean;
+            /** @description Whose members may approve. */
+            ApprovingTeamIds?: components["schemas"]["TeamId"][];
+            /** @description Who may approve. */
+            ApprovingUserIds?: components["schemas"]["UserId"][];
+            Description?: string | null;
+            Id?: components["schemas"]["ApprovalPolicyId"];
+            IdScopes?: components["schemas"]["ApprovalPolicyIdScope"][];
+            /** @description Then nothing needs an approval for its sake. */
+            IsDisabled?: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description How many people must approve. */
+            MinimumApproversRequired: number;
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            /**
+             * @description Whether TagScopes or IdScopes say where it holds.
+             * @enum {string}
+             */
+            ScopingStrategy: "Tag" | "Id";
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            TagScopes?: components["schemas"]["ApprovalPolicyTagScope"][];
+        };
+        /** @description What a caller sends to create or replace an approval; a whole approval as read is accepted too. */
+        ApprovalWrite: {
+            /** @description Read only. */
+            ApproverDisplayName?: string | null;
+            /** @description Read only. */
+            ApproverEmailAddress?: string | null;
+            /** @description Read only. */
+            ApproverUsername?: string | null;
+            Id?: components["schemas"]["ApprovalId"];
+            Links?: components["schemas"]["Links"];
+            Name?: string | null;
+            /** @description Why. */
+            Notes: string;
+            /** @description The task approval it was given to. */
+            ServerTaskApprovalId: components["schemas"]["ServerTaskApprovalId"];
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            /** @enum {string} */
+            Status: "Approved" | "Rejected";
+            /** @description Who decided; read only. */
+            UserId?: components["schemas"]["UserId"];
+        };
+        /** @description A generic repository of Artifactory. [client] */
+        ArtifactoryFeed: {
+            /** @enum {string} */
+            FeedType: "ArtifactoryGeneric";
+            /** @description Address of the feed. */
+            FeedUri: string;
+            /** @description How paths are read as package and version. */
+            LayoutRegex?: string | null;
+            /** @description Name of the repository. */
+            Repository: string;
+        };
+        /** @description Deploys the current release to the target that fired it. [client] */
+        AutoDeployTriggerAction: {
+            /** @enum {string} */
+            ActionType: "AutoDeploy";
+            Id?: string | null;
+            /** @description Even when the target has that release. */
+            ShouldRedeployWhenMachineHasBeenDeployedTo?: boolean;
+        };
+        /** @description A container registry of AWS. [client] */
+        AwsRegistryFeed: {
+            AccessKey?: string | null;
+            /** @enum {string} */
+            FeedType: "AwsElasticContainerRegistry";
+            /** @description How to log in without a secret. */
+            OidcAuthentication?: components["schemas"]["FeedOidcAuthentication"] | null;
+            /** @description e.g. us-east-1. */
+            Region: string;
+            SecretKey?: components["schemas"]["SensitiveValue"] | null;
+            /** @description Whether the machine that runs the step logs in as itself. */
+            UseMachineCredentials?: boolean;
+        };
+        /** @description A container registry of Azure. [client] */
+        AzureRegistryFeed: {
+            ApiVersion?: string | null;
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @enum {string} */
+            FeedType: "AzureContainerRegistry";
+            /** @description Address of the feed. */
+            FeedUri: string;
+            /** @description How to log in without a secret. */
+            OidcAuthentication?: components["schemas"]["FeedOidcAuthentication"] | null;
+            /** @description Put before the names of images. */
+            RegistryPath?: string | null;
+        };
+        /** @description The server's own feed; its id is feeds-builtin. [client] */
+        BuiltInFeed: {
+            /** @description Packages that no release uses are deleted after so many days; null for never. */
+            DeleteUnreleasedPackagesAfterDays?: number | null;
+            /** @enum {string} */
+            FeedType: "BuiltIn";
+            /** @description Whether the folder of packages is read again. */
+            IsBuiltInRepoSyncEnabled?: boolean;
+        };
         /** @description A choice of an answer. */
         Button: {
+            /** @description Whether people are asked whether they mean it. */
             RequiresConfirmation?: boolean;
+            /** @description What is on it. */
             Text: string;
+            /** @description What is answered. */
             Value: string;
         };
         /** @description What changed. */
         ChangeDetails: {
+            /** @description One for each place that changed. */
             Differences?: components["schemas"]["Difference"][] | null;
+            /** @description The document after the change. */
             DocumentContext?: unknown;
+        };
+        /** @description The change that tasks belong to; several tasks may share one. [client] */
+        ChangeRequest: {
+            /** @description Whether it can still be decided. */
+            Active: boolean;
+            /**
+             * @description PreApproval while it waits for decisions.
+             * @enum {string}
+             */
+            ChangeRequestApprovalState: "PreApproval" | "Approved" | "PostApproval";
+            Description: string;
+            /** @description Decisions count for all tasks with this. */
+            Id: string;
+            Number?: string | null;
+            /** @description Its address at the provider. */
+            Self?: string | null;
+            Type?: string | null;
         };
         /** @description A kind of release of a project, with its own rules and perhaps its own lifecycle. */
         Channel: {
@@ -3026,34 +4953,73 @@ export interface components {
             SkipMachineBehavior: "None" | "SkipUnavailableMachines";
             TargetRoles: string[];
         };
+        /** @description Fires again and again between two times of some days. [client] */
+        ContinuousDailyTriggerFilter: {
+            DaysOfWeek: ("Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday")[];
+            /** @enum {string} */
+            FilterType: "ContinuousDailySchedule";
+            /** @description Every so many hours; with OnceHourly. */
+            HourInterval?: number | null;
+            Id?: string | null;
+            /**
+             * @description What is counted.
+             * @enum {string}
+             */
+            Interval: "OnceHourly" | "OnceEveryMinute";
+            /** @description Every so many minutes; with OnceEveryMinute. */
+            MinuteInterval?: number | null;
+            /**
+             * Format: date-time
+             * @description The time of day counts.
+             */
+            RunAfter: string;
+            /**
+             * Format: date-time
+             * @description The time of day counts.
+             */
+            RunUntil: string;
+            /** @description Name of the zone that times are read in. */
+            Timezone: string;
+        };
         /** @description How a field is shown. */
         Control: {
+            /** @description Choices of a group. */
             Buttons?: components["schemas"]["Button"][];
             Description?: string | null;
+            /** @description Octopus.ControlType and its options. */
             DisplaySettings?: {
                 [key: string]: string;
             };
+            /** @description Whether what is typed is hidden. */
             IsSecure?: boolean;
             Label?: string | null;
+            /** @description Of a variable. */
             Name?: string;
             Required?: boolean;
+            /** @description Whether addresses in the text become links. */
             ResolveLinks?: boolean;
+            /** @description What a paragraph says. */
             Text?: string | null;
             /** @description Paragraph, TextArea, SubmitButtonGroup, VariableValue and others. */
             Type: string;
         };
         /** @description An API key, told this one time. */
         CreatedApiKey: {
+            /** @description The key: no other answer tells it. */
             ApiKey: string;
             /** Format: date-time */
             Created: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null for never.
+             */
             Expires?: string | null;
             Id: components["schemas"]["ApiKeyId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description What it is for. */
             Purpose: string;
             UserId: components["schemas"]["UserId"];
         };
@@ -3089,6 +5055,13 @@ export interface components {
             AutomaticallyDeployedEnvironments?: string | null;
             ReleaseId: components["schemas"]["ReleaseId"];
             ReleaseVersion: string;
+        };
+        /** @description Makes a release. [client] */
+        CreateReleaseTriggerAction: {
+            /** @enum {string} */
+            ActionType: "CreateRelease";
+            ChannelId: components["schemas"]["ChannelId"];
+            Id?: string | null;
         };
         /** @description Runs a runbook in environments, by names. */
         CreateRunbookRunCommand: {
@@ -3195,6 +5168,127 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description Fires by a cron expression. [client] */
+        CronTriggerFilter: {
+            /** @description Six or seven fields, seconds first [guess]. */
+            CronExpression: string;
+            /** @enum {string} */
+            FilterType: "CronExpressionSchedule";
+            Id?: string | null;
+            /** @description Name of the zone that times are read in. */
+            Timezone: string;
+        };
+        /** @description What is deployed where. [spec] */
+        Dashboard: {
+            Environments: components["schemas"]["Reference"][];
+            Id?: string | null;
+            /** @description Whether the caller has chosen what to see. */
+            IsFiltered: boolean;
+            /** @description The latest of each project, environment and tenant. */
+            Items: components["schemas"]["DashboardItem"][];
+            Links?: components["schemas"]["Links"];
+            /** @description Those before the latest. */
+            PreviousItems: components["schemas"]["DashboardItem"][];
+            ProjectGroups: components["schemas"]["DashboardProjectGroup"][];
+            /** @description How many projects are told at most. */
+            ProjectLimit?: number | null;
+            Projects: components["schemas"]["DashboardProject"][];
+            Tenants: components["schemas"]["DashboardTenant"][];
+        };
+        /** @description A deployment on a dashboard. [spec] */
+        DashboardItem: {
+            ChannelId?: components["schemas"]["ChannelId"];
+            /** Format: date-time */
+            CompletedTime?: string | null;
+            /** Format: date-time */
+            Created: string;
+            DeploymentId: components["schemas"]["DeploymentId"];
+            /** @description A text for people. */
+            Duration?: string | null;
+            EnvironmentId: components["schemas"]["EnvironmentId"];
+            /** @description Why it failed. */
+            ErrorMessage?: string | null;
+            /** @description Whether it waits for a person. */
+            HasPendingInterruptions?: boolean;
+            HasWarningsOrErrors?: boolean;
+            Id: components["schemas"]["DeploymentId"];
+            /** @description Whether its task has ended. */
+            IsCompleted: boolean;
+            /** @description Whether it is the latest there. */
+            IsCurrent: boolean;
+            /** @description Whether it is the one before the latest. */
+            IsPrevious: boolean;
+            Links?: components["schemas"]["Links"];
+            ProjectId: components["schemas"]["ProjectId"];
+            /** Format: date-time */
+            QueueTime?: string | null;
+            ReleaseId: components["schemas"]["ReleaseId"];
+            ReleaseVersion: string;
+            /** Format: date-time */
+            StartTime?: string | null;
+            State: components["schemas"]["TaskState"];
+            TaskId: components["schemas"]["ServerTaskId"];
+            TenantId?: components["schemas"]["TenantId"] | null;
+        };
+        /** @description A project on a dashboard. [spec] */
+        DashboardProject: {
+            CanPerformUntenantedDeployment?: boolean;
+            /** @description Where it can be deployed. */
+            EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            Id: components["schemas"]["ProjectId"];
+            IsDisabled?: boolean;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+            ProjectGroupId: components["schemas"]["ProjectGroupId"];
+            Slug?: string;
+            TenantedDeploymentMode?: components["schemas"]["TenantedMode"];
+        };
+        /** @description A project group on a dashboard. [spec] */
+        DashboardProjectGroup: {
+            /** @description Where any of its projects can be deployed. */
+            EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            Id: components["schemas"]["ProjectGroupId"];
+            Links?: components["schemas"]["Links"];
+            Name: string;
+        };
+        /** @description A tenant on a dashboard. [spec] */
+        DashboardTenant: {
+            Id: components["schemas"]["TenantId"];
+            Links?: components["schemas"]["Links"];
+            Name: string;
+            /** @description Environment ids by project id. */
+            ProjectEnvironments: {
+                [key: string]: components["schemas"]["EnvironmentId"][];
+            };
+            TenantTags: string[];
+        };
+        /** @description Fires once a month. [client] */
+        DaysPerMonthTriggerFilter: {
+            /** @description 1 to 31, or L for the last. [guess for L] */
+            DateOfMonth?: string | null;
+            /** @description 1 to 4, or L for the last. */
+            DayNumberOfMonth?: string | null;
+            /**
+             * @description With DayOfMonth.
+             * @enum {string}
+             */
+            DayOfWeek?: "Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday";
+            /** @enum {string} */
+            FilterType: "DaysPerMonthSchedule";
+            Id?: string | null;
+            /**
+             * @description Whether a date or a day of the week is meant.
+             * @enum {string}
+             */
+            MonthlyScheduleType: "DateOfMonth" | "DayOfMonth";
+            /**
+             * Format: date-time
+             * @description The time of day counts.
+             */
+            StartTime: string;
+            /** @description Name of the zone that times are read in. */
+            Timezone: string;
+        };
         /** @description Why a release must not go further. */
         Defect: {
             Description: string;
@@ -3214,6 +5308,25 @@ export interface components {
         /** @description One page of a collection of Defect documents. */
         DefectPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Defect"][];
+        };
+        /** @description Deploys the latest release of one environment to another. [client] */
+        DeployLatestReleaseTriggerAction: {
+            /** @enum {string} */
+            ActionType: "DeployLatestRelease";
+            /** @description Only releases of this channel. */
+            ChannelId?: components["schemas"]["ChannelId"] | null;
+            DestinationEnvironmentId: components["schemas"]["EnvironmentId"];
+            Id?: string | null;
+            /** @description Even when it is there already. */
+            ShouldRedeployWhenReleaseIsCurrent?: boolean;
+            /** @description Where the release must have been deployed. */
+            SourceEnvironmentIds: components["schemas"]["EnvironmentId"][];
+            /** @description Tenants it acts for, by id. */
+            TenantIds?: components["schemas"]["TenantId"][];
+            /** @description Tenants it acts for, by canonical names of tags. */
+            TenantTags?: string[];
+            /** @description Values for prompts, as JSON text. [guess for the form] */
+            Variables?: string | null;
         };
         /** @description A release put into an environment, for a tenant or for none. */
         Deployment: {
@@ -3265,6 +5378,87 @@ export interface components {
         DeploymentActionPackage: {
             DeploymentAction?: string | null;
             PackageReference?: string | null;
+        };
+        /** @description A time in which nothing may be deployed to some places. Runbooks run on [guess], and what runs already goes on [guess]. */
+        DeploymentFreeze: {
+            Description?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive [guess].
+             */
+            End: string;
+            Id: components["schemas"]["DeploymentFreezeId"];
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description Unique on the server whatever its case [guess]; at most 200 characters [client]. */
+            Name: string;
+            /** @description The project that a project freeze belongs to; null for a freeze of the server. */
+            OwnerId?: components["schemas"]["ProjectId"] | null;
+            /** @description Environment ids by project id. */
+            ProjectEnvironmentScope: {
+                [key: string]: components["schemas"]["EnvironmentId"][];
+            };
+            /** @description Null when there is one window only. */
+            RecurringSchedule?: components["schemas"]["RecurringSchedule"] | null;
+            /**
+             * Format: date-time
+             * @description From when on, inclusive.
+             */
+            Start: string;
+            /** @description Freezes only these tenants there. */
+            TenantProjectEnvironmentScope: components["schemas"]["TenantProjectEnvironment"][];
+        };
+        /**
+         * @description Id of a deployment freeze.
+         * @example DeploymentFreezes-1
+         */
+        DeploymentFreezeId: Id<"DeploymentFreezes">;
+        /** @description What was found of the deployment freezes. [client] */
+        DeploymentFreezeList: {
+            /** @description How many there are in all. */
+            Count: number;
+            /** @description By start, earliest first [guess]. */
+            DeploymentFreezes: components["schemas"]["DeploymentFreeze"][];
+        };
+        /**
+         * @description Whether a freeze is in force, still to come, or over. [guess]
+         * @enum {string}
+         */
+        DeploymentFreezeStatus: "Active" | "Scheduled" | "Expired";
+        /** @description What a caller sends to create or replace a deployment freeze; a whole deployment freeze as read is accepted too. */
+        DeploymentFreezeWrite: {
+            Description?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive [guess].
+             */
+            End: string;
+            Id?: components["schemas"]["DeploymentFreezeId"];
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description Unique on the server whatever its case [guess]; at most 200 characters [client]. */
+            Name: string;
+            /** @description The project that a project freeze belongs to; null for a freeze of the server. */
+            OwnerId?: components["schemas"]["ProjectId"] | null;
+            /** @description Environment ids by project id. */
+            ProjectEnvironmentScope?: {
+                [key: string]: components["schemas"]["EnvironmentId"][];
+            };
+            /** @description Null when there is one window only. */
+            RecurringSchedule?: components["schemas"]["RecurringSchedule"] | null;
+            /**
+             * Format: date-time
+             * @description From when on, inclusive.
+             */
+            Start: string;
+            /** @description Freezes only these tenants there. */
+            TenantProjectEnvironmentScope?: components["schemas"]["TenantProjectEnvironment"][];
         };
         /**
          * @description Id of a deployment.
@@ -3373,24 +5567,141 @@ export interface components {
             TentacleRetentionPeriod?: components["schemas"]["Retention"] | null;
             UseGuidedFailure?: boolean;
         };
+        /** @description Makes a release and deploys it. [client] */
+        DeployNewReleaseTriggerAction: {
+            /** @enum {string} */
+            ActionType: "DeployNewRelease";
+            ChannelId?: components["schemas"]["ChannelId"] | null;
+            EnvironmentId: components["schemas"]["EnvironmentId"];
+            Id?: string | null;
+            /** @description Tenants it acts for, by id. */
+            TenantIds?: components["schemas"]["TenantId"][];
+            /** @description Tenants it acts for, by canonical names of tags. */
+            TenantTags?: string[];
+            /** @description Values for prompts, as JSON text. [guess for the form] */
+            Variables?: string | null;
+            /** @description Where the process is read; for projects in git. */
+            VersionControlReference?: components["schemas"]["GitReferenceResource"];
+        };
         /** @description One change of a document. */
         Difference: {
-            /** @enum {string} */
+            /**
+             * @description What was done there.
+             * @enum {string}
+             */
             op: "add" | "remove" | "replace";
+            /** @description JSON pointer. */
             path: string;
+            /** @description What is there now; a mark in place of a secret. */
             value?: unknown;
+        };
+        /** @description What was found at an address: the beginning of a new deployment target or worker. [guess which fields are told] */
+        DiscoveredMachine: {
+            Endpoint: components["schemas"]["Endpoint"];
+            Links?: components["schemas"]["Links"];
+            Name?: string | null;
+            Thumbprint?: string | null;
+            Uri?: string | null;
+        };
+        /** @description A container registry. [client] */
+        DockerFeed: {
+            /** @description v1 or v2; found out when absent. */
+            ApiVersion?: string | null;
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @enum {string} */
+            FeedType: "Docker";
+            /** @description Address of the feed. */
+            FeedUri: string;
+            /** @description Put before the names of images. */
+            RegistryPath?: string | null;
+        };
+        /** @description A Maven repository, or releases of GitHub. [client] */
+        DownloadFeed: {
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @enum {string} */
+            FeedType: "Maven" | "GitHub";
+            /** @description Address of the feed. */
+            FeedUri: string;
+        };
+        /** @description An image that dynamic workers can have. [spec] */
+        DynamicWorkerType: {
+            /**
+             * Format: date-time
+             * @description From when on it should not be chosen.
+             */
+            DeprecationDateUtc?: string | null;
+            Description?: string | null;
+            /**
+             * Format: date-time
+             * @description From when on it is not there.
+             */
+            EndOfLifeDateUtc?: string | null;
+            Id: string;
+            /** Format: date-time */
+            StartDateUtc?: string | null;
+            /** @description e.g. Ubuntu2204. */
+            Type: string;
+        };
+        /** @description The images that dynamic workers can have. [spec] */
+        DynamicWorkerTypes: {
+            Id?: string | null;
+            Links?: components["schemas"]["Links"];
+            WorkerTypes: components["schemas"]["DynamicWorkerType"][];
         };
         /** @description How a machine is reached; which fields matter depends on the style. */
         Endpoint: {
+            /** @description The account that logs in; for Ssh, Azure and AWS. */
+            AccountId?: string | null;
+            /** @description How to log in to a cluster; for Kubernetes. */
+            Authentication?: components["schemas"]["KubernetesAuthentication"];
+            /** @description Id of the certificate that the cluster is trusted by; for Kubernetes. */
+            ClusterCertificate?: string | null;
+            /** @description File of it on the worker; for Kubernetes. */
+            ClusterCertificatePath?: string | null;
+            /** @description Address of the API of a cluster; for Kubernetes. */
+            ClusterUrl?: string | null;
             CommunicationStyle: components["schemas"]["CommunicationStyle"];
+            /** @description The image that steps run in. */
+            Container?: components["schemas"]["EndpointContainer"];
+            /** @description Namespace that an agent works in unless a step says otherwise. */
             DefaultNamespace?: string | null;
+            /** @description Workers that talk to it unless a step says otherwise. */
+            DefaultWorkerPoolId?: components["schemas"]["WorkerPoolId"] | null;
+            /** @description Fingerprint of the host key; for Ssh. */
+            Fingerprint?: string | null;
+            /** @description Name or address; for Ssh. */
+            Host?: string | null;
             Id?: string | null;
             KubernetesAgentDetails?: components["schemas"]["KubernetesAgentDetails"];
             Links?: components["schemas"]["Links"];
+            /** @description Namespace that steps work in unless they say otherwise; for Kubernetes. */
+            Namespace?: string | null;
+            /** @description Port; for Ssh. */
+            Port?: number | null;
+            /** @description The proxy it is reached through. */
+            ProxyId?: string | null;
+            /** @description Whether its steps run in a container. */
+            RunningInContainer?: boolean;
+            /** @description True or False, as text; for Kubernetes. [guess that it is text] */
+            SkipTlsVerification?: string | null;
             TentacleEndpointConfiguration?: components["schemas"]["TentacleEndpointConfiguration"];
+            /** @description Of its certificate; for Tentacles. */
             Thumbprint?: string | null;
+            /** @description Whether the server leaves an agent at its version. */
             UpgradeLocked?: boolean;
+            /** @description Address; for Tentacles. */
             Uri?: string | null;
+        };
+        /** @description An image and the feed it comes from. [client] */
+        EndpointContainer: {
+            FeedId?: components["schemas"]["FeedId"] | null;
+            Image?: string | null;
         };
         /** @description Where a release is deployed to. */
         Environment: {
@@ -3439,24 +5750,35 @@ export interface components {
         };
         /** @description Something that happened, and who did it. */
         Event: {
+            /** @description The beginning of that key [docs]. */
+            ApiKeyHint?: string | null;
+            /** @description The key that was used. */
             ApiKeyId?: components["schemas"]["ApiKeyId"] | null;
+            /** @description e.g. Created; listEventCategories tells all. */
             Category: string;
             ChangeDetails?: components["schemas"]["ChangeDetails"];
             Comments?: string | null;
+            /** @description More of it, as text. */
             Details?: string | null;
             Id: components["schemas"]["EventId"];
+            /** @description How they were known, e.g. session cookie or API key. */
             IdentityEstablishedWith?: string | null;
             IpAddress?: string | null;
+            /** @description Whether a service account did it. */
             IsService: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description A sentence for people. */
             Message: string;
+            /** @description The message with its references as links. */
             MessageHtml?: string | null;
+            /** @description Where the message names documents. */
             MessageReferences: components["schemas"]["EventReference"][];
             /** Format: date-time */
             Occurred: string;
+            /** @description What it is about, the main document first. */
             RelatedDocumentIds: string[];
             /** @description The space it belongs to; null at system level. */
             SpaceId: components["schemas"]["SpaceId"] | null;
@@ -3464,8 +5786,48 @@ export interface components {
             UserId: components["schemas"]["UserId"];
             Username: string;
         };
+        /** @description A program that did something: Server, or what a program says of itself. [docs] */
+        EventAgent: {
+            Id: string;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+        };
+        /** @description A file of old events. [guess for the fields] */
+        EventArchive: {
+            /** Format: date-time */
+            CreatedDate: string;
+            /** @description How large it is. */
+            FileBytes: number;
+            FileName: string;
+            Id?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** Format: date-time */
+            ModifiedDate?: string | null;
+        };
+        /** @description One page of a collection of EventArchive documents. */
+        EventArchivePage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["EventArchive"][];
+        };
         /** @description A kind of event. */
         EventCategory: {
+            Id: string;
+            Links?: components["schemas"]["Links"];
+            /** @description A text for people. */
+            Name: string;
+        };
+        /** @description A type of documents that events are about. [docs] */
+        EventDocumentType: {
+            /** @description e.g. ProjectGroups. */
+            Id: string;
+            Links?: components["schemas"]["Links"];
+            /** @description e.g. Project Group. */
+            Name: string;
+        };
+        /** @description Kinds of events that go together. [docs] */
+        EventGroup: {
+            /** @description Ids of the kinds. */
+            EventCategories: string[];
+            /** @description e.g. Document. */
             Id: string;
             Links?: components["schemas"]["Links"];
             Name: string;
@@ -3481,37 +5843,93 @@ export interface components {
         };
         /** @description A part of the message that names a document. */
         EventReference: {
+            /** @description In characters. */
             Length: number;
             ReferencedDocumentId: string;
+            /** @description In characters from 0. */
             StartIndex: number;
         };
-        /** @description Where packages come from. */
-        Feed: {
-            FeedType: string;
-            FeedUri?: string | null;
+        /** @description Where packages come from. FeedType says which kind it is. */
+        Feed: components["schemas"]["FeedCore"] & components["schemas"]["FeedSettings"];
+        /** @description What every kind of feed has. [client] */
+        FeedCore: {
             Id: components["schemas"]["FeedId"];
+            /** @description User name of whoever changed it last. */
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description Unique in the space [guess]. */
             Name: string;
-            PackageAcquisitionLocationOptions?: string[];
+            /** @description Where its packages can be fetched to. */
+            PackageAcquisitionLocationOptions?: ("Server" | "ExecutionTarget" | "NotAcquired")[];
+            /** @description What that user logs in with. */
+            Password?: components["schemas"]["SensitiveValue"] | null;
             Slug?: string;
             /** @description The space it belongs to; null at system level. */
             SpaceId: components["schemas"]["SpaceId"] | null;
+            /** @description Who logs in to it. */
+            Username?: string | null;
+        };
+        /** @description What a caller sends of every kind of feed; a whole feed as read is accepted too. */
+        FeedCoreWrite: {
+            Id?: components["schemas"]["FeedId"];
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            /** @description Where its packages can be fetched to. */
+            PackageAcquisitionLocationOptions?: ("Server" | "ExecutionTarget" | "NotAcquired")[];
+            /** @description What that user logs in with. */
+            Password?: components["schemas"]["SensitiveValue"] | null;
+            Slug?: string;
+            /** @description The space it belongs to; null at system level. */
+            SpaceId?: components["schemas"]["SpaceId"] | null;
+            /** @description Who logs in to it. */
+            Username?: string | null;
         };
         /**
          * @description Id of a feed; in a process also an expression that ends as one.
          * @example Feeds-1
          */
         FeedId: Id<"Feeds">;
+        /** @description How a feed is logged in to with a token of the server. [guess for the fields] */
+        FeedOidcAuthentication: {
+            Audience?: string | null;
+            /** @description Application of Azure. */
+            ClientId?: string | null;
+            /** @description Role of AWS. */
+            RoleArn?: string | null;
+            /** @description In seconds. */
+            SessionDuration?: string | null;
+            /** @description What the subject of the token is made of. */
+            SubjectKeys?: string[];
+            /** @description Directory of Azure. */
+            TenantId?: components["schemas"]["TenantId"] | null;
+        };
         /** @description One page of a collection of Feed documents. */
         FeedPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Feed"][];
         };
+        /** @description What each kind of feed has of its own, told apart by FeedType. */
+        FeedSettings: components["schemas"]["BuiltInFeed"] | components["schemas"]["ProjectFeed"] | components["schemas"]["NuGetFeed"] | components["schemas"]["DockerFeed"] | components["schemas"]["AzureRegistryFeed"] | components["schemas"]["GoogleRegistryFeed"] | components["schemas"]["AwsRegistryFeed"] | components["schemas"]["AddressFeed"] | components["schemas"]["DownloadFeed"] | components["schemas"]["ArtifactoryFeed"] | components["schemas"]["S3Feed"] | components["schemas"]["GoogleStorageFeed"];
+        /** @description Fires when packages have new versions. [client] */
+        FeedTriggerFilter: {
+            /** @enum {string} */
+            FilterType: "FeedFilter";
+            Id?: string | null;
+            /** @description All of these must have one. */
+            Packages: components["schemas"]["TriggerPackage"][];
+        };
+        /** @description What a caller sends to create or replace a feed; a whole feed as read is accepted too. */
+        FeedWrite: components["schemas"]["FeedCoreWrite"] & components["schemas"]["FeedSettings"];
         /** @description Fields to fill in, and their values. */
         Form: {
             Elements: components["schemas"]["FormElement"][];
+            /** @description By name of the element. */
             Values: {
                 [key: string]: string | null;
             };
@@ -3520,6 +5938,7 @@ export interface components {
         FormElement: {
             Control: components["schemas"]["Control"];
             IsValueRequired: boolean;
+            /** @description The key of its value. */
             Name: string;
         };
         /** @description What the server logs in to a git server with. */
@@ -3596,6 +6015,44 @@ export interface components {
             Id?: string;
             Rules: string[];
         };
+        /** @description Fires when git repositories have new commits. [client] */
+        GitTriggerFilter: {
+            /** @enum {string} */
+            FilterType: "GitFilter";
+            Id?: string | null;
+            Sources: components["schemas"]["TriggerGitSource"][];
+        };
+        /** @description A container registry of Google. [client] */
+        GoogleRegistryFeed: {
+            ApiVersion?: string | null;
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @enum {string} */
+            FeedType: "GoogleContainerRegistry";
+            /** @description Address of the feed. */
+            FeedUri: string;
+            /** @description How to log in without a secret. */
+            OidcAuthentication?: components["schemas"]["FeedOidcAuthentication"] | null;
+            /** @description Put before the names of images. */
+            RegistryPath?: string | null;
+        };
+        /** @description Buckets of Google Cloud Storage. [client] */
+        GoogleStorageFeed: {
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @enum {string} */
+            FeedType: "GcsStorage";
+            /** @description How to log in without a secret. */
+            OidcAuthentication?: components["schemas"]["FeedOidcAuthentication"] | null;
+            Project?: string | null;
+            ServiceAccountJsonKey?: components["schemas"]["SensitiveValue"] | null;
+            /** @description Whether the key below is used. */
+            UseServiceAccountKey?: boolean;
+        };
         /**
          * @description Whether a failing step asks a person.
          * @enum {string}
@@ -3617,6 +6074,7 @@ export interface components {
         Interruption: {
             /** @description For the one who asks. */
             CanTakeResponsibility: boolean;
+            /** @description The part of the task's log that it belongs to. */
             CorrelationId: string;
             /** Format: date-time */
             Created: string;
@@ -3624,32 +6082,43 @@ export interface components {
             /** @description For the one who asks. */
             HasResponsibility: boolean;
             Id: components["schemas"]["InterruptionId"];
+            /** @description Whether it is answered together with that of a child deployment. */
             IsLinkedToOtherInterruption: boolean;
+            /** @description Whether it waits for an answer. */
             IsPending: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description What has to be merged; for PullRequestCompletion [docs]. */
+            PullRequests?: components["schemas"]["InterruptionPullRequest"][];
+            /** @description Deployment, task, project, environment and tenant. */
             RelatedDocumentIds: string[];
             /** @description Who may answer; empty for everyone who may deploy. */
             ResponsibleTeamIds: components["schemas"]["TeamId"][];
+            /** @description Who has taken responsibility. */
             ResponsibleUserId: components["schemas"]["UserId"] | null;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description The task that waits. */
             TaskId: components["schemas"]["ServerTaskId"];
             Title: string;
-            /** @description ManualIntervention, GuidedFailure and others. */
+            /** @description ManualIntervention, GuidedFailure, PullRequestCompletion, ArgoCDApplicationSync, KubernetesResourceVerification [docs]. */
             Type: string;
         };
         /** @description The answer of a person. */
         InterruptionAnswer: {
             /** @description Fail, Retry, Ignore or Exclude, to a guided failure. */
             Guidance?: string;
+            /** @description Id of the interruption. */
             Id?: components["schemas"]["InterruptionId"];
+            /** @description As they were asked. */
             Instructions?: string | null;
+            /** @description What is told of the answer. */
             Notes?: string | null;
             /** @description Proceed or Abort, to a manual intervention. */
             Result?: string;
+            /** @description Id of its space. */
             SpaceId?: components["schemas"]["SpaceId"];
         };
         /**
@@ -3661,14 +6130,118 @@ export interface components {
         InterruptionPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Interruption"][];
         };
+        /** @description A pull request that an interruption waits for. [docs] */
+        InterruptionPullRequest: {
+            Id: string;
+            InterruptionId?: components["schemas"]["InterruptionId"];
+            Number?: number;
+            RepositoryUrl?: string;
+            /** @enum {string} */
+            Status: "Unknown" | "Open" | "Merged" | "Closed" | "UnknownGitVendor";
+            Title?: string;
+            Url: string;
+        };
+        /** @description A public key. */
+        JsonWebKey: {
+            /** @description PS256 [docs]. */
+            alg?: string;
+            /** @description Exponent, base64url. */
+            e: string;
+            /** @description Tokens name it in their header. */
+            kid: string;
+            /** @description RSA. */
+            kty: string;
+            /** @description Modulus, base64url. */
+            n: string;
+            use?: string;
+        };
+        /** @description Public keys. */
+        JsonWebKeySet: {
+            keys: components["schemas"]["JsonWebKey"][];
+        };
         /** @description What an agent said about itself. */
         KubernetesAgentDetails: {
+            /** @description Version of the chart. */
             AgentVersion?: string | null;
+            /** @description Name it is installed under. */
             HelmReleaseName?: string | null;
+            /** @description Where it is installed. */
             KubernetesNamespace?: string | null;
             TentacleVersion?: string | null;
             /** @enum {string} */
             UpgradeStatus?: "NoUpgrades" | "UpgradeAvailable" | "UpgradeSuggested" | "UpgradeRequired";
+        };
+        /** @description How to log in to a cluster; which fields matter depends on the type. [client] */
+        KubernetesAuthentication: {
+            AccountId?: string | null;
+            /**
+             * @description [guess for the spelling of some]
+             * @enum {string}
+             */
+            AuthenticationType: "KubernetesStandard" | "KubernetesCertificate" | "KubernetesAws" | "KubernetesAzure" | "KubernetesGoogleCloud" | "KubernetesPodServiceAccount" | "None";
+            /** @description Id of a certificate. */
+            ClientCertificate?: string | null;
+            /** @description For clusters of a cloud. */
+            ClusterName?: string | null;
+            /** @description For clusters of Azure. */
+            ClusterResourceGroup?: string | null;
+            /** @description For clusters of Google. */
+            Project?: string | null;
+            /** @description For clusters of Google. */
+            Region?: string | null;
+            /** @description File of a token on the worker. */
+            TokenPath?: string | null;
+            /** @description For clusters of AWS. */
+            UseInstanceRole?: boolean;
+            /** @description For clusters of Google. */
+            Zone?: string | null;
+        };
+        /** @description An installed monitor. [client] */
+        KubernetesMonitor: {
+            Id: components["schemas"]["KubernetesMonitorId"];
+            /**
+             * Format: uuid
+             * @description Of the installation in the cluster.
+             */
+            InstallationId: string;
+            Links?: components["schemas"]["Links"];
+            /** @description The agent beside it. */
+            MachineId: components["schemas"]["MachineId"];
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+        };
+        /** @description A monitor. [client] */
+        KubernetesMonitorAnswer: {
+            Resource: components["schemas"]["KubernetesMonitor"];
+        };
+        /**
+         * @description Id of a Kubernetes monitor.
+         * @example KubernetesMonitors-1
+         */
+        KubernetesMonitorId: Id<"KubernetesMonitors">;
+        /** @description A monitor and how it logs in. [client] */
+        KubernetesMonitorRegistration: {
+            /** @description Told this one time. */
+            AuthenticationToken?: string | null;
+            /** @description Of the server's certificate. */
+            CertificateThumbprint: string;
+            Resource: components["schemas"]["KubernetesMonitor"];
+        };
+        /** @description What a caller sends to register a monitor. */
+        KubernetesMonitorWrite: {
+            Id?: components["schemas"]["KubernetesMonitorId"];
+            /**
+             * Format: uuid
+             * @description Of the installation in the cluster.
+             */
+            InstallationId: string;
+            Links?: components["schemas"]["Links"];
+            /** @description The agent beside it. */
+            MachineId: components["schemas"]["MachineId"];
+            /** @description Whether the token that it has still holds. */
+            PreserveAuthenticationToken?: boolean;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
         };
         /** @description Variables, and templates for tenants, that several projects share. */
         LibraryVariableSet: {
@@ -3766,23 +6339,35 @@ export interface components {
         };
         /** @description A line of a task log. */
         LogElement: {
-            /** @description Info, Warning, Error, Highlight and others. */
+            /** @description Trace, Verbose, Info, Highlight, Wait, Gap, Alert, Warning, Error, Fatal, Planned, Updated, Finished, Abandoned [spec]. */
             Category: string;
+            /** @description More of it, e.g. a stack trace. */
             Detail?: string | null;
             MessageText: string;
+            /** @description Counts the lines of a part [client]. */
+            Number?: number | null;
             /** Format: date-time */
             OccurredAt?: string | null;
+            /** @description How far the part is, for lines about progress [client]. */
+            Percentage?: number | null;
         };
         /** @description A deployment target. */
         Machine: {
             Architecture?: string | null;
             Endpoint: components["schemas"]["Endpoint"];
+            /** @description Where it takes part in deployments. */
             EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            /** @description Whether its tools are up to date; read only. */
             HasLatestCalamari?: boolean;
-            /** @enum {string} */
+            /**
+             * @description As the last health check left it; read only.
+             * @enum {string}
+             */
             HealthStatus: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
             Id: components["schemas"]["MachineId"];
+            /** @description Then no deployment uses it. */
             IsDisabled: boolean;
+            /** @description Whether a task works with it; read only. */
             IsInProcess?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -3798,11 +6383,18 @@ export interface components {
             Slug?: string;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
-            /** @enum {string} */
+            /**
+             * @description Older form of the health; read only.
+             * @enum {string}
+             */
             Status?: "Online" | "Offline" | "Unknown" | "NeedsUpgrade" | "CalamariNeedsUpgrade" | "Disabled";
+            /** @description A text for people. */
             StatusSummary?: string | null;
+            /** @description Whether it takes part in deployments with or without a tenant. */
             TenantedDeploymentParticipation: components["schemas"]["TenantedMode"];
+            /** @description Tenants it belongs to. */
             TenantIds: components["schemas"]["TenantId"][];
+            /** @description Canonical names of tags whose tenants it belongs to. */
             TenantTags: string[];
             Thumbprint?: string | null;
             Uri?: string | null;
@@ -3811,7 +6403,21 @@ export interface components {
         MachineCleanupPolicy: {
             /** @enum {string} */
             DeleteMachinesBehavior?: "DoNotDelete" | "DeleteUnavailableMachines";
+            /** @description How long they must be away, [d.]hh:mm:ss. */
             DeleteMachinesElapsedTimeSpan?: string | null;
+        };
+        /** @description How the last talk with a machine went. [spec] */
+        MachineConnectionStatus: {
+            CurrentTentacleVersion?: string | null;
+            Id?: string | null;
+            /** Format: date-time */
+            LastChecked?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description What was tried. */
+            Logs: components["schemas"]["LogElement"][];
+            MachineId: components["schemas"]["MachineId"];
+            /** @description Online, Offline or Unknown. [guess for the values] */
+            Status: string;
         };
         /** @description Whether machines may be away. */
         MachineConnectivityPolicy: {
@@ -3821,10 +6427,16 @@ export interface components {
         /** @description How and when machines are checked. */
         MachineHealthCheckPolicy: {
             BashHealthCheckPolicy?: components["schemas"]["ScriptPolicy"];
+            /** @description Instead of an interval. */
             HealthCheckCron?: string | null;
+            /** @description Zone that the cron expression is read in. */
             HealthCheckCronTimezone?: string | null;
+            /** @description A duration, [d.]hh:mm:ss. */
             HealthCheckInterval?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether a script is run or only a connection made.
+             * @enum {string}
+             */
             HealthCheckType?: "RunScript" | "OnlyConnectivity";
             PowerShellHealthCheckPolicy?: components["schemas"]["ScriptPolicy"];
         };
@@ -3897,6 +6509,20 @@ export interface components {
             Id: components["schemas"]["MachineId"];
             Name: string;
         };
+        /** @description Fires on what happens to deployment targets. [client] */
+        MachineTriggerFilter: {
+            /** @description Only targets in these; empty for all. */
+            EnvironmentIds?: components["schemas"]["EnvironmentId"][];
+            /** @description e.g. MachineAdded, MachineHealthy, MachineUnavailable [client]. */
+            EventCategories?: string[];
+            /** @description Machine, MachineCritical, MachineAvailableForDeployment, MachineUnavailableForDeployment, MachineHealthChanged [client]. */
+            EventGroups?: string[];
+            /** @enum {string} */
+            FilterType: "MachineFilter";
+            Id?: string | null;
+            /** @description Only targets with one of these tags; empty for all. */
+            Roles?: string[];
+        };
         /** @description How the software on machines is kept up to date. */
         MachineUpdatePolicy: {
             /** @enum {string} */
@@ -3910,12 +6536,19 @@ export interface components {
         MachineWrite: {
             Architecture?: string | null;
             Endpoint: components["schemas"]["Endpoint"];
+            /** @description Where it takes part in deployments. */
             EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            /** @description Whether its tools are up to date; read only. */
             HasLatestCalamari?: boolean;
-            /** @enum {string} */
+            /**
+             * @description As the last health check left it; read only.
+             * @enum {string}
+             */
             HealthStatus?: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
             Id?: components["schemas"]["MachineId"];
+            /** @description Then no deployment uses it. */
             IsDisabled?: boolean;
+            /** @description Whether a task works with it; read only. */
             IsInProcess?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -3931,24 +6564,35 @@ export interface components {
             Slug?: string;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
-            /** @enum {string} */
+            /**
+             * @description Older form of the health; read only.
+             * @enum {string}
+             */
             Status?: "Online" | "Offline" | "Unknown" | "NeedsUpgrade" | "CalamariNeedsUpgrade" | "Disabled";
+            /** @description A text for people. */
             StatusSummary?: string | null;
+            /** @description Whether it takes part in deployments with or without a tenant. */
             TenantedDeploymentParticipation?: components["schemas"]["TenantedMode"];
+            /** @description Tenants it belongs to. */
             TenantIds?: components["schemas"]["TenantId"][];
+            /** @description Canonical names of tags whose tenants it belongs to. */
             TenantTags?: string[];
             Thumbprint?: string | null;
             Uri?: string | null;
         };
-        /** @description A group of an outside directory. */
+        /** @description Id and name of a group of an outside directory, or of a user or team. */
         NamedReference: {
+            /** @description Whether people should see the id too. */
             DisplayIdAndName?: boolean;
             DisplayName?: string | null;
             Id: string;
         };
         /** @description What a caller sends to make an API key. */
         NewApiKey: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Never when absent.
+             */
             Expires?: string | null;
             /** @description What it is for. */
             Purpose: string;
@@ -3956,6 +6600,142 @@ export interface components {
         /** @description What a caller sends to block a release. */
         NewDefect: {
             Description: string;
+        };
+        /** @description What a caller sends to queue a task. */
+        NewServerTask: {
+            /** @description What it works on; which arguments there are depends on its type. */
+            Arguments?: {
+                [key: string]: unknown;
+            };
+            /** @description What people read of it. */
+            Description: string;
+            /** @description Its type, e.g. Health, AdHocScript, Upgrade. */
+            Name: string;
+            /**
+             * Format: date-time
+             * @description When to start it; at once when absent.
+             */
+            QueueTime?: string | null;
+            /**
+             * Format: date-time
+             * @description When to give up waiting for its turn.
+             */
+            QueueTimeExpiry?: string | null;
+            /** @description The space whose task it is; null for one of the server. */
+            SpaceId?: components["schemas"]["SpaceId"] | null;
+            /** @description How much of the server it takes. [guess for the meaning] */
+            Weight?: number;
+        };
+        /** @description A NuGet feed. [client] */
+        NuGetFeed: {
+            /** @description How often a download is tried. */
+            DownloadAttempts?: number;
+            /** @description How long to wait before trying again, in seconds. */
+            DownloadRetryBackoffSeconds?: number;
+            /** @description Uses what some servers do beyond the protocol. */
+            EnhancedMode?: boolean;
+            /** @enum {string} */
+            FeedType: "NuGet";
+            /** @description Address of the feed. */
+            FeedUri: string;
+        };
+        /** @description Whose tokens log in a service account. [client] */
+        OidcIdentity: {
+            /** @description What a token must be made for; the external id of the service account when null. */
+            Audience?: string | null;
+            Id: components["schemas"]["OidcIdentityId"];
+            /** @description Address of the identity provider, https. */
+            Issuer: string;
+            Links?: components["schemas"]["Links"];
+            /** @description For people. */
+            Name: string;
+            /** @description Id of the user. */
+            ServiceAccountId: components["schemas"]["UserId"];
+            /** @description What a token must say; case counts, * is any text and ? any character. */
+            Subject: string;
+        };
+        /**
+         * @description Id of an OIDC identity of a service account.
+         * @example OidcIdentities-1
+         */
+        OidcIdentityId: Id<"OidcIdentities">;
+        /** @description The identities of a service account. [client] */
+        OidcIdentityList: {
+            /** @description How many there are in all. */
+            Count: number;
+            /** @description What tokens are made for unless an identity says otherwise. */
+            ExternalId: string;
+            OidcIdentities: components["schemas"]["OidcIdentity"][];
+            /** @description Where tokens are exchanged. */
+            ServerUrl: string;
+        };
+        /** @description What a caller sends to create or replace an OIDC identity; a whole OIDC identity as read is accepted too. */
+        OidcIdentityWrite: {
+            /** @description What a token must be made for; the external id of the service account when null. */
+            Audience?: string | null;
+            Id?: components["schemas"]["OidcIdentityId"];
+            /** @description Address of the identity provider, https. */
+            Issuer: string;
+            Links?: components["schemas"]["Links"];
+            /** @description For people. */
+            Name: string;
+            /** @description Id of the user. */
+            ServiceAccountId?: components["schemas"]["UserId"];
+            /** @description What a token must say; case counts, * is any text and ? any character. */
+            Subject: string;
+        };
+        /** @description A schedule as older servers kept it; it is read, not made any more. [client] */
+        OlderScheduleTriggerFilter: {
+            DaysOfWeek?: ("Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday")[];
+            /** @enum {string} */
+            FilterType: "DailySchedule" | "DaysPerWeekSchedule";
+            HourInterval?: number | null;
+            Id?: string | null;
+            Interval?: string | null;
+            MinuteInterval?: number | null;
+            /** Format: date-time */
+            RunAfter?: string | null;
+            RunType?: string | null;
+            /** Format: date-time */
+            RunUntil?: string | null;
+            /** Format: date-time */
+            StartTime?: string | null;
+            Timezone?: string | null;
+        };
+        /** @description Fires once on each of some days of the week. [client] */
+        OnceDailyTriggerFilter: {
+            DaysOfWeek: ("Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday")[];
+            /** @enum {string} */
+            FilterType: "OnceDailySchedule";
+            Id?: string | null;
+            /**
+             * Format: date-time
+             * @description The time of day counts.
+             */
+            StartTime: string;
+            /** @description Name of the zone that times are read in. */
+            Timezone: string;
+        };
+        /** @description Where tokens are exchanged and which keys sign access tokens. [docs] */
+        OpenIdConfiguration: {
+            issuer: string;
+            jwks_uri: string;
+            token_endpoint: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A package that a feed has. [spec] */
+        PackageDescription: {
+            Description?: string | null;
+            /** @description Id of the package. */
+            Id: string;
+            LatestVersion?: string | null;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+        };
+        /** @description One page of a collection of PackageDescription documents. */
+        PackageDescriptionPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["PackageDescription"][];
         };
         /** @description A package that an action uses. */
         PackageReference: {
@@ -3970,6 +6750,27 @@ export interface components {
                 [key: string]: string;
             };
             Version?: string | null;
+        };
+        /** @description A version of a package. [spec] */
+        PackageVersion: {
+            FeedId?: components["schemas"]["FeedId"];
+            Id?: string | null;
+            Links?: components["schemas"]["Links"];
+            PackageId: string;
+            /**
+             * Format: date-time
+             * @description Null where the feed does not know.
+             */
+            Published?: string | null;
+            ReleaseNotes?: string | null;
+            /** @description Null where the feed does not know. */
+            SizeBytes?: number | null;
+            Title?: string | null;
+            Version: string;
+        };
+        /** @description One page of a collection of PackageVersion documents. */
+        PackageVersionPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["PackageVersion"][];
         };
         /** @description What every page of a collection has. */
         Page: {
@@ -4015,7 +6816,9 @@ export interface components {
         PermissionDescription: {
             CanApplyAtSpaceLevel: boolean;
             CanApplyAtSystemLevel: boolean;
+            /** @description A text for people. */
             Description: string;
+            /** @description Environments, Projects, ProjectGroups, Tenants [guess for the values]. */
             SupportedRestrictions: string[];
         };
         /** @description Where a permission holds. An empty list restricts nothing. */
@@ -4169,6 +6972,11 @@ export interface components {
             VariableSetId: components["schemas"]["VariableSetId"];
             VersioningStrategy?: components["schemas"]["VersioningStrategy"];
         };
+        /** @description Releases of projects as packages, for steps that deploy a release. [client] */
+        ProjectFeed: {
+            /** @enum {string} */
+            FeedType: "OctopusProject";
+        };
         /** @description A group of projects. */
         ProjectGroup: {
             Description?: string | null;
@@ -4228,6 +7036,57 @@ export interface components {
             Links?: components["schemas"]["Links"];
             Releases: components["schemas"]["ReleaseProgress"][];
         };
+        /** @description Something a project does by itself. [client] */
+        ProjectTrigger: {
+            /** @description What it does. */
+            Action: components["schemas"]["TriggerAction"];
+            Description?: string | null;
+            /** @description When it fires. */
+            Filter: components["schemas"]["TriggerFilter"];
+            Id: components["schemas"]["ProjectTriggerId"];
+            /** @description Then it does nothing. */
+            IsDisabled: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description Unique in the project [guess]. */
+            Name: string;
+            ProjectId: components["schemas"]["ProjectId"];
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+        };
+        /**
+         * @description Id of a project trigger.
+         * @example ProjectTriggers-1
+         */
+        ProjectTriggerId: Id<"ProjectTriggers">;
+        /** @description One page of a collection of ProjectTrigger documents. */
+        ProjectTriggerPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["ProjectTrigger"][];
+        };
+        /** @description What a caller sends to create or replace a project trigger; a whole project trigger as read is accepted too. */
+        ProjectTriggerWrite: {
+            /** @description What it does. */
+            Action: components["schemas"]["TriggerAction"];
+            Description?: string | null;
+            /** @description When it fires. */
+            Filter: components["schemas"]["TriggerFilter"];
+            Id?: components["schemas"]["ProjectTriggerId"];
+            /** @description Then it does nothing. */
+            IsDisabled?: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description Unique in the project [guess]. */
+            Name: string;
+            ProjectId: components["schemas"]["ProjectId"];
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+        };
         /** @description What a caller sends to create or replace a project; a whole project as read is accepted too. */
         ProjectWrite: {
             AllowIgnoreChannelRules?: boolean;
@@ -4272,6 +7131,97 @@ export interface components {
         };
         /** @description A setting's value, either plain text or a secret. */
         PropertyValue: string | components["schemas"]["SensitiveValue"];
+        /** @description How many requests of some callers the server takes: a bucket that fills again. What is too much is answered with 429. [docs] */
+        RateLimitingPolicy: {
+            /** @description Whether it only notes what it would refuse. */
+            AuditMode: boolean;
+            /** @description How many requests the full bucket holds. */
+            BurstLimit: number;
+            Id: components["schemas"]["RateLimitingPolicyId"];
+            /** @description Read only. */
+            IsBuiltIn: boolean;
+            /** @description Whether it holds. */
+            IsEnabled: boolean;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+            /** @description How fast the bucket fills. */
+            RequestsPerMinute: number;
+            /**
+             * @description Whose requests it counts: by address, or by user.
+             * @enum {string}
+             */
+            ScopeType: "Unauthenticated" | "AuthenticatedHuman" | "AuthenticatedAgent";
+        };
+        /**
+         * @description Id of a rate limit.
+         * @example RateLimitingPolicies-1
+         */
+        RateLimitingPolicyId: Id<"RateLimitingPolicies">;
+        /** @description One page of a collection of RateLimitingPolicy documents. */
+        RateLimitingPolicyPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["RateLimitingPolicy"][];
+        };
+        /** @description What a caller sends to create or replace a rate limiting policy; a whole rate limiting policy as read is accepted too. */
+        RateLimitingPolicyWrite: {
+            /** @description Whether it only notes what it would refuse. */
+            AuditMode: boolean;
+            /** @description How many requests the full bucket holds. */
+            BurstLimit: number;
+            Id?: components["schemas"]["RateLimitingPolicyId"];
+            /** @description Read only. */
+            IsBuiltIn?: boolean;
+            /** @description Whether it holds. */
+            IsEnabled: boolean;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+            /** @description How fast the bucket fills. */
+            RequestsPerMinute: number;
+            /**
+             * @description Whose requests it counts: by address, or by user.
+             * @enum {string}
+             */
+            ScopeType?: "Unauthenticated" | "AuthenticatedHuman" | "AuthenticatedAgent";
+        };
+        /** @description How the time between Start and End comes again. [client] */
+        RecurringSchedule: {
+            /** @description The date, 1 to 31, or L for the last; with DateOfMonth. [guess for L] */
+            DateOfMonth?: string | null;
+            /** @description Which of such days: 1, 2, 3, 4, or L for the last; with DayOfMonth. */
+            DayNumberOfMonth?: string | null;
+            /**
+             * @description Which day of the week; with DayOfMonth.
+             * @enum {string}
+             */
+            DayOfWeek?: "Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday";
+            /** @description On which days of the week; with Type Weekly. */
+            DaysOfWeek?: ("Sunday" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday")[];
+            /** @description How many windows there are in all; with EndType AfterOccurrences. */
+            EndAfterOccurrences?: number | null;
+            /**
+             * Format: date-time
+             * @description No window begins after this; with EndType OnDate.
+             */
+            EndOnDate?: string | null;
+            /**
+             * @description When it stops coming again.
+             * @enum {string}
+             */
+            EndType: "Never" | "OnDate" | "AfterOccurrences";
+            /**
+             * @description Whether a date or a day of the week is meant; with Type Monthly.
+             * @enum {string}
+             */
+            MonthlyScheduleType?: "DateOfMonth" | "DayOfMonth";
+            /**
+             * @description What is counted by Unit.
+             * @enum {string}
+             */
+            Type: "Daily" | "Weekly" | "Monthly" | "Annually";
+            /** @description Every how many days, weeks, months or years. */
+            Unit: number;
+            /** @description In whose time days begin: minutes ahead of UTC. */
+            UserUtcOffsetInMinutes?: number;
+        };
         /** @description Id and name of a document. */
         Reference: {
             Id: string;
@@ -4639,19 +7589,44 @@ export interface components {
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
         };
+        /** @description Runs the published snapshot of a runbook. [client] */
+        RunRunbookTriggerAction: {
+            /** @enum {string} */
+            ActionType: "RunRunbook";
+            EnvironmentIds: components["schemas"]["EnvironmentId"][];
+            Id?: string | null;
+            RunbookId: components["schemas"]["RunbookId"];
+            /** @description Tenants it acts for, by id. */
+            TenantIds?: components["schemas"]["TenantId"][];
+            /** @description Tenants it acts for, by canonical names of tags. */
+            TenantTags?: string[];
+        };
+        /** @description Buckets of AWS S3. [client] */
+        S3Feed: {
+            AccessKey?: string | null;
+            /** @enum {string} */
+            FeedType: "S3";
+            SecretKey?: components["schemas"]["SensitiveValue"] | null;
+            /** @description Whether the machine that runs the step logs in as itself. */
+            UseMachineCredentials?: boolean;
+        };
         /** @description A role that a team has, and where. An empty list restricts nothing. */
         ScopedUserRole: {
+            /** @description Only in these; empty for all. */
             EnvironmentIds: components["schemas"]["EnvironmentId"][];
             Id: components["schemas"]["ScopedUserRoleId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description Only for projects of these too; empty for all. */
             ProjectGroupIds: components["schemas"]["ProjectGroupId"][];
+            /** @description Only for these; empty for all. */
             ProjectIds: components["schemas"]["ProjectId"][];
             /** @description The space it belongs to; null at system level. */
             SpaceId: components["schemas"]["SpaceId"] | null;
             TeamId: components["schemas"]["TeamId"];
+            /** @description Only for these; empty for all. */
             TenantIds: components["schemas"]["TenantId"][];
             UserRoleId: components["schemas"]["UserRoleId"];
         };
@@ -4666,17 +7641,21 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a scoped user role; a whole scoped user role as read is accepted too. */
         ScopedUserRoleWrite: {
+            /** @description Only in these; empty for all. */
             EnvironmentIds?: components["schemas"]["EnvironmentId"][];
             Id?: components["schemas"]["ScopedUserRoleId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links?: components["schemas"]["Links"];
+            /** @description Only for projects of these too; empty for all. */
             ProjectGroupIds?: components["schemas"]["ProjectGroupId"][];
+            /** @description Only for these; empty for all. */
             ProjectIds?: components["schemas"]["ProjectId"][];
             /** @description The space it belongs to; null at system level. */
             SpaceId?: components["schemas"]["SpaceId"] | null;
             TeamId: components["schemas"]["TeamId"];
+            /** @description Only for these; empty for all. */
             TenantIds?: components["schemas"]["TenantId"][];
             UserRoleId: components["schemas"]["UserRoleId"];
         };
@@ -4692,8 +7671,12 @@ export interface components {
         };
         /** @description The script of a health check. */
         ScriptPolicy: {
-            /** @enum {string} */
+            /**
+             * @description Where the script comes from.
+             * @enum {string}
+             */
             RunType?: "InheritFromDefault" | "Inline" | "OnlyConnectivity";
+            /** @description With Inline. */
             ScriptBody?: string | null;
         };
         /** @description The commit that a snapshot pins for an action's git dependency. */
@@ -4724,41 +7707,116 @@ export interface components {
             Arguments: {
                 [key: string]: unknown;
             };
+            /** @description Whether it may be run once more. */
             CanRerun?: boolean;
             /** @description A text for people. */
             Completed?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null until it ends.
+             */
             CompletedTime: string | null;
+            /** @description What people read of it. */
             Description: string;
+            /** @description A text for people. */
             Duration?: string | null;
+            /** @description Why it failed. */
             ErrorMessage: string | null;
+            /** @description How long it probably waits still, in seconds. */
             EstimatedRemainingQueueDurationSeconds?: number | null;
+            /** @description Whether its state is Success. */
             FinishedSuccessfully: boolean;
             HasBeenPickedUpByProcessor: boolean;
+            /** @description Whether it waits for a person. */
             HasPendingInterruptions: boolean;
+            /** @description Whether it waits for something other than a person, e.g. an approval [docs]. */
+            HasPendingPreconditions?: boolean;
             HasWarningsOrErrors: boolean;
             Id: components["schemas"]["ServerTaskId"];
+            /** @description Whether its state is final. */
             IsCompleted: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When anything of it changed last.
+             */
             LastUpdatedTime?: string | null;
             Links: components["schemas"]["Links"];
             /** @description Its type, e.g. Deploy or RunbookRun. */
             Name: string;
+            /** @description What for: ManualIntervention, GuidedFailure and others. */
             PendingInterruptionTypes?: string[];
+            /** @description What for. */
+            PendingPreconditionTypes?: string[];
+            /** @description The project it is about. */
             ProjectId?: components["schemas"]["ProjectId"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was or will be queued.
+             */
             QueueTime: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is given up unless it has started.
+             */
             QueueTimeExpiry?: string | null;
+            /** @description The node that works on it. */
             ServerNode?: string | null;
             /** @description The space it belongs to; null at system level. */
             SpaceId: components["schemas"]["SpaceId"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null until it starts.
+             */
             StartTime: string | null;
             State: components["schemas"]["TaskState"];
+        };
+        /** @description A task that needs an approval. [client] */
+        ServerTaskApproval: {
+            /** @description octopus for the server itself. */
+            ApprovalProviderId: string;
+            ChangeRequest: components["schemas"]["ChangeRequest"];
+            Id: components["schemas"]["ServerTaskApprovalId"];
+            Links?: components["schemas"]["Links"];
+            /** @description What would be done. */
+            Name: string;
+            ServerTaskId: components["schemas"]["ServerTaskId"];
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+        };
+        /** @description What a task needs to be approved. [client] */
+        ServerTaskApprovalAnswer: {
+            /** @description Absent or null where nothing is needed. */
+            Resource?: components["schemas"]["ServerTaskApprovalDetail"] | null;
+        };
+        /** @description What a task needs to be approved, and what it has. [client] */
+        ServerTaskApprovalDetail: {
+            /** @description One for each person; a rejection goes first. */
+            Approvals: components["schemas"]["Approval"][];
+            /** @description How many have approved. */
+            ApprovalsCount: number;
+            /** @description Whether it is approved, rejected or pending. [guess for the values] */
+            ApprovalState: string;
+            /** @description Whose members may approve. */
+            ApprovingTeams?: components["schemas"]["NamedReference"][];
+            /** @description Who may approve. */
+            ApprovingUsers?: components["schemas"]["NamedReference"][];
+            Id: components["schemas"]["ServerTaskApprovalId"];
+            /** @description How many must. */
+            MinimumApproversRequired: number;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+        };
+        /**
+         * @description Id of an approval that a task needs.
+         * @example ServerTaskApprovals-1
+         */
+        ServerTaskApprovalId: Id<"ServerTaskApprovals">;
+        /** @description One page of a collection of ServerTaskApproval documents. */
+        ServerTaskApprovalPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["ServerTaskApproval"][];
         };
         /**
          * @description Id of a task of the server.
@@ -4768,6 +7826,13 @@ export interface components {
         /** @description One page of a collection of ServerTask documents. */
         ServerTaskPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["ServerTask"][];
+        };
+        /** @description A user name and a password. [client] */
+        SignIn: {
+            Password: string;
+            /** @description Whether the session outlives the browser. */
+            RememberMe?: boolean;
+            Username: string;
         };
         /** @description A space: a closed world of projects, environments and tenants. */
         Space: {
@@ -4863,17 +7928,27 @@ export interface components {
             /** @enum {string} */
             StartTrigger?: "StartAfterPrevious" | "StartWithPrevious";
         };
+        /** @description The kinds of pools that a server can have. [spec] */
+        SupportedWorkerPoolTypes: {
+            Id?: string | null;
+            Links?: components["schemas"]["Links"];
+            SupportedPoolTypes: components["schemas"]["WorkerPoolType"][];
+        };
         /** @description A task with its log. */
         TaskDetails: {
+            /** @description One tree, whose root is the task. */
             ActivityLogs: components["schemas"]["Activity"][];
             Links: components["schemas"]["Links"];
+            /** @description In bytes. */
             PhysicalLogSize?: number;
             Progress: components["schemas"]["TaskProgress"];
             Task: components["schemas"]["ServerTask"];
         };
         /** @description How far a task is. */
         TaskProgress: {
+            /** @description A text for people. */
             EstimatedTimeRemaining?: string | null;
+            /** @description 0 to 100. */
             ProgressPercentage: number;
         };
         /**
@@ -4881,19 +7956,42 @@ export interface components {
          * @enum {string}
          */
         TaskState: "Queued" | "Executing" | "Cancelling" | "Success" | "Failed" | "Canceled" | "TimedOut";
+        /** @description What a caller sends to change the outcome of an ended task. */
+        TaskStateChange: {
+            /** @description Why it is changed. */
+            Reason: string;
+            /**
+             * @description The outcome from now on.
+             * @enum {string}
+             */
+            State: "Success" | "Failed";
+        };
+        /** @description A kind of task. */
+        TaskType: {
+            Id: string;
+            Links?: components["schemas"]["Links"];
+            /** @description What people read of it. */
+            Name: string;
+        };
         /** @description People who share roles. Without a space it is a system team. */
         Team: {
+            /** @description Read only. */
             CanBeDeleted: boolean;
+            /** @description Read only. */
             CanBeRenamed: boolean;
+            /** @description Read only. */
             CanChangeMembers: boolean;
+            /** @description Read only. */
             CanChangeRoles: boolean;
             Description?: string | null;
+            /** @description Groups of outside directories whose members are in it too. */
             ExternalSecurityGroups?: components["schemas"]["NamedReference"][];
             Id: components["schemas"]["TeamId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
+            /** @description Members who were added one by one. */
             MemberUserIds: components["schemas"]["UserId"][];
             Name: string;
             Slug?: string;
@@ -4911,17 +8009,23 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a team; a whole team as read is accepted too. */
         TeamWrite: {
+            /** @description Read only. */
             CanBeDeleted?: boolean;
+            /** @description Read only. */
             CanBeRenamed?: boolean;
+            /** @description Read only. */
             CanChangeMembers?: boolean;
+            /** @description Read only. */
             CanChangeRoles?: boolean;
             Description?: string | null;
+            /** @description Groups of outside directories whose members are in it too. */
             ExternalSecurityGroups?: components["schemas"]["NamedReference"][];
             Id?: components["schemas"]["TeamId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links?: components["schemas"]["Links"];
+            /** @description Members who were added one by one. */
             MemberUserIds?: components["schemas"]["UserId"][];
             Name: string;
             Slug?: string;
@@ -4995,6 +8099,12 @@ export interface components {
         TenantPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Tenant"][];
         };
+        /** @description A tenant of a project in an environment. */
+        TenantProjectEnvironment: {
+            EnvironmentId: components["schemas"]["EnvironmentId"];
+            ProjectId: components["schemas"]["ProjectId"];
+            TenantId: components["schemas"]["TenantId"];
+        };
         /** @description A tenant's values for the templates of a project, by environment id and template id. */
         TenantProjectVariables: {
             Links?: components["schemas"]["Links"];
@@ -5052,33 +8162,87 @@ export interface components {
         };
         /** @description How an agent is reached. */
         TentacleEndpointConfiguration: {
+            /** @description Read only. */
             CertificateSignatureAlgorithm?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Who opens the connection: Polling the agent, Listening the server.
+             * @enum {string}
+             */
             CommunicationMode: "Polling" | "Listening";
+            /** @description The proxy it is reached through; for Listening. */
             ProxyId?: string | null;
+            /** @description Of the agent's certificate. */
             Thumbprint: string;
             /** @description poll:// and the subscription, or https. */
             Uri: string;
         };
+        /** @description A token and whom it shall log in. [docs] */
+        TokenExchange: {
+            /** @description External id of the service account. */
+            audience: string;
+            /** @enum {string} */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /** @description The token of the identity provider. */
+            subject_token: string;
+            /** @enum {string} */
+            subject_token_type: "urn:ietf:params:oauth:token-type:jwt";
+        };
+        /** @description Why no token was given. [docs] */
+        TokenProblem: {
+            /** @description e.g. invalid_request. */
+            error: string;
+            /** @description A sentence. */
+            error_description: string;
+        };
+        /** @description What a trigger does, told apart by ActionType. */
+        TriggerAction: components["schemas"]["AutoDeployTriggerAction"] | components["schemas"]["DeployLatestReleaseTriggerAction"] | components["schemas"]["DeployNewReleaseTriggerAction"] | components["schemas"]["RunRunbookTriggerAction"] | components["schemas"]["CreateReleaseTriggerAction"];
+        /** @description When a trigger fires, told apart by FilterType. */
+        TriggerFilter: components["schemas"]["MachineTriggerFilter"] | components["schemas"]["OnceDailyTriggerFilter"] | components["schemas"]["ContinuousDailyTriggerFilter"] | components["schemas"]["DaysPerMonthTriggerFilter"] | components["schemas"]["CronTriggerFilter"] | components["schemas"]["OlderScheduleTriggerFilter"] | components["schemas"]["FeedTriggerFilter"] | components["schemas"]["GitTriggerFilter"] | components["schemas"]["WebhookTriggerFilter"];
+        /** @description A git dependency of an action. [client] */
+        TriggerGitSource: {
+            DeploymentActionSlug: string;
+            /** @description Globs. */
+            ExcludeFilePaths?: string[];
+            /** @description Empty for the action's main one. */
+            GitDependencyName?: string;
+            /** @description Globs; empty for all files. */
+            IncludeFilePaths?: string[];
+        };
+        /** @description A package of an action. [client] */
+        TriggerPackage: {
+            DeploymentActionSlug: string;
+            /** @description Empty for the action's main package. */
+            PackageReference?: string;
+        };
         /** @description A person or a service account. */
         User: {
+            /** @description Read only. */
             CanPasswordBeEdited?: boolean;
             /** Format: date-time */
             Created?: string;
+            /** @description At most 64 characters [docs]. */
             DisplayName: string;
+            /** @description At most 256 characters [docs]. */
             EmailAddress?: string | null;
             Id: components["schemas"]["UserId"];
+            /** @description How outside identity providers know them. */
             Identities?: components["schemas"]["Identity"][];
+            /** @description False: may not sign in, and keys of theirs do not work. */
             IsActive: boolean;
             /** @description Whether this is who asks. */
             IsRequestor: boolean;
+            /** @description A service account: has keys and no password. */
             IsService: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
-            /** @enum {string} */
+            /**
+             * @description Agent: keys of an AI agent, which have a rate limit of their own [docs].
+             * @enum {string}
+             */
             ServiceAccountType?: "Standard" | "Agent";
+            /** @description What they sign in with; at most 64 characters [docs]. */
             Username: string;
         };
         /**
@@ -5104,9 +8268,12 @@ export interface components {
         };
         /** @description A named set of permissions, shared by all spaces. */
         UserRole: {
+            /** @description False for built-in ones; read only. */
             CanBeDeleted: boolean;
             Description?: string | null;
+            /** @description What it grants where it is given in a space. */
             GrantedSpacePermissions: string[];
+            /** @description What it grants where it is given at system level. */
             GrantedSystemPermissions: string[];
             Id: components["schemas"]["UserRoleId"];
             LastModifiedBy?: string | null;
@@ -5114,8 +8281,11 @@ export interface components {
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
             Name: string;
+            /** @description Texts for people; read only. */
             SpacePermissionDescriptions?: string[];
+            /** @description What it can be narrowed to; read only. */
             SupportedRestrictions?: string[];
+            /** @description Texts for people; read only. */
             SystemPermissionDescriptions?: string[];
         };
         /**
@@ -5129,9 +8299,12 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a user role; a whole user role as read is accepted too. */
         UserRoleWrite: {
+            /** @description False for built-in ones; read only. */
             CanBeDeleted?: boolean;
             Description?: string | null;
+            /** @description What it grants where it is given in a space. */
             GrantedSpacePermissions?: string[];
+            /** @description What it grants where it is given at system level. */
             GrantedSystemPermissions?: string[];
             Id?: components["schemas"]["UserRoleId"];
             LastModifiedBy?: string | null;
@@ -5139,8 +8312,11 @@ export interface components {
             LastModifiedOn?: string | null;
             Links?: components["schemas"]["Links"];
             Name: string;
+            /** @description Texts for people; read only. */
             SpacePermissionDescriptions?: string[];
+            /** @description What it can be narrowed to; read only. */
             SupportedRestrictions?: string[];
+            /** @description Texts for people; read only. */
             SystemPermissionDescriptions?: string[];
         };
         /** @description A team that a user is in. */
@@ -5152,16 +8328,22 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a user; a whole user as read is accepted too. */
         UserWrite: {
+            /** @description Read only. */
             CanPasswordBeEdited?: boolean;
             /** Format: date-time */
             Created?: string;
+            /** @description At most 64 characters [docs]. */
             DisplayName: string;
+            /** @description At most 256 characters [docs]. */
             EmailAddress?: string | null;
             Id?: components["schemas"]["UserId"];
+            /** @description How outside identity providers know them. */
             Identities?: components["schemas"]["Identity"][];
+            /** @description False: may not sign in, and keys of theirs do not work. */
             IsActive?: boolean;
             /** @description Whether this is who asks. */
             IsRequestor?: boolean;
+            /** @description A service account: has keys and no password. */
             IsService?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -5169,8 +8351,12 @@ export interface components {
             Links?: components["schemas"]["Links"];
             /** @description Never answered. */
             Password?: string;
-            /** @enum {string} */
+            /**
+             * @description Agent: keys of an AI agent, which have a rate limit of their own [docs].
+             * @enum {string}
+             */
             ServiceAccountType?: "Standard" | "Agent";
+            /** @description What they sign in with; at most 64 characters [docs]. */
             Username: string;
         };
         /** @description One value of a variable. */
@@ -5258,11 +8444,211 @@ export interface components {
             DonorPackageStepId?: string | null;
             Template?: string | null;
         };
+        /** @description Fires when its address is called. [client] */
+        WebhookTriggerFilter: {
+            /** @enum {string} */
+            FilterType: "WebhookFilter";
+            Id?: string | null;
+            /** @description Whether the caller needs a key too. */
+            RequireApiKey?: boolean;
+            /** @description What the caller must know. */
+            Secret?: components["schemas"]["SensitiveValue"] | null;
+            /** @description Part of the address; read only. [guess] */
+            WebhookId?: string | null;
+        };
+        /** @description A machine that steps run on in place of the server. [spec] */
+        Worker: {
+            Architecture?: string | null;
+            /** @description How it is reached. */
+            Endpoint: components["schemas"]["Endpoint"];
+            /** @description Whether its tools are up to date; read only. */
+            HasLatestCalamari?: boolean;
+            /**
+             * @description As the last health check left it; read only.
+             * @enum {string}
+             */
+            HealthStatus: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
+            Id: components["schemas"]["WorkerId"];
+            /** @description Then no step runs on it. */
+            IsDisabled: boolean;
+            /** @description Whether a task works with it; read only. */
+            IsInProcess?: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            MachinePolicyId: components["schemas"]["MachinePolicyId"];
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            OperatingSystem?: string | null;
+            ShellName?: string | null;
+            ShellVersion?: string | null;
+            Slug?: string;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            /**
+             * @description Older form of the health; read only.
+             * @enum {string}
+             */
+            Status?: "Online" | "Offline" | "Unknown" | "NeedsUpgrade" | "CalamariNeedsUpgrade" | "Disabled";
+            /** @description A text for people. */
+            StatusSummary?: string | null;
+            Thumbprint?: string | null;
+            Uri?: string | null;
+            /** @description Pools it belongs to. */
+            WorkerPoolIds: components["schemas"]["WorkerPoolId"][];
+        };
+        /**
+         * @description Id of a worker.
+         * @example Workers-1
+         */
+        WorkerId: Id<"Workers">;
+        /** @description One page of a collection of Worker documents. */
+        WorkerPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["Worker"][];
+        };
+        /** @description Workers that steps choose from. [client] */
+        WorkerPool: {
+            /** @description Read only. */
+            CanAddWorkers: boolean;
+            Description?: string | null;
+            Id: components["schemas"]["WorkerPoolId"];
+            /** @description The pool of steps that name none; exactly one is. */
+            IsDefault: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            Slug?: string;
+            /** @description Where it is shown. */
+            SortOrder: number;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            WorkerPoolType: components["schemas"]["WorkerPoolType"];
+            /** @description Id of the image; for dynamic pools. */
+            WorkerType?: string | null;
+        };
         /**
          * @description Id of a worker pool.
          * @example WorkerPools-1
          */
         WorkerPoolId: Id<"WorkerPools">;
+        /** @description One page of a collection of WorkerPool documents. */
+        WorkerPoolPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["WorkerPool"][];
+        };
+        /** @description How many workers there are in all pools. [spec] */
+        WorkerPoolsSummary: {
+            /** @description How many, by style of communication. */
+            MachineEndpointSummaries?: {
+                [key: string]: number;
+            };
+            /** @description How many, by health status. */
+            MachineHealthStatusSummaries: {
+                [key: string]: number;
+            };
+            MachineIdsForCalamariUpgrade?: components["schemas"]["MachineId"][];
+            MachineIdsForTentacleUpgrade?: components["schemas"]["MachineId"][];
+            /** @description Whether any must be upgraded. */
+            TentacleUpgradesRequired?: boolean;
+            TotalDisabledMachines: number;
+            TotalMachines: number;
+            WorkerPoolSummaries: components["schemas"]["WorkerPoolSummary"][];
+        };
+        /** @description A pool and how many workers it has. [spec] */
+        WorkerPoolSummary: {
+            /** @description How many, by style of communication. */
+            MachineEndpointSummaries?: {
+                [key: string]: number;
+            };
+            /** @description How many, by health status. */
+            MachineHealthStatusSummaries: {
+                [key: string]: number;
+            };
+            MachineIdsForCalamariUpgrade?: components["schemas"]["MachineId"][];
+            MachineIdsForTentacleUpgrade?: components["schemas"]["MachineId"][];
+            /** @description Whether any must be upgraded. */
+            TentacleUpgradesRequired?: boolean;
+            TotalDisabledMachines: number;
+            TotalMachines: number;
+            WorkerPool: components["schemas"]["WorkerPool"];
+        };
+        /**
+         * @description Whether the workers of a pool are added by hand or lent by the server.
+         * @enum {string}
+         */
+        WorkerPoolType: "StaticWorkerPool" | "DynamicWorkerPool";
+        /** @description What a caller sends to create or replace a worker pool; a whole worker pool as read is accepted too. */
+        WorkerPoolWrite: {
+            /** @description Read only. */
+            CanAddWorkers?: boolean;
+            Description?: string | null;
+            Id?: components["schemas"]["WorkerPoolId"];
+            /** @description The pool of steps that name none; exactly one is. */
+            IsDefault?: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            Slug?: string;
+            /** @description Where it is shown. */
+            SortOrder?: number;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            WorkerPoolType: components["schemas"]["WorkerPoolType"];
+            /** @description Id of the image; for dynamic pools. */
+            WorkerType?: string | null;
+        };
+        /** @description What a caller sends to create or replace a worker; a whole worker as read is accepted too. */
+        WorkerWrite: {
+            Architecture?: string | null;
+            /** @description How it is reached. */
+            Endpoint: components["schemas"]["Endpoint"];
+            /** @description Whether its tools are up to date; read only. */
+            HasLatestCalamari?: boolean;
+            /**
+             * @description As the last health check left it; read only.
+             * @enum {string}
+             */
+            HealthStatus?: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
+            Id?: components["schemas"]["WorkerId"];
+            /** @description Then no step runs on it. */
+            IsDisabled?: boolean;
+            /** @description Whether a task works with it; read only. */
+            IsInProcess?: boolean;
+            /** @description User name of whoever changed it last. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            MachinePolicyId?: components["schemas"]["MachinePolicyId"];
+            /** @description Unique in the space [guess]. */
+            Name: string;
+            OperatingSystem?: string | null;
+            ShellName?: string | null;
+            ShellVersion?: string | null;
+            Slug?: string;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            /**
+             * @description Older form of the health; read only.
+             * @enum {string}
+             */
+            Status?: "Online" | "Offline" | "Unknown" | "NeedsUpgrade" | "CalamariNeedsUpgrade" | "Disabled";
+            /** @description A text for people. */
+            StatusSummary?: string | null;
+            Thumbprint?: string | null;
+            Uri?: string | null;
+            /** @description Pools it belongs to. */
+            WorkerPoolIds: components["schemas"]["WorkerPoolId"][];
+        };
     };
     responses: {
         /** @description The request was refused or failed. */
@@ -5274,24 +8660,45 @@ export interface components {
                 "application/json": components["schemas"]["Problem"];
             };
         };
+        /** @description No token was given. */
+        TokenProblem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TokenProblem"];
+            };
+        };
     };
     parameters: {
         /** @description Id of the environment. */
         environmentId: Id<"Environments">;
         /** @description Id of an API key, e.g. APIKey-1. */
         idOfApiKey: Id<"ApiKeys">;
+        /** @description Id of a decision about a task, e.g. Approvals-1. */
+        idOfApproval: Id<"Approvals">;
+        /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
+        idOfApprovalPolicy: Id<"ApprovalPolicies">;
         /** @description Id of a channel, e.g. Channels-1. */
         idOfChannel: Id<"Channels">;
         /** @description Id of a deployment, e.g. Deployments-1. */
         idOfDeployment: Id<"Deployments">;
+        /** @description Id of a deployment freeze, e.g. DeploymentFreezes-1. */
+        idOfDeploymentFreeze: Id<"DeploymentFreezes">;
         /** @description Id of the deployment process of a project, or of a frozen copy of it, e.g. deploymentprocess-Projects-1. */
         idOfDeploymentProcess: Id<"DeploymentProcesses">;
         /** @description Id of an environment, e.g. Environments-1. */
         idOfEnvironment: Id<"Environments">;
+        /** @description Id of an event, e.g. Events-1. */
+        idOfEvent: Id<"Events">;
+        /** @description Id of a feed, e.g. Feeds-1. */
+        idOfFeed: Id<"Feeds">;
         /** @description Id of a git credential, e.g. GitCredentials-1. */
         idOfGitCredential: Id<"GitCredentials">;
         /** @description Id of an interruption, e.g. Interruptions-1. */
         idOfInterruption: Id<"Interruptions">;
+        /** @description Id of a Kubernetes monitor, e.g. KubernetesMonitors-1. */
+        idOfKubernetesMonitor: Id<"KubernetesMonitors">;
         /** @description Id of a library variable set, or of a frozen copy of it, e.g. LibraryVariableSets-1. */
         idOfLibraryVariableSet: Id<"LibraryVariableSets">;
         /** @description Id of a lifecycle, e.g. Lifecycles-1. */
@@ -5300,10 +8707,16 @@ export interface components {
         idOfMachine: Id<"Machines">;
         /** @description Id of a machine policy, e.g. MachinePolicies-1. */
         idOfMachinePolicy: Id<"MachinePolicies">;
+        /** @description Id of an OIDC identity of a service account, e.g. OidcIdentities-1. */
+        idOfOidcIdentity: Id<"OidcIdentities">;
         /** @description Id or slug of a project, e.g. Projects-1. */
         idOfProject: Id<"Projects">;
         /** @description Id of a project group, e.g. ProjectGroups-1. */
         idOfProjectGroup: Id<"ProjectGroups">;
+        /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+        idOfProjectTrigger: Id<"ProjectTriggers">;
+        /** @description Id of a rate limit, e.g. RateLimitingPolicies-1. */
+        idOfRateLimitingPolicy: Id<"RateLimitingPolicies">;
         /** @description Id of a release, e.g. Releases-1. */
         idOfRelease: Id<"Releases">;
         /** @description Id of a runbook, e.g. Runbooks-1. */
@@ -5318,6 +8731,8 @@ export interface components {
         idOfScopedUserRole: Id<"ScopedUserRoles">;
         /** @description Id of a task of the server, e.g. ServerTasks-1. */
         idOfServerTask: Id<"ServerTasks">;
+        /** @description Id of an approval that a task needs, e.g. ServerTaskApprovals-1. */
+        idOfServerTaskApproval: Id<"ServerTaskApprovals">;
         /** @description Id of a space, e.g. Spaces-1. */
         idOfSpace: Id<"Spaces">;
         /** @description Id of a team, e.g. Teams-1. */
@@ -5330,6 +8745,10 @@ export interface components {
         idOfUserRole: Id<"UserRoles">;
         /** @description Id of a variable set, or of a frozen copy of it, e.g. variableset-Projects-1. */
         idOfVariableSet: Id<"VariableSets">;
+        /** @description Id of a worker, e.g. Workers-1. */
+        idOfWorker: Id<"Workers">;
+        /** @description Id of a worker pool, e.g. WorkerPools-1. */
+        idOfWorkerPool: Id<"WorkerPools">;
         /** @description Only these ids. An empty list means all. */
         ids: string[];
         /** @description Only items with this name. */
@@ -5358,6 +8777,66 @@ export interface components {
     pathItems: never;
 }
 export interface operations {
+    getSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+            /** @description The server is too old to exchange tokens. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIdConfiguration"];
+                };
+            };
+            /** @description The server is too old to exchange tokens. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getRoot: {
         parameters: {
             query?: never;
@@ -5400,6 +8879,163 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SpaceRoot"];
                 };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApprovalPolicies: {
+        parameters: {
+            query?: {
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPolicyPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApprovalPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalPolicyWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApprovalPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
+                id: components["parameters"]["idOfApprovalPolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPolicy"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceApprovalPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
+                id: components["parameters"]["idOfApprovalPolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalPolicyWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApprovalPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
+                id: components["parameters"]["idOfApprovalPolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -5590,6 +9226,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                /** @description Whether the highest version counts in place of the latest [client]. */
+                highestLatestVersionPerProjectAndEnvironment?: boolean;
+                /** @description Only this project [client]. */
+                projectId?: string;
+                /** @description Only this release [client]. */
+                releaseId?: string;
+                /** @description Comma-separated canonical names of tags of tenants [client]. */
+                selectedTags?: string;
+                /** @description Comma-separated ids of tenants [client]. */
+                selectedTenants?: string;
+                /** @description Whether what the caller has hidden is told too [client]. */
+                showAll?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDynamicDashboard: {
+        parameters: {
+            query?: {
+                /** @description Comma-separated ids [client]. */
+                environments?: string;
+                /** @description Whether the deployments before the latest are told too [client]. */
+                includePrevious?: boolean;
+                /** @description Comma-separated ids [client]. */
+                projects?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6089,17 +9801,33 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /** @description Comma-separated, e.g. Projects. */
                 documentTypes?: string;
+                /** @description Comma-separated ids. */
                 environments?: string;
+                /** @description Comma-separated agents. */
+                eventAgents?: string;
                 /** @description Comma-separated. */
                 eventCategories?: string;
+                /** @description Comma-separated. */
                 eventGroups?: string;
+                /** @description Whether ChangeDetails are left out. */
                 excludeDifference?: boolean;
                 /** @description Inclusive time. */
                 from?: string;
+                /** @description Only events after this one, counted by the server [client]. */
+                fromAutoId?: string;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description False leaves out what the server does to look after machines; true when absent. */
                 includeInternalEvents?: boolean;
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Comma-separated ids. */
+                projectGroups?: string;
+                /** @description Comma-separated ids. */
                 projects?: string;
                 /** @description Comma-separated ids; events about all of them. */
                 regarding?: string;
@@ -6107,11 +9835,18 @@ export interface operations {
                 regardingAny?: string;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
+                /** @description Comma-separated canonical names of tags of tenants. */
+                tags?: string;
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Comma-separated ids. */
                 tenants?: string;
                 /** @description Exclusive time. */
                 to?: string;
+                /** @description Only events before this one, counted by the server [client]. */
+                toAutoId?: string;
+                /** @description Id of a user. */
+                user?: string;
                 /** @description Comma-separated ids. */
                 users?: string;
             };
@@ -6140,11 +9875,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an event, e.g. Events-1. */
+                id: components["parameters"]["idOfEvent"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listFeeds: {
         parameters: {
             query?: {
+                /** @description Comma-separated types of feeds [client]. */
+                feedType?: string;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
                 /** @description How many items to leave out; 0 when absent. */
@@ -6168,6 +9936,245 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchPackages: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only packages whose id contains this. */
+                term?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageDescriptionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPackageVersions: {
+        parameters: {
+            query: {
+                /** @description Only versions that contain this [client]. */
+                filter?: string;
+                /** @description False tells the newest only [client]. */
+                includeMultipleVersions?: boolean;
+                /** @description False leaves pre-releases out [client]. */
+                includePreRelease?: boolean;
+                /** @description Whether the notes are told too [client]. */
+                includeReleaseNotes?: boolean;
+                /** @description Id of the package. */
+                packageId: string;
+                /** @description Only versions whose pre-release part matches this regular expression [client]. */
+                preReleaseTag?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only versions in this range, in the notation of NuGet or Maven [client]. */
+                versionRange?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a feed, e.g. Feeds-1. */
+                id: components["parameters"]["idOfFeed"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageVersionPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllFeeds: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"][];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6343,6 +10350,7 @@ export interface operations {
             query?: {
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Whether those that were answered are left out. */
                 pendingOnly?: boolean;
                 /** @description Only those about this document. */
                 regarding?: string;
@@ -6429,6 +10437,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -7040,6 +11049,76 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listMachinesOfPolicy: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a machine policy, e.g. MachinePolicies-1. */
+                id: components["parameters"]["idOfMachinePolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachinePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkersOfPolicy: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a machine policy, e.g. MachinePolicies-1. */
+                id: components["parameters"]["idOfMachinePolicy"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllMachinePolicies: {
         parameters: {
             query?: {
@@ -7065,6 +11144,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMachinePolicyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachinePolicyWrite"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -7101,24 +11207,36 @@ export interface operations {
     listMachines: {
         parameters: {
             query?: {
+                /** @description Comma-separated styles of communication [client]. */
+                commStyles?: string;
+                /** @description Only machines that this deployment ran on [client]. */
+                deploymentId?: string;
                 /** @description Comma-separated ids. */
                 environmentIds?: string;
                 /** @description Comma-separated. */
                 healthStatuses?: string;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Only disabled ones, or only the others [client]. */
+                isDisabled?: boolean;
                 /** @description Only items with this name. */
                 name?: components["parameters"]["name"];
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
                 /** @description Comma-separated target tags. */
                 roles?: string;
+                /** @description Comma-separated names of shells [client]. */
+                shellNames?: string;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
                 /** @description Comma-separated ids. */
                 tenantIds?: string;
+                /** @description Comma-separated canonical names [client]. */
+                tenantTags?: string;
+                /** @description Only machines with this certificate [client]. */
+                thumbprint?: string;
             };
             header?: never;
             path: {
@@ -7267,6 +11385,72 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getMachineConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment target, e.g. Machines-1. */
+                id: components["parameters"]["idOfMachine"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineConnectionStatus"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMachineTasks: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only tasks of this type [client]. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a deployment target, e.g. Machines-1. */
+                id: components["parameters"]["idOfMachine"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllMachines: {
         parameters: {
             query?: {
@@ -7292,6 +11476,131 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    discoverMachine: {
+        parameters: {
+            query: {
+                /** @description Name or address to look at. */
+                host: string;
+                /** @description 10933 for Tentacles, 22 for SSH, unless given [guess]. */
+                port?: number;
+                /** @description The proxy to reach it through. */
+                proxyId?: string;
+                /** @description TentaclePassive or Ssh [client]. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoveredMachine"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerKubernetesMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KubernetesMonitorWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KubernetesMonitorRegistration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKubernetesMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a Kubernetes monitor, e.g. KubernetesMonitors-1. */
+                id: components["parameters"]["idOfKubernetesMonitor"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KubernetesMonitorAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteKubernetesMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a Kubernetes monitor, e.g. KubernetesMonitors-1. */
+                id: components["parameters"]["idOfKubernetesMonitor"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -7826,6 +12135,179 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProjectTriggersOfProject: {
+        parameters: {
+            query?: {
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Comma-separated ids; only triggers that run one of these [client]. */
+                runbooks?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Deployment or Runbook [client]. */
+                triggerActionCategory?: string;
+                /** @description Only triggers with this type of action [client]. */
+                triggerActionType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTriggerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProjectTriggerOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTriggerWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectTriggerOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProjectTriggerOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTriggerWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProjectTriggerOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllProjects: {
         parameters: {
             query?: {
@@ -7851,6 +12333,171 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectTriggers: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Comma-separated ids; only triggers that run one of these [client]. */
+                runbooks?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Deployment or Runbook [client]. */
+                triggerActionCategory?: string;
+                /** @description Only triggers with this type of action [client]. */
+                triggerActionType?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTriggerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProjectTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTriggerWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProjectTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTriggerWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTrigger"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProjectTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project trigger, e.g. ProjectTriggers-1. */
+                id: components["parameters"]["idOfProjectTrigger"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -8928,26 +13575,240 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listServerTaskApprovals: {
+        parameters: {
+            query?: {
+                /** @description Only those of this provider; octopus for the server itself [client]. */
+                providerId?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description Only those in this state [client]. */
+                state?: string;
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskApprovalPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getServerTaskApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an approval that a task needs, e.g. ServerTaskApprovals-1. */
+                id: components["parameters"]["idOfServerTaskApproval"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskApproval"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a decision about a task, e.g. Approvals-1. */
+                id: components["parameters"]["idOfApproval"];
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a decision about a task, e.g. Approvals-1. */
+                id: components["parameters"]["idOfApproval"];
+                /** @description Id of the server task approval. */
+                serverTaskApprovalId: Id<"ServerTaskApprovals">;
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
                 /** @description Only those that are not final. */
                 active?: boolean;
+                /** @description Only tasks of this batch [docs]. */
+                batch?: string;
+                /** @description Only tasks whose description contains this [docs]. */
+                description?: string;
+                /** @description Only tasks in this environment, by id. */
                 environment?: string;
+                /** @description Only tasks completed from then on [docs]. */
+                fromCompletedDate?: string;
+                /** @description Only tasks queued from then on [docs]. */
+                fromQueueDate?: string;
+                /** @description Only tasks started from then on [docs]. */
+                fromStartDate?: string;
+                /** @description Only tasks that wait for a person, or only the others. */
                 hasPendingInterruptions?: boolean;
+                /** @description Only tasks that wait for something other than a person, or only the others [docs]. */
+                hasPendingPreconditions?: boolean;
+                /** @description Only tasks with warnings or errors, or only the others. */
                 hasWarningsOrErrors?: boolean;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
                 /** @description Only items with this name. */
                 name?: components["parameters"]["name"];
+                /** @description Only tasks of this node of the server. */
                 node?: string;
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
+                /** @description Only tasks of this project, by id. */
                 project?: string;
                 /** @description Only tasks about this document. */
                 regarding?: string;
+                /** @description Comma-separated ids; only tasks about any of them. */
                 regardingAny?: string;
+                /** @description Only runs of this runbook, by id. */
                 runbook?: string;
+                /** @description Only those that execute or are being cancelled [docs]. */
                 running?: boolean;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
@@ -8955,7 +13816,16 @@ export interface operations {
                 states?: string;
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Only tasks for this tenant, by id. */
                 tenant?: string;
+                /** @description Only tasks of tenants with this tag, by canonical name [docs]. */
+                tenantTag?: string;
+                /** @description Only tasks completed until then [docs]. */
+                toCompletedDate?: string;
+                /** @description Only tasks queued until then [docs]. */
+                toQueueDate?: string;
+                /** @description Only tasks started until then [docs]. */
+                toStartDate?: string;
             };
             header?: never;
             path: {
@@ -8973,6 +13843,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServerTaskPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServerTask"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -9043,7 +13945,11 @@ export interface operations {
     getTaskDetails: {
         parameters: {
             query?: {
+                /** @description Only these lines of these parts, as the portal asks for them [client]. */
+                ranges?: string;
+                /** @description Only so many of the last lines of each part. */
                 tail?: number;
+                /** @description Whether lines of the categories Trace and Verbose are told too. */
                 verbose?: boolean;
             };
             header?: never;
@@ -9064,6 +13970,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskDetails"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    prioritizeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSpaceTasksQueuedBehind: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskPage"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -9098,6 +14068,124 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApprovalOfTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTaskApprovalAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTaskState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskStateChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rerunTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTaskTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskType"][];
+                };
+            };
+            401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -9492,21 +14580,813 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listWorkerPools: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPoolPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWorkerPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerPoolWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPool"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkerPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPool"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceWorkerPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerPoolWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPool"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWorkerPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkersOfPool: {
+        parameters: {
+            query?: {
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a worker pool, e.g. WorkerPools-1. */
+                id: components["parameters"]["idOfWorkerPool"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllWorkerPools: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPool"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDynamicWorkerTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicWorkerTypes"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sortWorkerPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
+            };
+        };
+        responses: {
+            /** @description Sorted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkerPoolsSummary: {
+        parameters: {
+            query?: {
+                /** @description Comma-separated styles of communication [client]. */
+                commStyles?: string;
+                /** @description Comma-separated [client]. */
+                healthStatuses?: string;
+                /** @description Whether pools without a worker are left out [client]. */
+                hideEmptyPools?: boolean;
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only disabled workers, or only the others [client]. */
+                isDisabled?: boolean;
+                /** @description Only workers whose name contains this [client]. */
+                machinePartialName?: string;
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPoolsSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSupportedWorkerPoolTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportedWorkerPoolTypes"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: {
+                /** @description Comma-separated styles of communication [client]. */
+                commStyles?: string;
+                /** @description Comma-separated [client]. */
+                healthStatuses?: string;
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only disabled ones, or only the others [client]. */
+                isDisabled?: boolean;
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Comma-separated ids of pools [client]. */
+                workerPoolIds?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkerConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a worker, e.g. Workers-1. */
+                id: components["parameters"]["idOfWorker"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineConnectionStatus"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllWorkers: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    discoverWorker: {
+        parameters: {
+            query: {
+                /** @description Name or address to look at. */
+                host: string;
+                /** @description 10933 for Tentacles, 22 for SSH, unless given [guess]. */
+                port?: number;
+                /** @description The proxy to reach it through. */
+                proxyId?: string;
+                /** @description TentaclePassive or Ssh [client]. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscoveredMachine"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeploymentFreezes: {
+        parameters: {
+            query?: {
+                /** @description Only freezes that cover one of these environments. */
+                environmentIds?: string[];
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Freezes that are over are left out unless true [client]. */
+                includeComplete?: boolean;
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Only freezes that cover one of these projects. */
+                projectIds?: string[];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description Only freezes in this state. */
+                status?: components["schemas"]["DeploymentFreezeStatus"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only freezes that cover one of these tenants. */
+                tenantIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentFreezeList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDeploymentFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentFreezeWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentFreeze"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeploymentFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment freeze, e.g. DeploymentFreezes-1. */
+                id: components["parameters"]["idOfDeploymentFreeze"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentFreeze"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceDeploymentFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment freeze, e.g. DeploymentFreezes-1. */
+                id: components["parameters"]["idOfDeploymentFreeze"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentFreezeWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentFreeze"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDeploymentFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a deployment freeze, e.g. DeploymentFreezes-1. */
+                id: components["parameters"]["idOfDeploymentFreeze"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listSystemEvents: {
         parameters: {
             query?: {
+                /** @description Comma-separated, e.g. Projects. */
                 documentTypes?: string;
+                /** @description Comma-separated ids. */
                 environments?: string;
+                /** @description Comma-separated agents. */
+                eventAgents?: string;
                 /** @description Comma-separated. */
                 eventCategories?: string;
+                /** @description Comma-separated. */
                 eventGroups?: string;
+                /** @description Whether ChangeDetails are left out. */
                 excludeDifference?: boolean;
                 /** @description Inclusive time. */
                 from?: string;
+                /** @description Only events after this one, counted by the server [client]. */
+                fromAutoId?: string;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description False leaves out what the server does to look after machines; true when absent. */
                 includeInternalEvents?: boolean;
+                /** @description Whether events of no space are listed too. */
                 includeSystem?: boolean;
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Comma-separated ids. */
+                projectGroups?: string;
+                /** @description Comma-separated ids. */
                 projects?: string;
                 /** @description Comma-separated ids; events about all of them. */
                 regarding?: string;
@@ -9516,11 +15396,18 @@ export interface operations {
                 skip?: components["parameters"]["skip"];
                 /** @description Comma-separated space ids, or all. */
                 spaces?: string;
+                /** @description Comma-separated canonical names of tags of tenants. */
+                tags?: string;
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Comma-separated ids. */
                 tenants?: string;
                 /** @description Exclusive time. */
                 to?: string;
+                /** @description Only events before this one, counted by the server [client]. */
+                toAutoId?: string;
+                /** @description Id of a user. */
+                user?: string;
                 /** @description Comma-separated ids. */
                 users?: string;
             };
@@ -9545,9 +15432,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSystemEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an event, e.g. Events-1. */
+                id: components["parameters"]["idOfEvent"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAgent"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventArchives: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventArchivePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEventArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEventArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the file. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listEventCategories: {
         parameters: {
             query?: {
+                /** @description Only kinds for this use, e.g. Machine [client]. */
                 appliesTo?: string;
             };
             header?: never;
@@ -9563,6 +15582,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventCategory"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventDocumentTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDocumentType"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventGroups: {
+        parameters: {
+            query?: {
+                /** @description Only groups for this use, e.g. Machine [client]. */
+                appliesTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventGroup"][];
                 };
             };
             400: components["responses"]["Problem"];
@@ -9594,11 +15661,100 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRateLimitingPolicies: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitingPolicyPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRateLimitingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rate limit, e.g. RateLimitingPolicies-1. */
+                id: components["parameters"]["idOfRateLimitingPolicy"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitingPolicy"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRateLimitingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rate limit, e.g. RateLimitingPolicies-1. */
+                id: components["parameters"]["idOfRateLimitingPolicy"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateLimitingPolicyWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitingPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listScopedUserRoles: {
         parameters: {
             query?: {
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Whether those of system level are listed too. */
                 includeSystem?: boolean;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
@@ -9734,6 +15890,159 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOidcIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an OIDC identity of a service account, e.g. OidcIdentities-1. */
+                id: components["parameters"]["idOfOidcIdentity"];
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcIdentity"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceOidcIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an OIDC identity of a service account, e.g. OidcIdentities-1. */
+                id: components["parameters"]["idOfOidcIdentity"];
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcIdentityWrite"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteOidcIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an OIDC identity of a service account, e.g. OidcIdentities-1. */
+                id: components["parameters"]["idOfOidcIdentity"];
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createOidcIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcIdentityWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcIdentity"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOidcIdentities: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the user that is a service account. */
+                serviceAccountId: Id<"Users">;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcIdentityList"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -9919,22 +16228,43 @@ export interface operations {
             query?: {
                 /** @description Only those that are not final. */
                 active?: boolean;
+                /** @description Only tasks of this batch [docs]. */
+                batch?: string;
+                /** @description Only tasks whose description contains this [docs]. */
+                description?: string;
+                /** @description Only tasks in this environment, by id. */
                 environment?: string;
+                /** @description Only tasks completed from then on [docs]. */
+                fromCompletedDate?: string;
+                /** @description Only tasks queued from then on [docs]. */
+                fromQueueDate?: string;
+                /** @description Only tasks started from then on [docs]. */
+                fromStartDate?: string;
+                /** @description Only tasks that wait for a person, or only the others. */
                 hasPendingInterruptions?: boolean;
+                /** @description Only tasks that wait for something other than a person, or only the others [docs]. */
+                hasPendingPreconditions?: boolean;
+                /** @description Only tasks with warnings or errors, or only the others. */
                 hasWarningsOrErrors?: boolean;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Whether tasks of no space are listed too. */
                 includeSystem?: boolean;
                 /** @description Only items with this name. */
                 name?: components["parameters"]["name"];
+                /** @description Only tasks of this node of the server. */
                 node?: string;
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
+                /** @description Only tasks of this project, by id. */
                 project?: string;
                 /** @description Only tasks about this document. */
                 regarding?: string;
+                /** @description Comma-separated ids; only tasks about any of them. */
                 regardingAny?: string;
+                /** @description Only runs of this runbook, by id. */
                 runbook?: string;
+                /** @description Only those that execute or are being cancelled [docs]. */
                 running?: boolean;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
@@ -9944,7 +16274,16 @@ export interface operations {
                 states?: string;
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Only tasks for this tenant, by id. */
                 tenant?: string;
+                /** @description Only tasks of tenants with this tag, by canonical name [docs]. */
+                tenantTag?: string;
+                /** @description Only tasks completed until then [docs]. */
+                toCompletedDate?: string;
+                /** @description Only tasks queued until then [docs]. */
+                toQueueDate?: string;
+                /** @description Only tasks started until then [docs]. */
+                toStartDate?: string;
             };
             header?: never;
             path?: never;
@@ -9959,6 +16298,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServerTaskPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSystemTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServerTask"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -10024,7 +16391,11 @@ export interface operations {
     getSystemTaskDetails: {
         parameters: {
             query?: {
+                /** @description Only these lines of these parts, as the portal asks for them [client]. */
+                ranges?: string;
+                /** @description Only so many of the last lines of each part. */
                 tail?: number;
+                /** @description Whether lines of the categories Trace and Verbose are told too. */
                 verbose?: boolean;
             };
             header?: never;
@@ -10046,6 +16417,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    prioritizeSystemTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -10112,11 +16510,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeSystemTaskState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskStateChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rerunSystemTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a task of the server, e.g. ServerTasks-1. */
+                id: components["parameters"]["idOfServerTask"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTask"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSystemTaskTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskType"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listTeams: {
         parameters: {
             query?: {
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Whether those of system level are listed too. */
                 includeSystem?: boolean;
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
@@ -10318,6 +16798,33 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
+        };
+    };
+    exchangeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenExchange"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenExchange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["TokenProblem"];
         };
     };
     listUserRoles: {
@@ -10700,6 +17207,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an API key, e.g. APIKey-1. */
+                id: components["parameters"]["idOfApiKey"];
+                /** @description Id of the user. */
+                userId: components["parameters"]["userId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteApiKey: {
         parameters: {
             query?: never;
@@ -10729,6 +17264,7 @@ export interface operations {
     getUserPermissions: {
         parameters: {
             query?: {
+                /** @description Whether those of system level are listed too. */
                 includeSystem?: boolean;
                 /** @description Comma-separated space ids, or all. */
                 spaces?: string;
@@ -10757,9 +17293,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listUserSpaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user. */
+                userId: components["parameters"]["userId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listUserTeams: {
         parameters: {
             query?: {
+                /** @description Whether those of system level are listed too. */
                 includeSystem?: boolean;
                 /** @description Comma-separated space ids, or all. */
                 spaces?: string;
@@ -10812,6 +17375,55 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: {
+                /** @description Where a browser goes next [client]. */
+                returnUrl?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

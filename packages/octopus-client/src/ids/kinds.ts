@@ -2,10 +2,16 @@ import type { Id } from './id.ts';
 
 /** Id of an API key, e.g. `APIKey-1`. */
 export type ApiKeyId = Id<'ApiKeys'>;
+/** Id of a decision about a task, e.g. `Approvals-1`. */
+export type ApprovalId = Id<'Approvals'>;
+/** Id of an approval policy, e.g. `ApprovalPolicies-1`. */
+export type ApprovalPolicyId = Id<'ApprovalPolicies'>;
 /** Id of a channel, e.g. `Channels-1`. */
 export type ChannelId = Id<'Channels'>;
 /** Id of a defect, e.g. `Defects-1`. */
 export type DefectId = Id<'Defects'>;
+/** Id of a deployment freeze, e.g. `DeploymentFreezes-1`. */
+export type DeploymentFreezeId = Id<'DeploymentFreezes'>;
 /** Id of a deployment, e.g. `Deployments-1`. */
 export type DeploymentId = Id<'Deployments'>;
 /** Id of the deployment process of a project, or of a frozen copy of it, e.g. `deploymentprocess-Projects-1`. */
@@ -20,6 +26,8 @@ export type FeedId = Id<'Feeds'>;
 export type GitCredentialId = Id<'GitCredentials'>;
 /** Id of an interruption, e.g. `Interruptions-1`. */
 export type InterruptionId = Id<'Interruptions'>;
+/** Id of a Kubernetes monitor, e.g. `KubernetesMonitors-1`. */
+export type KubernetesMonitorId = Id<'KubernetesMonitors'>;
 /** Id of a library variable set, or of a frozen copy of it, e.g. `LibraryVariableSets-1`. */
 export type LibraryVariableSetId = Id<'LibraryVariableSets'>;
 /** Id of a lifecycle, e.g. `Lifecycles-1`. */
@@ -28,10 +36,16 @@ export type LifecycleId = Id<'Lifecycles'>;
 export type MachineId = Id<'Machines'>;
 /** Id of a machine policy, e.g. `MachinePolicies-1`. */
 export type MachinePolicyId = Id<'MachinePolicies'>;
+/** Id of an OIDC identity of a service account, e.g. `OidcIdentities-1`. */
+export type OidcIdentityId = Id<'OidcIdentities'>;
 /** Id of a project group, e.g. `ProjectGroups-1`. */
 export type ProjectGroupId = Id<'ProjectGroups'>;
 /** Id of a project, e.g. `Projects-1`. */
 export type ProjectId = Id<'Projects'>;
+/** Id of a project trigger, e.g. `ProjectTriggers-1`. */
+export type ProjectTriggerId = Id<'ProjectTriggers'>;
+/** Id of a rate limit, e.g. `RateLimitingPolicies-1`. */
+export type RateLimitingPolicyId = Id<'RateLimitingPolicies'>;
 /** Id of a release, e.g. `Releases-1`. */
 export type ReleaseId = Id<'Releases'>;
 /** Id of a runbook, e.g. `Runbooks-1`. */
@@ -44,6 +58,8 @@ export type RunbookRunId = Id<'RunbookRuns'>;
 export type RunbookSnapshotId = Id<'RunbookSnapshots'>;
 /** Id of a scoped user role, e.g. `ScopedUserRoles-1`. */
 export type ScopedUserRoleId = Id<'ScopedUserRoles'>;
+/** Id of an approval that a task needs, e.g. `ServerTaskApprovals-1`. */
+export type ServerTaskApprovalId = Id<'ServerTaskApprovals'>;
 /** Id of a task of the server, e.g. `ServerTasks-1`. */
 export type ServerTaskId = Id<'ServerTasks'>;
 /** Id of a space, e.g. `Spaces-1`. */
@@ -58,5 +74,7 @@ export type UserId = Id<'Users'>;
 export type UserRoleId = Id<'UserRoles'>;
 /** Id of a variable set, or of a frozen copy of it, e.g. `variableset-Projects-1`. */
 export type VariableSetId = Id<'VariableSets'>;
+/** Id of a worker, e.g. `Workers-1`. */
+export type WorkerId = Id<'Workers'>;
 /** Id of a worker pool, e.g. `WorkerPools-1`. */
 export type WorkerPoolId = Id<'WorkerPools'>;

@@ -1,3 +1,5 @@
+import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.ts';
+import type { FreezeOverride } from '../deployment-freezes/override.ts';
 import { makeDeployment } from '../execution/make.ts';
 import { answerPrompts } from '../execution/prompts.ts';
 import { HttpProblem, refuseIfAny } from '../http/problem.ts';
@@ -14,6 +16,8 @@ export interface DeploymentRequest extends DeploymentQuestion {
   readonly wishes: DeploymentWishes;
   /** Values for prompts, by id or name of the variable. */
   readonly given: Readonly<Record<string, string>>;
+  /** Freezes that shall not count. */
+  readonly override?: FreezeOverride | undefined;
 }
 
 /**
@@ -41,7 +45,12 @@ export function acceptDeployments(
   }
   return answered.map(({ request, prompts }) => {
     const { order, own, priority } = orderOf(world, request, { ...request.wishes, PromptedValues: prompts.values });
-    return makeDeployment(world, { order, own, priority, maker: { user: caller.user, recorded: caller.user } });
+    const maker = { user: caller.user, recorded: caller.user };
+    const { override } = request;
+    if (override === undefined) return makeDeployment(world, { order, own, priority, maker });
+    const deployment = makeDeployment(world, { order, own: { ...own, FreezeOverride: override }, priority, maker });
+    recordOverride(world, caller, { deployment, override });
+    return deployment;
   });
 }
 
@@ -56,5 +65,39 @@ function requestProblems(world: World, request: DeploymentRequest): string[] {
       ...(wishes.ExcludedMachineIds ?? []),
     ]),
     ...scheduleProblems(world.clock.now(), wishes),
+    ...frozen(world, request),
   ];
+}
+
+/** A deployment is refused while a freeze is active, whenever it shall start. [docs, guess for scheduled ones] */
+function frozen(world: World, { release, environmentId, tenantId, override }: DeploymentRequest): string[] {
+  const place = { projectId: release.ProjectId, environmentId, tenantId };
+  return blockingFreezes(world, place)
+    .filter(({ Id }) => !override?.FreezeIds.includes(Id))
+    .map((freeze) => freezeSentence(world, freeze, place));
+}
+
+/** The audit log keeps why a freeze was overridden. [docs, guess for the form] */
+function recordOverride(
+  world: World,
+  caller: Caller,
+  { deployment, override }: { deployment: DeploymentDocument; override: FreezeOverride },
+): void {
+  const names = override.FreezeIds.map((id) => `'${world.store.get('DeploymentFreezes', id)?.Name ?? id}'`);
+  const { Id, ProjectId, ReleaseId, EnvironmentId, TenantId, TaskId } = deployment;
+  world.record({
+    category: 'DeploymentFreezeOverridden',
+    message: `${caller.user.Username} overrode the deployment freeze ${names.join(', ')}: ${override.Reason}`,
+    related: [
+      Id,
+      ...override.FreezeIds,
+      ProjectId,
+      ReleaseId,
+      EnvironmentId,
+      TaskId,
+      ...(TenantId === null ? [] : [TenantId]),
+    ],
+    spaceId: deployment.SpaceId,
+    user: caller.user,
+  });
 }

@@ -18,6 +18,7 @@ export interface CommandFields {
   readonly RunAt: string | null;
   readonly NoRunAfter: string | null;
   readonly DeploymentFreezeNames: readonly string[];
+  readonly DeploymentFreezeOverrideReason: string | null;
 }
 
 /** Turns names into ids. An unknown target fails the command; an unknown step to skip does not. [docs] */
@@ -28,9 +29,6 @@ export function wishesOf(
 ): DeploymentWishes {
   if (command.SpecificTargetTagNames.length > 0 || command.ExcludedTargetTagNames.length > 0) {
     throw new HttpProblem(501, 'The emulator does not choose targets by tag sets.');
-  }
-  if (command.DeploymentFreezeNames.length > 0) {
-    throw new HttpProblem(501, 'The emulator does not do deployment freezes.');
   }
   const actions = place.steps.flatMap((step) => step.Actions.map((action) => ({ step, action })));
   const skipped = actions.filter(({ step, action }) =>

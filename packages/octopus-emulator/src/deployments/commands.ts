@@ -1,3 +1,4 @@
+import { overrideOf } from '../deployment-freezes/override.ts';
 import type { Engine } from '../engine.ts';
 import { ok, type Reply, type RouteContext } from '../http/api.ts';
 import { byNameOrId } from '../http/lookup.ts';
@@ -62,10 +63,15 @@ function deploy(
     forcePackageRedeployment: command.ForcePackageRedeployment,
   };
   const given = command.Variables;
+  const override = overrideOf(world, caller, {
+    freezes: command.DeploymentFreezeNames,
+    reason: command.DeploymentFreezeOverrideReason,
+    spaceId: space.Id,
+  });
   const made = acceptDeployments(
     world,
     caller,
-    places.map((place) => ({ release, ...place, wishes, given })),
+    places.map((place) => ({ release, ...place, wishes, given, override })),
   );
   engine.tasks.wake();
   return ok({ DeploymentServerTasks: made.map(({ Id, TaskId }) => ({ DeploymentId: Id, ServerTaskId: TaskId })) });

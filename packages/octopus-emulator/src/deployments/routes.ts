@@ -1,3 +1,4 @@
+import { type FreezeOverride, overrideOf } from '../deployment-freezes/override.ts';
 import type { Engine } from '../engine.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
@@ -9,7 +10,7 @@ import { visibleRelease } from '../releases/routes.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import { acceptDeployments } from './accept.ts';
 import { deployTenanted, deployUntenanted } from './commands.ts';
-import { deploymentSchema } from './schemas.ts';
+import { deploymentSchema, overrideSchema } from './schemas.ts';
 import { showDeployment } from './show.ts';
 import type { DeploymentDocument } from './state.ts';
 
@@ -18,6 +19,7 @@ export function registerDeploymentRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/deployments', (context) => list(context, () => true));
   api.space('POST', '/deployments', (context) => created(showDeployment(create(context, engine))));
   api.space('POST', '/deployments/v1', (context) => created({ Deployment: showDeployment(create(context, engine)) }));
+  api.space('POST', '/deployments/override', (context) => created(showDeployment(createOverriding(context, engine))));
   api.space('POST', '/deployments/create/untenanted/v1', (context) => deployUntenanted(context, engine));
   api.space('POST', '/deployments/create/tenanted/v1', (context) => deployTenanted(context, engine));
   api.space('GET', '/deployments/:id', (context) => ok(showDeployment(visibleDeployment(context))));
@@ -72,11 +74,15 @@ function list(context: RouteContext, keeps: (deployment: DeploymentDocument) => 
   return pageReply(context, { itemType: 'Deployment', found, show: showDeployment });
 }
 
-function create(context: RouteContext, engine: Engine): DeploymentDocument {
+function create(
+  context: RouteContext,
+  engine: Engine,
+  asked: { readonly body: unknown; readonly override?: FreezeOverride | undefined } = context,
+): DeploymentDocument {
   const { world, caller, space } = context;
   const { ReleaseId, EnvironmentId, TenantId, FormValues, ForcePackageRedeployment, ...wishes } = validated(
     deploymentSchema,
-    context.body,
+    asked.body,
   );
   const release = world.store.get('Releases', ReleaseId);
   if (release === undefined || release.SpaceId !== space.Id) {
@@ -90,11 +96,20 @@ function create(context: RouteContext, engine: Engine): DeploymentDocument {
       tenantId: TenantId === '' ? null : TenantId,
       wishes: { ...wishes, FormValues: given, forcePackageRedeployment: ForcePackageRedeployment },
       given,
+      override: asked.override,
     },
   ]);
   if (deployment === undefined) throw new Error('an accepted deployment is missing');
   engine.tasks.wake();
   return deployment;
+}
+
+/** `POST deployments/override`: deploys in spite of freezes, and says why. [client] */
+function createOverriding(context: RouteContext, engine: Engine): DeploymentDocument {
+  const { world, caller, space } = context;
+  const command = validated(overrideSchema, context.body);
+  const override = overrideOf(world, caller, { freezes: command.FreezeIds, reason: command.Reason, spaceId: space.Id });
+  return create(context, engine, { body: command.CreateDeploymentCommand, override });
 }
 
 function remove(context: RouteContext): Reply {

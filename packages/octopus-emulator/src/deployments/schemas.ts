@@ -23,6 +23,9 @@ export const deploymentSchema = z.object({
   ForcePackageRedeployment: flag(false),
 });
 
+/** A deployment in its resource form, and the freezes that shall not count. */
+export const overrideSchema = z.object({ CreateDeploymentCommand: z.unknown(), FreezeIds: ids(), Reason: text() });
+
 /** What the commands that deploy or run by names have in common. */
 export const commandFields = {
   ProjectName: requiredText('a project'),
@@ -38,6 +41,7 @@ export const commandFields = {
   NoRunAfter: text(),
   Variables: mapOf(z.string()),
   DeploymentFreezeNames: ids(),
+  DeploymentFreezeOverrideReason: text(),
 };
 
 const releaseFields = {

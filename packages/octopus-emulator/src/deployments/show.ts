@@ -4,6 +4,7 @@ import type { DeploymentDocument } from './state.ts';
 /** A deployment as callers see it. */
 export function showDeployment({
   PromptedValues: _secret,
+  FreezeOverride: _told,
   ...deployment
 }: DeploymentDocument): Record<string, unknown> {
   const { SpaceId } = deployment;

@@ -1,3 +1,5 @@
+import type { FreezeOverride } from '../deployment-freezes/override.ts';
+
 /** What deployments and runbook runs have in common. */
 export interface ExecutionFields {
   readonly Id: string;
@@ -33,6 +35,8 @@ export interface DeploymentDocument extends ExecutionFields {
   readonly DeploymentProcessId: string;
   readonly ManifestVariableSetId: string;
   readonly ForcePackageRedeployment: boolean;
+  /** Freezes that do not count for it. */
+  readonly FreezeOverride?: FreezeOverride | undefined;
 }
 
 /** A deployment that the server owes: a phase was entered whose targets deploy by themselves. */

@@ -8,6 +8,7 @@ export const eventCategories: readonly { readonly Id: string; readonly Name: str
   { Id: 'DeploymentResumed', Name: 'Deployment resumed' },
   { Id: 'DeploymentSucceeded', Name: 'Deployment succeeded' },
   { Id: 'DeploymentFailed', Name: 'Deployment failed' },
+  { Id: 'DeploymentFreezeOverridden', Name: 'Deployment freeze overridden' },
   { Id: 'ManualInterventionInterruptionRaised', Name: 'Manual intervention raised' },
   { Id: 'GuidedFailureInterruptionRaised', Name: 'Guided failure raised' },
   { Id: 'InterruptionResponsibilityTaken', Name: 'Interruption responsibility taken' },

@@ -32,6 +32,8 @@ const spaceCollections = {
 
 const systemLinks = {
   CurrentUser: '/api/users/me',
+  DeploymentFreezes:
+    '/api/deploymentfreezes{/id}{?skip,take,ids,partialName,projectIds,environmentIds,includeComplete}',
   Permissions: '/api/permissions/all',
   Self: '/api',
   SpaceHome: '/api/{spaceId}',

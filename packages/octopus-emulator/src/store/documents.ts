@@ -1,5 +1,6 @@
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
+import type { DeploymentFreezeDocument } from '../deployment-freezes/state.ts';
 import type { AutomaticDeploymentDocument, DeploymentDocument } from '../deployments/state.ts';
 import type { EnvironmentDocument } from '../environments/state.ts';
 import type { EventDocument } from '../events/state.ts';
@@ -32,6 +33,7 @@ export interface Documents {
   AutomaticDeployments: AutomaticDeploymentDocument;
   ClusterAccess: ClusterAccessDocument;
   Defects: DefectDocument;
+  DeploymentFreezes: DeploymentFreezeDocument;
   Deployments: DeploymentDocument;
   Installations: InstallationDocument;
   Interruptions: InterruptionDocument;

@@ -1,4 +1,5 @@
 import type { Timer } from '../clock/clock.ts';
+import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.ts';
 import type { Executor } from '../execution/executor.ts';
 import { subjectOf } from '../execution/subject.ts';
 import type { UserDocument } from '../users/state.ts';
@@ -6,7 +7,7 @@ import type { World } from '../world.ts';
 import { expired, isRunning, startable, TASK_CAP } from './queue.ts';
 import type { TaskDocument } from './state.ts';
 import { taskLog } from './task-log.ts';
-import { endTask, recordTaskEvent, updateTask } from './transitions.ts';
+import { endTask, markFailure, recordTaskEvent, updateTask } from './transitions.ts';
 import { continueWalk, startWalk, takeAnswer, type WalkPorts } from './walk.ts';
 
 /** How long the server takes to look at its queue, and to stop something. */
@@ -88,6 +89,11 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
 
   function start(task: TaskDocument): void {
     const resumed = task.StartTime !== null;
+    const frozen = resumed ? undefined : freezeOf(task);
+    if (frozen !== undefined) {
+      failAtStart(task, frozen);
+      return;
+    }
     const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
     const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
     if (!resumed) {
@@ -97,6 +103,25 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const subject = subjectOf(world, started);
     if (subject !== undefined) recordTaskEvent(world, subject, 'Resumed');
     continueWalk(ports, task.Id);
+  }
+
+  /** A queued deployment that would start while a freeze is active fails; one that has started goes on. [docs, guess] */
+  function freezeOf(task: TaskDocument): string | undefined {
+    if (task.Name !== 'Deploy') return undefined;
+    const place = { projectId: task.ProjectId, environmentId: task.EnvironmentId, tenantId: task.TenantId };
+    const overridden = world.store.get('Deployments', task.SubjectId)?.FreezeOverride?.FreezeIds ?? [];
+    const freeze = blockingFreezes(world, place).find(({ Id }) => !overridden.includes(Id));
+    return freeze === undefined ? undefined : freezeSentence(world, freeze, place);
+  }
+
+  function failAtStart(task: TaskDocument, error: string): void {
+    const subject = subjectOf(world, task);
+    const ended = endTask(world, task, { state: 'Failed', error });
+    if (subject !== undefined) {
+      markFailure(world, subject);
+      recordTaskEvent(world, subject, 'Failed');
+    }
+    ports.left(ended);
   }
 
   function answered(taskId: string, answer: { proceed: boolean; notes: string; userId: string }): void {
