@@ -2,12 +2,7 @@ import { sameName } from '../http/names.ts';
 import { badRequest } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
 import type { World } from '../world.ts';
-
-/** That somebody deploys in spite of freezes, and why. */
-export interface FreezeOverride {
-  readonly FreezeIds: readonly string[];
-  readonly Reason: string;
-}
+import type { FreezeOverride } from './state.ts';
 
 /**
  * The override that a command asks for; undefined when it names no freeze. It needs a reason and the permission to

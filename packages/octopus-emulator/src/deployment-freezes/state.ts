@@ -62,5 +62,11 @@ export interface DeploymentFreezeDocument extends Readonly<z.output<typeof deplo
   readonly Id: string;
 }
 
+/** That somebody deploys in spite of freezes, and why. */
+export interface FreezeOverride {
+  readonly FreezeIds: readonly string[];
+  readonly Reason: string;
+}
+
 /** In the order that JavaScript counts them in. */
 export const dayNames: readonly string[] = days;

@@ -1,5 +1,5 @@
 import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.ts';
-import type { FreezeOverride } from '../deployment-freezes/override.ts';
+import type { FreezeOverride } from '../deployment-freezes/state.ts';
 import { makeDeployment } from '../execution/make.ts';
 import { answerPrompts } from '../execution/prompts.ts';
 import { HttpProblem, refuseIfAny } from '../http/problem.ts';

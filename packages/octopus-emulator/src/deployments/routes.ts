@@ -1,4 +1,5 @@
-import { type FreezeOverride, overrideOf } from '../deployment-freezes/override.ts';
+import { overrideOf } from '../deployment-freezes/override.ts';
+import type { FreezeOverride } from '../deployment-freezes/state.ts';
 import type { Engine } from '../engine.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';

@@ -1,4 +1,4 @@
-import type { FreezeOverride } from '../deployment-freezes/override.ts';
+import type { FreezeOverride } from '../deployment-freezes/state.ts';
 
 /** What deployments and runbook runs have in common. */
 export interface ExecutionFields {
