@@ -1,3 +1,4 @@
+import { newSigningKey } from './access-tokens/signing-keys.ts';
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
 import { realClock } from './clock/real-clock.ts';
@@ -30,6 +31,8 @@ export interface EmulatorOptions {
   readonly git?: GitSource;
   /** For requests that simulated work makes; the server's own unless given: over HTTP while it listens, else without a socket. */
   readonly fetch?: typeof fetch;
+  /** For what identity providers publish, when a token of one is exchanged; the platform's unless given. */
+  readonly issuerFetch?: typeof fetch;
   readonly random?: Random;
   readonly faults?: FaultPlan;
   /** User name of the first administrator; `admin` unless given. */
@@ -127,6 +130,8 @@ function createWorld(
     clock,
     random: options.random ?? cryptoRandom,
     fetch: options.fetch ?? ((input, init) => own(new Request(input, init))),
+    issuerFetch: options.issuerFetch ?? fetch,
+    newSigningKey,
     git: options.git ?? { repository: () => undefined },
     background: createBackground(),
     faults: options.faults ?? noFaults,

@@ -15,6 +15,7 @@ import { registerProjectGroupRoutes } from './project-groups/routes.ts';
 import { registerProjectRoutes } from './projects/routes.ts';
 import { registerRunbookRoutes } from './runbooks/routes.ts';
 import { registerScopedUserRoleRoutes } from './scoped-user-roles/routes.ts';
+import { registerOidcIdentityRoutes } from './service-accounts/identity-routes.ts';
 import { registerSpaceRoutes } from './spaces/routes.ts';
 import { registerTeamRoutes } from './teams/routes.ts';
 import { registerTenantRoutes } from './tenants/routes.ts';
@@ -26,6 +27,7 @@ import { registerVariableRoutes } from './variables/routes.ts';
 export function registerRoutes(api: Api, engine: Engine): void {
   registerSpaceRoutes(api);
   registerUserRoutes(api);
+  registerOidcIdentityRoutes(api);
   registerTeamRoutes(api);
   registerUserRoleRoutes(api);
   registerScopedUserRoleRoutes(api);

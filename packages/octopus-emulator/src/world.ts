@@ -13,6 +13,10 @@ export interface World {
   readonly random: Random;
   /** For real HTTP requests that simulated work makes. */
   readonly fetch: typeof fetch;
+  /** For what identity providers publish. */
+  readonly issuerFetch: typeof fetch;
+  /** Makes a private key that access tokens are signed with, as PEM. */
+  readonly newSigningKey: () => Promise<string>;
   readonly git: GitSource;
   /** Knows what work goes on between two timers. */
   readonly background: Background;

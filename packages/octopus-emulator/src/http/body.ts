@@ -12,6 +12,19 @@ export async function readBody(request: Request): Promise<unknown> {
   );
 }
 
+/** The text fields of a form or a JSON object, as they are named; empty for anything else. */
+export async function readFields(request: Request): Promise<Readonly<Record<string, string | undefined>>> {
+  const text = await request.text();
+  if (request.headers.get('content-type')?.includes('x-www-form-urlencoded')) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+  const body = text.trim() === '' ? {} : parse(text);
+  if (typeof body !== 'object' || body === null) return {};
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

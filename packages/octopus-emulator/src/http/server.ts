@@ -1,4 +1,5 @@
 import { Hono, type HonoRequest } from 'hono';
+import { answerDiscovery } from '../access-tokens/discovery.ts';
 import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
 import { answerUnder } from '../faults/strike.ts';
 import type { World } from '../world.ts';
@@ -26,6 +27,9 @@ export function serverFunction(parts: {
   app.all('/api/*', ({ req }) => underFaults(req, (request) => answerApi({ world, router, keep, request })));
   app.all(`${CLUSTERS_PATH}*`, ({ req }) =>
     underFaults(req, async (request) => answerCluster(world, request) ?? notHere(req.path)),
+  );
+  app.get('/.well-known/*', ({ req }) =>
+    underFaults(req, async (request) => answerDiscovery(world, new URL(request.url)) ?? notHere(req.path)),
   );
   app.notFound(({ req }) => notHere(req.path));
   app.onError((error) => {

@@ -1,3 +1,4 @@
+import type { SigningKeyDocument } from '../access-tokens/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
 import type { DeploymentFreezeDocument } from '../deployment-freezes/state.ts';
@@ -19,6 +20,7 @@ import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import type { ScopedUserRoleDocument } from '../scoped-user-roles/state.ts';
 import type { InstallationDocument } from '../server/state.ts';
+import type { OidcIdentityDocument, ServiceAccountDocument } from '../service-accounts/state.ts';
 import type { ProcessSnapshotDocument, VariableSnapshotDocument } from '../snapshots/state.ts';
 import type { SpaceDocument } from '../spaces/state.ts';
 import type { TaskDocument, TaskLogDocument, TaskWalkDocument } from '../tasks/state.ts';
@@ -65,7 +67,10 @@ export interface Documents {
   ApiKeys: ApiKeyDocument;
   Events: EventDocument;
   MintedKeys: MintedKeyDocument;
+  OidcIdentities: OidcIdentityDocument;
   ScopedUserRoles: ScopedUserRoleDocument;
+  ServiceAccounts: ServiceAccountDocument;
+  SigningKeys: SigningKeyDocument;
   Spaces: SpaceDocument;
   Teams: TeamDocument;
   UserRoles: UserRoleDocument;

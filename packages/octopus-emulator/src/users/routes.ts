@@ -124,6 +124,10 @@ function remove(context: System): Reply {
     if (!team.MemberUserIds.includes(user.Id)) continue;
     store.put('Teams', { ...team, MemberUserIds: team.MemberUserIds.filter((id) => id !== user.Id) });
   }
+  for (const identity of store.all('OidcIdentities')) {
+    if (identity.ServiceAccountId === user.Id) store.remove('OidcIdentities', identity.Id);
+  }
+  store.remove('ServiceAccounts', user.Id);
   store.remove('MintedKeys', user.Id);
   store.remove('Users', user.Id);
   record(context, user, { category: 'Deleted', verb: 'deleted' });
