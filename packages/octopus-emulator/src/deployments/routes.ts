@@ -20,7 +20,9 @@ export function registerDeploymentRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/deployments', (context) => list(context, () => true));
   api.space('POST', '/deployments', (context) => created(showDeployment(create(context, engine))));
   api.space('POST', '/deployments/v1', (context) => created({ Deployment: showDeployment(create(context, engine)) }));
-  api.space('POST', '/deployments/override', (context) => created(showDeployment(createOverriding(context, engine))));
+  api.space('POST', '/deployments/override', (context) =>
+    created({ Deployment: showDeployment(createOverriding(context, engine)) }),
+  );
   api.space('POST', '/deployments/create/untenanted/v1', (context) => deployUntenanted(context, engine));
   api.space('POST', '/deployments/create/tenanted/v1', (context) => deployTenanted(context, engine));
   api.space('GET', '/deployments/:id', (context) => ok(showDeployment(visibleDeployment(context))));
@@ -105,7 +107,7 @@ function create(
   return deployment;
 }
 
-/** `POST deployments/override`: deploys in spite of freezes, and says why. [client] */
+/** `POST deployments/override`: deploys in spite of freezes, and says why. [client, guess for the form of the answer] */
 function createOverriding(context: RouteContext, engine: Engine): DeploymentDocument {
   const { world, caller, space } = context;
   const command = validated(overrideSchema, context.body);

@@ -164,11 +164,15 @@ describe('overriding a freeze', () => {
     const { finpay, release, development, freeze } = await withRelease();
     const { Id } = await freeze();
 
-    const deployment = await finpay.send<Deployment>('POST', `${space}/deployments/override`, {
-      CreateDeploymentCommand: { ReleaseId: release.Id, EnvironmentId: development },
-      FreezeIds: [Id],
-      Reason: 'hotfix',
-    });
+    const { Deployment: deployment } = await finpay.send<{ Deployment: Deployment }>(
+      'POST',
+      `${space}/deployments/override`,
+      {
+        CreateDeploymentCommand: { ReleaseId: release.Id, EnvironmentId: development },
+        FreezeIds: [Id],
+        Reason: 'hotfix',
+      },
+    );
     const again = await finpay.ask('POST', path, command(release, 'Development'));
 
     expect(await finpay.settle(deployment.TaskId)).toMatchObject({ State: 'Success' });
