@@ -40,6 +40,7 @@ export type * from './wire-types/machines.ts';
 export type * from './wire-types/oidc.ts';
 export type * from './wire-types/project-triggers.ts';
 export type * from './wire-types/rate-limiting-policies.ts';
+export type * from './wire-types/release-changes.ts';
 export type * from './wire-types/server-task-approvals.ts';
 export type * from './wire-types/tasks.ts';
 export type * from './wire-types/trigger-actions.ts';

@@ -2,8 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { addRefusals } from './add-refusals.ts';
+import { compareDocuments } from './compare/compare.ts';
+import { type DifferenceList, judgeDifferences, summaryOf } from './compare/judge.ts';
 import { firstDifference } from './first-difference.ts';
-import { type Area, mergeAreas } from './merge-areas.ts';
+import { type Area, mergeAreas, type OpenApiDocument } from './merge-areas.ts';
 import { missingTexts } from './missing-texts.ts';
 import { renderDocument, renderTypes } from './render.ts';
 
@@ -11,10 +13,15 @@ const openapi = new URL('../../../packages/octopus-client/openapi/', import.meta
 const bundle = new URL('octopus.yaml', openapi);
 const types = new URL('../src/generated/octopus.ts', openapi);
 
-process.exitCode = await main(process.argv.slice(2));
+const differences = new URL('differences/', openapi);
 
-/** Writes the bundled document and its types, or with --check says where the committed ones differ. */
-async function main(args: readonly string[]): Promise<number> {
+process.exitCode = await main(process.argv.slice(2), process.env.OCTOPUS_SWAGGER);
+
+/**
+ * Writes the bundled document and its types, or with --check says where the committed ones differ; then, where a server's own
+ * description is at hand (OCTOPUS_SWAGGER, a file of JSON or YAML), also what ours does not agree with.
+ */
+async function main(args: readonly string[], swagger: string | undefined): Promise<number> {
   const document = addRefusals(mergeAreas(await readAreas()));
   const problems = missingTexts(document);
   const outputs = [
@@ -28,8 +35,22 @@ async function main(args: readonly string[]): Promise<number> {
       if (difference) problems.push(`${fileURLToPath(file)}:${difference}: differs; run pnpm spec:generate`);
     }
   }
+  if (args.includes('--check') && swagger) problems.push(...(await compareWith(document, swagger)));
   for (const problem of problems) console.error(problem);
   return problems.length === 0 ? 0 : 1;
+}
+
+async function compareWith(document: OpenApiDocument, file: string): Promise<string[]> {
+  const comparison = compareDocuments(document, parse(await readFile(file, 'utf8')));
+  console.error(summaryOf(comparison));
+  return judgeDifferences(comparison.differences, await readLists());
+}
+
+async function readLists(): Promise<DifferenceList[]> {
+  const files = (await readdir(differences)).sort();
+  return Promise.all(
+    files.map(async (file) => ({ file, content: parse(await readFile(new URL(file, differences), 'utf8')) })),
+  );
 }
 
 async function readAreas(): Promise<Area[]> {

@@ -4551,6 +4551,7 @@ export interface components {
             Id: string;
             IsDisabled: boolean;
             IsRequired: boolean;
+            Links?: components["schemas"]["Links"];
             Name: string;
             Notes?: string | null;
             Packages: components["schemas"]["PackageReference"][];
@@ -4584,6 +4585,7 @@ export interface components {
             Id?: string;
             IsDisabled?: boolean;
             IsRequired?: boolean;
+            Links?: components["schemas"]["Links"];
             Name: string;
             Notes?: string | null;
             Packages?: components["schemas"]["PackageReference"][];
@@ -4798,6 +4800,12 @@ export interface components {
             /** @description Name of the repository. */
             Repository: string;
         };
+        /** @description The release that new targets of an environment get. */
+        AutoDeployReleaseOverride: {
+            EnvironmentId: components["schemas"]["EnvironmentId"];
+            ReleaseId: components["schemas"]["ReleaseId"];
+            TenantId?: components["schemas"]["TenantId"] | null;
+        };
         /** @description Deploys the current release to the target that fired it. [client] */
         AutoDeployTriggerAction: {
             /** @enum {string} */
@@ -4913,6 +4921,7 @@ export interface components {
         ChannelRule: {
             ActionPackages: components["schemas"]["DeploymentActionPackage"][];
             Id?: string;
+            Links?: components["schemas"]["Links"];
             /** @description A pattern for the pre-release part. */
             Tag?: string | null;
             VersionRange?: string | null;
@@ -4939,6 +4948,13 @@ export interface components {
             TenantTags?: string[];
             /** @enum {string} */
             Type?: "Lifecycle" | "EphemeralEnvironment";
+        };
+        /** @description A commit that went into a build. */
+        CommitDetails: {
+            Comment?: string | null;
+            /** @description Its hash. */
+            Id?: string | null;
+            LinkUrl?: string | null;
         };
         /**
          * @description How the server talks to a machine.
@@ -5330,7 +5346,7 @@ export interface components {
         };
         /** @description A release put into an environment, for a tenant or for none. */
         Deployment: {
-            Changes?: unknown[];
+            Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
             ChannelId: components["schemas"]["ChannelId"];
             Comments?: string | null;
@@ -5471,7 +5487,7 @@ export interface components {
         };
         /** @description What a deployment would do and ask for. */
         DeploymentPreview: {
-            Changes?: unknown[];
+            Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
             Form: components["schemas"]["Form"];
             Links?: components["schemas"]["Links"];
@@ -5481,6 +5497,9 @@ export interface components {
         /** @description How a project is deployed. */
         DeploymentProcess: {
             Id: components["schemas"]["DeploymentProcessId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             LastSnapshotId?: components["schemas"]["DeploymentProcessId"] | null;
             Links: components["schemas"]["Links"];
             ProjectId: components["schemas"]["ProjectId"];
@@ -5497,6 +5516,9 @@ export interface components {
         /** @description What a caller sends to replace a process. */
         DeploymentProcessWrite: {
             Id?: components["schemas"]["DeploymentProcessId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             LastSnapshotId?: components["schemas"]["DeploymentProcessId"] | null;
             Links?: components["schemas"]["Links"];
             ProjectId?: components["schemas"]["ProjectId"];
@@ -5523,7 +5545,7 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a deployment; a whole deployment as read is accepted too. */
         DeploymentWrite: {
-            Changes?: unknown[];
+            Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
             ChannelId?: components["schemas"]["ChannelId"];
             Comments?: string | null;
@@ -5708,7 +5730,7 @@ export interface components {
             AllowDynamicInfrastructure: boolean;
             Description?: string | null;
             EnvironmentTags?: string[];
-            ExtensionSettings?: unknown[];
+            ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id: components["schemas"]["EnvironmentId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -5735,7 +5757,7 @@ export interface components {
             AllowDynamicInfrastructure?: boolean;
             Description?: string | null;
             EnvironmentTags?: string[];
-            ExtensionSettings?: unknown[];
+            ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id?: components["schemas"]["EnvironmentId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -5848,6 +5870,13 @@ export interface components {
             ReferencedDocumentId: string;
             /** @description In characters from 0. */
             StartIndex: number;
+        };
+        /** @description What an extension of the server keeps about a document. */
+        ExtensionSettings: {
+            /** @description E.g. jira-integration. */
+            ExtensionId: string;
+            /** @description Whatever the extension keeps. */
+            Values?: unknown;
         };
         /** @description Where packages come from. FeedType says which kind it is. */
         Feed: components["schemas"]["FeedCore"] & components["schemas"]["FeedSettings"];
@@ -6467,6 +6496,8 @@ export interface components {
             MachineHealthCheckPolicy?: components["schemas"]["MachineHealthCheckPolicy"];
             MachineUpdatePolicy?: components["schemas"]["MachineUpdatePolicy"];
             Name: string;
+            /** @description A duration, hh:mm:ss. */
+            PollingRequestMaximumMessageProcessingTimeout?: string | null;
             PollingRequestQueueTimeout?: string;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
@@ -6498,6 +6529,8 @@ export interface components {
             MachineHealthCheckPolicy?: components["schemas"]["MachineHealthCheckPolicy"];
             MachineUpdatePolicy?: components["schemas"]["MachineUpdatePolicy"];
             Name: string;
+            /** @description A duration, hh:mm:ss. */
+            PollingRequestMaximumMessageProcessingTimeout?: string | null;
             PollingRequestQueueTimeout?: string;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
@@ -6505,7 +6538,8 @@ export interface components {
         /** @description A machine that a step would run on. */
         MachinePreview: {
             HasLatestCalamari?: boolean;
-            HealthStatus?: string;
+            /** @enum {string} */
+            HealthStatus?: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
             Id: components["schemas"]["MachineId"];
             Name: string;
         };
@@ -6529,6 +6563,8 @@ export interface components {
             CalamariUpdateBehavior?: "UpdateOnDeployment" | "UpdateOnNewMachine" | "UpdateAlways";
             /** @enum {string} */
             KubernetesAgentUpdateBehavior?: "NeverUpdate" | "Update" | "Block";
+            /** @description The account that updates Tentacles over SSH. */
+            TentacleUpdateAccountId?: string | null;
             /** @enum {string} */
             TentacleUpdateBehavior?: "NeverUpdate" | "Update";
         };
@@ -6940,6 +6976,8 @@ export interface components {
         Project: {
             AllowIgnoreChannelRules?: boolean;
             AutoCreateRelease?: boolean;
+            /** @description Which release a new target gets where it is not the latest one. */
+            AutoDeployReleaseOverrides?: components["schemas"]["AutoDeployReleaseOverride"][];
             ClonedFromProjectId?: components["schemas"]["ProjectId"] | null;
             DefaultGuidedFailureMode: components["schemas"]["GuidedFailureMode"];
             DefaultToSkipIfAlreadyInstalled?: boolean;
@@ -6947,7 +6985,7 @@ export interface components {
             DeploymentProcessId: components["schemas"]["DeploymentProcessId"];
             Description?: string | null;
             DiscreteChannelRelease: boolean;
-            ExtensionSettings?: unknown[];
+            ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id: components["schemas"]["ProjectId"];
             IncludedLibraryVariableSetIds: components["schemas"]["LibraryVariableSetId"][];
             IsDisabled: boolean;
@@ -6962,6 +7000,7 @@ export interface components {
             ProjectConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             ProjectGroupId: components["schemas"]["ProjectGroupId"];
             ProjectTags?: string[];
+            ReleaseCreationStrategy?: components["schemas"]["ReleaseCreationStrategy"] | null;
             ReleaseNotesTemplate?: string | null;
             Slug: string;
             /** @description The space it belongs to. */
@@ -7091,6 +7130,8 @@ export interface components {
         ProjectWrite: {
             AllowIgnoreChannelRules?: boolean;
             AutoCreateRelease?: boolean;
+            /** @description Which release a new target gets where it is not the latest one. */
+            AutoDeployReleaseOverrides?: components["schemas"]["AutoDeployReleaseOverride"][];
             ClonedFromProjectId?: components["schemas"]["ProjectId"] | null;
             DefaultGuidedFailureMode?: components["schemas"]["GuidedFailureMode"];
             DefaultToSkipIfAlreadyInstalled?: boolean;
@@ -7098,7 +7139,7 @@ export interface components {
             DeploymentProcessId?: components["schemas"]["DeploymentProcessId"];
             Description?: string | null;
             DiscreteChannelRelease?: boolean;
-            ExtensionSettings?: unknown[];
+            ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id?: components["schemas"]["ProjectId"];
             IncludedLibraryVariableSetIds?: components["schemas"]["LibraryVariableSetId"][];
             IsDisabled?: boolean;
@@ -7113,6 +7154,7 @@ export interface components {
             ProjectConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             ProjectGroupId: components["schemas"]["ProjectGroupId"];
             ProjectTags?: string[];
+            ReleaseCreationStrategy?: components["schemas"]["ReleaseCreationStrategy"] | null;
             ReleaseNotesTemplate?: string | null;
             Slug?: string;
             /** @description The space it belongs to. */
@@ -7231,7 +7273,7 @@ export interface components {
         Release: {
             /** Format: date-time */
             Assembled: string;
-            BuildInformation?: unknown[];
+            BuildInformation?: components["schemas"]["ReleasePackageVersionBuildInformation"][];
             ChannelId: components["schemas"]["ChannelId"];
             CustomFields?: {
                 [key: string]: string;
@@ -7255,11 +7297,42 @@ export interface components {
             Version: string;
             VersionControlReference?: components["schemas"]["GitReferenceResource"] | null;
         };
+        /** @description What a release brings that the one deployed before did not have. */
+        ReleaseChanges: {
+            BuildInformation?: components["schemas"]["ReleasePackageVersionBuildInformation"][];
+            Commits?: components["schemas"]["CommitDetails"][];
+            ReleaseNotes?: string | null;
+            /** @description Version of the release. */
+            Version?: string | null;
+            WorkItems?: components["schemas"]["WorkItemLink"][];
+        };
+        /** @description Which package makes a release by its arrival in the built-in feed. */
+        ReleaseCreationStrategy: {
+            ChannelId?: components["schemas"]["ChannelId"] | null;
+            ReleaseCreationPackage?: components["schemas"]["DeploymentActionPackage"] | null;
+        };
         /**
          * @description Id of a release.
          * @example Releases-1
          */
         ReleaseId: Id<"Releases">;
+        /** @description How a package of a release was built. */
+        ReleasePackageVersionBuildInformation: {
+            Branch?: string | null;
+            /** @description What built it, e.g. GitHub Actions. */
+            BuildEnvironment?: string | null;
+            BuildNumber?: string | null;
+            BuildUrl?: string | null;
+            Commits?: components["schemas"]["CommitDetails"][];
+            IssueTrackerName?: string | null;
+            PackageId?: string | null;
+            VcsCommitNumber?: string | null;
+            VcsCommitUrl?: string | null;
+            VcsRoot?: string | null;
+            VcsType?: string | null;
+            Version?: string | null;
+            WorkItems?: components["schemas"]["WorkItemLink"][];
+        };
         /** @description One page of a collection of Release documents. */
         ReleasePage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Release"][];
@@ -7291,7 +7364,7 @@ export interface components {
         ReleaseWrite: {
             /** Format: date-time */
             Assembled?: string;
-            BuildInformation?: unknown[];
+            BuildInformation?: components["schemas"]["ReleasePackageVersionBuildInformation"][];
             ChannelId?: components["schemas"]["ChannelId"];
             CustomFields?: {
                 [key: string]: string;
@@ -7376,6 +7449,9 @@ export interface components {
         /** @description What a runbook does. */
         RunbookProcess: {
             Id: components["schemas"]["RunbookProcessId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             LastSnapshotId?: components["schemas"]["RunbookProcessId"] | null;
             Links: components["schemas"]["Links"];
             ProjectId: components["schemas"]["ProjectId"];
@@ -7393,6 +7469,9 @@ export interface components {
         /** @description What a caller sends to replace the process of a runbook. */
         RunbookProcessWrite: {
             Id?: components["schemas"]["RunbookProcessId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             LastSnapshotId?: components["schemas"]["RunbookProcessId"] | null;
             Links?: components["schemas"]["Links"];
             ProjectId?: components["schemas"]["ProjectId"];
@@ -8129,6 +8208,9 @@ export interface components {
             /** @description Sent back when replacing. */
             ConcurrencyToken?: string | null;
             Id?: string;
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             LibraryVariables: {
                 [key: string]: components["schemas"]["TenantLibraryVariables"];
             };
@@ -8321,6 +8403,7 @@ export interface components {
         };
         /** @description A team that a user is in. */
         UserTeam: {
+            ExternalSecurityGroups?: components["schemas"]["NamedReference"][];
             Id: components["schemas"]["TeamId"];
             IsDirectlyAssigned: boolean;
             Name: string;
@@ -8396,6 +8479,9 @@ export interface components {
         /** @description All variables of a project or a library set. */
         VariableSet: {
             Id: components["schemas"]["VariableSetId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
             OwnerId: string;
             ScopeValues?: components["schemas"]["ScopeValues"];
@@ -8412,6 +8498,9 @@ export interface components {
         /** @description What a caller sends to replace a variable set. */
         VariableSetWrite: {
             Id?: components["schemas"]["VariableSetId"];
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
             Links?: components["schemas"]["Links"];
             OwnerId?: string;
             ScopeValues?: components["schemas"]["ScopeValues"];
@@ -8648,6 +8737,14 @@ export interface components {
             Uri?: string | null;
             /** @description Pools it belongs to. */
             WorkerPoolIds: components["schemas"]["WorkerPoolId"][];
+        };
+        /** @description A ticket that a commit names. */
+        WorkItemLink: {
+            Description?: string | null;
+            Id?: string | null;
+            LinkUrl?: string | null;
+            /** @description The issue tracker, e.g. GitHub. */
+            Source?: string | null;
         };
     };
     responses: {
