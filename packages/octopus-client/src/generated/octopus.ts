@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * Get the root document.
-         * @description Needs no permission.
+         * @description Needs no permission [guess]. [docs]
          */
         get: operations["getRoot"];
         put?: never;
@@ -75,7 +75,7 @@ export interface paths {
         };
         /**
          * Get the root document of a space.
-         * @description Needs SpaceView.
+         * @description Needs SpaceView [guess]. [docs]
          */
         get: operations["getSpaceRoot"];
         put?: never;
@@ -146,6 +146,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List artifacts, newest first.
+         * @description Needs ArtifactView [guess]. [docs]
+         */
+        get: operations["listArtifacts"];
+        put?: never;
+        /**
+         * Announce an artifact.
+         * @description Its content is sent afterwards, to its own address. Needs ArtifactCreate [guess]. [docs]
+         */
+        post: operations["createArtifact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/artifacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what is known about an artifact.
+         * @description Without its content. Needs ArtifactView [guess]. [docs]
+         */
+        get: operations["getArtifact"];
+        /**
+         * Replace what is known about an artifact.
+         * @description The content stays. Needs ArtifactEdit [guess]. [docs]
+         */
+        put: operations["replaceArtifact"];
+        post?: never;
+        /**
+         * Delete an artifact and its content.
+         * @description Needs ArtifactDelete [guess]. [docs]
+         */
+        delete: operations["deleteArtifact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/artifacts/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the content of an artifact.
+         * @description The bytes as they were sent. Needs ArtifactView [guess]. [docs]
+         */
+        get: operations["getArtifactContent"];
+        /**
+         * Send the content of an artifact.
+         * @description The body is the bytes themselves, not a form. Replaces what was there. Needs ArtifactCreate [guess]. [docs]
+         */
+        put: operations["setArtifactContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/channels": {
         parameters: {
             query?: never;
@@ -158,13 +247,13 @@ export interface paths {
         };
         /**
          * List channels, a page at a time.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["listChannels"];
         put?: never;
         /**
          * Create a channel.
-         * @description Needs ProcessEdit.
+         * @description Needs ProcessEdit [guess]. [docs]
          */
         post: operations["createChannel"];
         delete?: never;
@@ -187,20 +276,45 @@ export interface paths {
         };
         /**
          * Get a channel.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["getChannel"];
         /**
          * Replace a channel.
-         * @description Needs ProcessEdit.
+         * @description Needs ProcessEdit [guess]. [docs]
          */
         put: operations["replaceChannel"];
         post?: never;
         /**
          * Delete a channel.
-         * @description Needs ProcessEdit.
+         * @description Needs ProcessEdit [guess]. [docs]
          */
         delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/channels/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the releases of a channel, newest first.
+         * @description Needs ReleaseView [guess]. [docs]
+         */
+        get: operations["listChannelReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -218,11 +332,38 @@ export interface paths {
         };
         /**
          * List all channels at once.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["listAllChannels"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/channels/rule-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Test a version against a rule.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["testChannelRule"];
+        put?: never;
+        /**
+         * Test a version against a rule.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        post: operations["testChannelRuleByBody"];
         delete?: never;
         options?: never;
         head?: never;
@@ -289,12 +430,12 @@ export interface paths {
         };
         /**
          * Get a process.
-         * @description Needs ProcessView.
+         * @description Needs ProcessView [guess]. [docs]
          */
         get: operations["getDeploymentProcess"];
         /**
          * Replace a process.
-         * @description Needs ProcessEdit. An outdated Version is refused.
+         * @description Needs ProcessEdit [guess]. An outdated Version is refused. [docs]
          */
         put: operations["replaceDeploymentProcess"];
         post?: never;
@@ -318,7 +459,7 @@ export interface paths {
         };
         /**
          * Get what a new release would need.
-         * @description Needs ProcessView.
+         * @description Needs ProcessView [guess]. [docs]
          */
         get: operations["getReleaseTemplate"];
         put?: never;
@@ -341,13 +482,13 @@ export interface paths {
         };
         /**
          * List deployments, newest first.
-         * @description Needs DeploymentView.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["listDeployments"];
         put?: never;
         /**
          * Deploy a release.
-         * @description Needs DeploymentCreate.
+         * @description Needs DeploymentCreate [guess]. [docs]
          */
         post: operations["createDeployment"];
         delete?: never;
@@ -370,14 +511,14 @@ export interface paths {
         };
         /**
          * Get a deployment.
-         * @description Needs DeploymentView.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["getDeployment"];
         put?: never;
         post?: never;
         /**
          * Delete a deployment.
-         * @description Needs DeploymentDelete.
+         * @description Needs DeploymentDelete [guess]. [docs]
          */
         delete: operations["deleteDeployment"];
         options?: never;
@@ -399,7 +540,7 @@ export interface paths {
         put?: never;
         /**
          * Deploy a release to an environment for tenants, by names.
-         * @description Needs DeploymentCreate.
+         * @description Needs DeploymentCreate [guess]. [docs]
          */
         post: operations["deployTenanted"];
         delete?: never;
@@ -422,9 +563,55 @@ export interface paths {
         put?: never;
         /**
          * Deploy a release to environments, by names.
-         * @description Needs DeploymentCreate.
+         * @description Needs DeploymentCreate [guess]. [docs]
          */
         post: operations["deployUntenanted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/deployments/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy a release in spite of freezes.
+         * @description The freezes and the reason go into the audit log. Needs DeploymentCreate and DeploymentFreezeAdminister [guess]. [docs]
+         */
+        post: operations["overrideDeploymentFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/deployments/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy a release.
+         * @description As the older address does, in a wrapping of its own. Needs DeploymentCreate. [docs]
+         */
+        post: operations["createDeploymentV1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -443,13 +630,13 @@ export interface paths {
         };
         /**
          * List environments, a page at a time.
-         * @description Needs EnvironmentView.
+         * @description Needs EnvironmentView [guess]. [docs]
          */
         get: operations["listEnvironments"];
         put?: never;
         /**
          * Create an environment.
-         * @description Needs EnvironmentCreate.
+         * @description Needs EnvironmentCreate [guess]. [docs]
          */
         post: operations["createEnvironment"];
         delete?: never;
@@ -472,20 +659,70 @@ export interface paths {
         };
         /**
          * Get an environment.
-         * @description Needs EnvironmentView.
+         * @description Needs EnvironmentView [guess]. [docs]
          */
         get: operations["getEnvironment"];
         /**
          * Replace an environment.
-         * @description Needs EnvironmentEdit.
+         * @description Needs EnvironmentEdit [guess]. [docs]
          */
         put: operations["replaceEnvironment"];
         post?: never;
         /**
          * Delete an environment.
-         * @description Needs EnvironmentDelete.
+         * @description Needs EnvironmentDelete [guess]. [docs]
          */
         delete: operations["deleteEnvironment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/environments/{id}/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an environment, e.g. Environments-1. */
+                id: components["parameters"]["idOfEnvironment"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the deployment targets of an environment.
+         * @description Needs MachineView [guess]. [docs]
+         */
+        get: operations["listEnvironmentMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/environments/{id}/singlyScopedVariableDetails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an environment, e.g. Environments-1. */
+                id: components["parameters"]["idOfEnvironment"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Count the variables that hold in this environment only.
+         * @description They would hold nowhere if it were deleted. Needs VariableView [guess]. [docs]
+         */
+        get: operations["getVariablesScopedToEnvironment"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -503,9 +740,78 @@ export interface paths {
         };
         /**
          * List all environments at once.
-         * @description Needs EnvironmentView.
+         * @description Needs EnvironmentView [guess]. [docs]
          */
         get: operations["listAllEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/environments/sortorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put environments into an order.
+         * @description The body names every environment once, first things first. Needs EnvironmentEdit [guess]. [docs]
+         */
+        put: operations["sortEnvironments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/environments/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Count the machines of each environment.
+         * @description Filters narrow what is counted [client]. Needs EnvironmentView and MachineView [guess]. [docs]
+         */
+        get: operations["summarizeEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/environments/v2": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List environments of every type, a page at a time.
+         * @description Newer servers only. Needs EnvironmentView [guess]. [client]
+         */
+        get: operations["listEnvironmentsV2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -707,13 +1013,13 @@ export interface paths {
         };
         /**
          * List git credentials, a page at a time.
-         * @description Needs GitCredentialView.
+         * @description Needs GitCredentialView [guess]. [client]
          */
         get: operations["listGitCredentials"];
         put?: never;
         /**
          * Create a git credential.
-         * @description Needs GitCredentialEdit.
+         * @description Needs GitCredentialEdit [guess]. [client]
          */
         post: operations["createGitCredential"];
         delete?: never;
@@ -736,18 +1042,18 @@ export interface paths {
         };
         /**
          * Get a git credential.
-         * @description Needs GitCredentialView.
+         * @description Needs GitCredentialView [guess]. [client]
          */
         get: operations["getGitCredential"];
         /**
          * Replace a git credential.
-         * @description Needs GitCredentialEdit.
+         * @description Needs GitCredentialEdit [guess]. [client]
          */
         put: operations["replaceGitCredential"];
         post?: never;
         /**
          * Delete a git credential.
-         * @description Needs GitCredentialEdit.
+         * @description Needs GitCredentialEdit [guess]. [client]
          */
         delete: operations["deleteGitCredential"];
         options?: never;
@@ -869,13 +1175,13 @@ export interface paths {
         };
         /**
          * List library variable sets, a page at a time.
-         * @description Needs LibraryVariableSetView.
+         * @description Needs LibraryVariableSetView [guess]. [docs]
          */
         get: operations["listLibraryVariableSets"];
         put?: never;
         /**
          * Create a library variable set.
-         * @description Needs LibraryVariableSetCreate.
+         * @description Needs LibraryVariableSetCreate [guess]. [docs]
          */
         post: operations["createLibraryVariableSet"];
         delete?: never;
@@ -898,20 +1204,45 @@ export interface paths {
         };
         /**
          * Get a library variable set.
-         * @description Needs LibraryVariableSetView.
+         * @description Needs LibraryVariableSetView [guess]. [docs]
          */
         get: operations["getLibraryVariableSet"];
         /**
          * Replace a library variable set.
-         * @description Needs LibraryVariableSetEdit.
+         * @description Needs LibraryVariableSetEdit [guess]. [docs]
          */
         put: operations["replaceLibraryVariableSet"];
         post?: never;
         /**
          * Delete a library variable set.
-         * @description Needs LibraryVariableSetDelete.
+         * @description Needs LibraryVariableSetDelete [guess]. [docs]
          */
         delete: operations["deleteLibraryVariableSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/libraryvariablesets/{id}/usages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a library variable set, or of a frozen copy of it, e.g. LibraryVariableSets-1. */
+                id: components["parameters"]["idOfLibraryVariableSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List where a library variable set is used.
+         * @description Needs LibraryVariableSetView [guess]. [docs]
+         */
+        get: operations["getLibraryVariableSetUsages"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -929,7 +1260,7 @@ export interface paths {
         };
         /**
          * List all library variable sets at once.
-         * @description Needs LibraryVariableSetView.
+         * @description Needs LibraryVariableSetView [guess]. [docs]
          */
         get: operations["listAllLibraryVariableSets"];
         put?: never;
@@ -952,13 +1283,13 @@ export interface paths {
         };
         /**
          * List lifecycles, a page at a time.
-         * @description Needs LifecycleView.
+         * @description Needs LifecycleView [guess]. [docs]
          */
         get: operations["listLifecycles"];
         put?: never;
         /**
          * Create a lifecycle.
-         * @description Needs LifecycleCreate.
+         * @description Needs LifecycleCreate [guess]. [docs]
          */
         post: operations["createLifecycle"];
         delete?: never;
@@ -981,20 +1312,70 @@ export interface paths {
         };
         /**
          * Get a lifecycle.
-         * @description Needs LifecycleView.
+         * @description Needs LifecycleView [guess]. [docs]
          */
         get: operations["getLifecycle"];
         /**
          * Replace a lifecycle.
-         * @description Needs LifecycleEdit.
+         * @description Needs LifecycleEdit [guess]. [docs]
          */
         put: operations["replaceLifecycle"];
         post?: never;
         /**
          * Delete a lifecycle.
-         * @description Needs LifecycleDelete.
+         * @description Needs LifecycleDelete [guess]. [docs]
          */
         delete: operations["deleteLifecycle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/lifecycles/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a lifecycle, e.g. Lifecycles-1. */
+                id: components["parameters"]["idOfLifecycle"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a lifecycle with the phases it has in effect.
+         * @description Where it defines none, one for each environment. Needs LifecycleView [guess]. [docs]
+         */
+        get: operations["previewLifecycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/lifecycles/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a lifecycle, e.g. Lifecycles-1. */
+                id: components["parameters"]["idOfLifecycle"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the projects that use a lifecycle.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["listLifecycleProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1012,7 +1393,7 @@ export interface paths {
         };
         /**
          * List all lifecycles at once.
-         * @description Needs LifecycleView.
+         * @description Needs LifecycleView [guess]. [docs]
          */
         get: operations["listAllLifecycles"];
         put?: never;
@@ -1424,7 +1805,7 @@ export interface paths {
         };
         /**
          * Get where the latest releases of a project are.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["getProjectProgression"];
         put?: never;
@@ -1447,13 +1828,13 @@ export interface paths {
         };
         /**
          * List project groups, a page at a time.
-         * @description Needs ProjectGroupView.
+         * @description Needs ProjectGroupView [guess]. [docs]
          */
         get: operations["listProjectGroups"];
         put?: never;
         /**
          * Create a project group.
-         * @description Needs ProjectGroupCreate.
+         * @description Needs ProjectGroupCreate [guess]. [docs]
          */
         post: operations["createProjectGroup"];
         delete?: never;
@@ -1476,20 +1857,45 @@ export interface paths {
         };
         /**
          * Get a project group.
-         * @description Needs ProjectGroupView.
+         * @description Needs ProjectGroupView [guess]. [docs]
          */
         get: operations["getProjectGroup"];
         /**
          * Replace a project group.
-         * @description Needs ProjectGroupEdit.
+         * @description Needs ProjectGroupEdit [guess]. [docs]
          */
         put: operations["replaceProjectGroup"];
         post?: never;
         /**
          * Delete a project group.
-         * @description Needs ProjectGroupDelete.
+         * @description Needs ProjectGroupDelete [guess]. [docs]
          */
         delete: operations["deleteProjectGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projectgroups/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a project group, e.g. ProjectGroups-1. */
+                id: components["parameters"]["idOfProjectGroup"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the projects of a group.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["listGroupProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1507,7 +1913,7 @@ export interface paths {
         };
         /**
          * List all project groups at once.
-         * @description Needs ProjectGroupView.
+         * @description Needs ProjectGroupView [guess]. [docs]
          */
         get: operations["listAllProjectGroups"];
         put?: never;
@@ -1530,13 +1936,13 @@ export interface paths {
         };
         /**
          * List projects, a page at a time.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["listProjects"];
         put?: never;
         /**
          * Create a project.
-         * @description Needs ProjectCreate.
+         * @description Needs ProjectCreate [guess]. [docs]
          */
         post: operations["createProject"];
         delete?: never;
@@ -1559,20 +1965,140 @@ export interface paths {
         };
         /**
          * Get a project.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["getProject"];
         /**
          * Replace a project.
-         * @description Needs ProjectEdit.
+         * @description Needs ProjectEdit [guess]. [docs]
          */
         put: operations["replaceProject"];
         post?: never;
         /**
          * Delete a project.
-         * @description Needs ProjectDelete.
+         * @description Needs ProjectDelete [guess]. [docs]
          */
         delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/{gitRef}/deploymentprocesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the deployment process of a project on a branch.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["getProjectDeploymentProcessFromGit"];
+        /**
+         * Replace the deployment process of a project on a branch.
+         * @description Commits to the branch, with ChangeDescription as message. Needs ProcessEdit. [docs]
+         */
+        put: operations["replaceProjectDeploymentProcessFromGit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/{gitRef}/deploymentprocesses/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a new release of a project on a branch would need.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["getProjectReleaseTemplateFromGit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/{gitRef}/deploymentsettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the deployment settings of a project on a branch.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["getDeploymentSettingsFromGit"];
+        /**
+         * Replace the deployment settings of a project on a branch.
+         * @description Commits to the branch, with ChangeDescription as message. Needs ProjectEdit [guess]. [docs]
+         */
+        put: operations["replaceDeploymentSettingsFromGit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/{gitRef}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the variables of a project on a branch.
+         * @description Without the secrets, which stay in the database. Needs VariableView [guess]. [docs]
+         */
+        get: operations["getVariableSetFromGit"];
+        /**
+         * Replace the variables of a project on a branch.
+         * @description Commits to the branch, with ChangeDescription as message; answers nothing. Needs VariableEdit [guess]. [docs]
+         */
+        put: operations["replaceVariableSetOnGit"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1592,9 +2118,192 @@ export interface paths {
         };
         /**
          * List the channels of a project.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["listProjectChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/deploymentprocesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the deployment process of a project.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["getProjectDeploymentProcess"];
+        /**
+         * Replace the deployment process of a project.
+         * @description Needs ProcessEdit. [docs]
+         */
+        put: operations["replaceProjectDeploymentProcess"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/deploymentprocesses/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a new release of a project would need.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["getProjectReleaseTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/deploymentsettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the deployment settings of a project.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["getDeploymentSettings"];
+        /**
+         * Replace the deployment settings of a project.
+         * @description Needs ProjectEdit [guess]. [docs]
+         */
+        put: operations["replaceDeploymentSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/git/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the branches of the repository of a project.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["listProjectBranches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/git/connectivity-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether a repository can be reached.
+         * @description Needs ProjectEdit [guess]. [docs]
+         */
+        post: operations["testProjectGitSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/git/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the configuration of a project into git.
+         * @description It cannot be moved back. Needs ProjectEdit [guess]. [docs]
+         */
+        post: operations["convertProjectToGit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/progression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the latest releases of a project and where they are.
+         * @description The same as by its older address. Needs ProjectView and ReleaseView [guess]. [client]
+         */
+        get: operations["getProgressionOfProject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1617,7 +2326,7 @@ export interface paths {
         };
         /**
          * List the releases of a project, newest first.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["listProjectReleases"];
         put?: never;
@@ -1644,7 +2353,7 @@ export interface paths {
         };
         /**
          * Get a release of a project by its version.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["getProjectRelease"];
         put?: never;
@@ -1669,9 +2378,160 @@ export interface paths {
         };
         /**
          * List the runbooks of a project.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["listProjectRunbooks"];
+        put?: never;
+        /**
+         * Create a runbook in a project.
+         * @description Needs RunbookEdit [guess]. [docs]
+         */
+        post: operations["createProjectRunbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell what a project has.
+         * @description Needs ProjectView [guess]. [docs]
+         */
+        get: operations["summarizeProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{projectId}/{gitRef}/runbookProcesses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id of the process of a runbook, or of a frozen copy of it, e.g. RunbookProcess-Runbooks-1. */
+                id: components["parameters"]["idOfRunbookProcess"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the process of a runbook on a branch.
+         * @description Needs RunbookView [guess]. [docs]
+         */
+        get: operations["getRunbookProcessFromGit"];
+        /**
+         * Replace the process of a runbook on a branch.
+         * @description Commits to the branch, with ChangeDescription as message. Needs RunbookEdit [guess]. [docs]
+         */
+        put: operations["replaceRunbookProcessFromGit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{projectId}/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a channel of a project.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["getProjectChannel"];
+        /**
+         * Replace a channel of a project.
+         * @description Needs ProcessEdit. [docs]
+         */
+        put: operations["replaceProjectChannel"];
+        post?: never;
+        /**
+         * Delete a channel of a project.
+         * @description Refused for the default channel and while it has releases [guess]. Needs ProcessEdit. [docs]
+         */
+        delete: operations["deleteProjectChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{projectId}/channels/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the releases of a channel of a project, newest first.
+         * @description Needs ReleaseView [guess]. [docs]
+         */
+        get: operations["listProjectChannelReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/projects/{projectId}/releases/{id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the variables as a release froze them.
+         * @description The set of the project and those of its library sets. Needs VariableView [guess]. [docs]
+         */
+        get: operations["listReleaseVariables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1756,7 +2616,7 @@ export interface paths {
         };
         /**
          * List all projects at once.
-         * @description Needs ProjectView.
+         * @description Needs ProjectView [guess]. [docs]
          */
         get: operations["listAllProjects"];
         put?: never;
@@ -1839,13 +2699,13 @@ export interface paths {
         };
         /**
          * List releases, newest first.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["listReleases"];
         put?: never;
         /**
          * Create a release.
-         * @description Needs ReleaseCreate. The channel is the default one when absent.
+         * @description Needs ReleaseCreate [guess]. The channel is the default one when absent. [docs]
          */
         post: operations["createRelease"];
         delete?: never;
@@ -1868,18 +2728,18 @@ export interface paths {
         };
         /**
          * Get a release.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["getRelease"];
         /**
          * Replace a release.
-         * @description Needs ReleaseEdit.
+         * @description Needs ReleaseEdit [guess]. [docs]
          */
         put: operations["replaceRelease"];
         post?: never;
         /**
          * Delete a release and its deployments.
-         * @description Needs ReleaseDelete.
+         * @description Needs ReleaseDelete [guess]. [docs]
          */
         delete: operations["deleteRelease"];
         options?: never;
@@ -1901,13 +2761,13 @@ export interface paths {
         };
         /**
          * List the defects of a release.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["listDefects"];
         put?: never;
         /**
          * Block a release from going further.
-         * @description Needs DefectReport.
+         * @description Needs DefectReport [guess]. [docs]
          */
         post: operations["reportDefect"];
         delete?: never;
@@ -1932,7 +2792,7 @@ export interface paths {
         put?: never;
         /**
          * Let a blocked release go on.
-         * @description Needs DefectResolve.
+         * @description Needs DefectResolve [guess]. [docs]
          */
         post: operations["resolveDefect"];
         delete?: never;
@@ -1955,7 +2815,7 @@ export interface paths {
         };
         /**
          * List the deployments of a release, newest first.
-         * @description Needs DeploymentView.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["listReleaseDeployments"];
         put?: never;
@@ -1982,7 +2842,7 @@ export interface paths {
         };
         /**
          * Get what a deployment would do.
-         * @description Needs DeploymentView.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["previewDeployment"];
         put?: never;
@@ -2011,11 +2871,36 @@ export interface paths {
         };
         /**
          * Get what a deployment for a tenant would do.
-         * @description Needs DeploymentView.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["previewTenantedDeployment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/releases/{id}/deployments/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get what deployments to several places would do.
+         * @description Answers in the order asked. Needs DeploymentView [guess]. [docs]
+         */
+        post: operations["previewDeployments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,7 +2921,7 @@ export interface paths {
         };
         /**
          * Get where a release may go.
-         * @description Needs DeploymentCreate.
+         * @description Needs DeploymentView [guess]. [docs]
          */
         get: operations["getDeploymentTemplate"];
         put?: never;
@@ -2061,7 +2946,7 @@ export interface paths {
         };
         /**
          * Get how far a release is in its lifecycle.
-         * @description Needs ReleaseView.
+         * @description Needs ReleaseView [guess]. [docs]
          */
         get: operations["getReleaseProgression"];
         put?: never;
@@ -2088,9 +2973,34 @@ export interface paths {
         put?: never;
         /**
          * Take the variables of a release anew.
-         * @description Needs ReleaseEdit.
+         * @description Needs ReleaseEdit [guess]. [docs]
          */
         post: operations["snapshotVariables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/releases/{id}/snapshot-variables-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take some variables of a release anew.
+         * @description Takes only these anew and leaves the rest as it was frozen. Newer servers only, and only where the feature is switched on. Needs ReleaseEdit [guess]. [client]
+         */
+        post: operations["snapshotVariablesByName"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2111,7 +3021,7 @@ export interface paths {
         put?: never;
         /**
          * Create a release by names.
-         * @description Needs ReleaseCreate.
+         * @description Needs ReleaseCreate [guess]. [docs]
          */
         post: operations["createReleaseByNames"];
         delete?: never;
@@ -2134,9 +3044,32 @@ export interface paths {
         put?: never;
         /**
          * Run a runbook, by names.
-         * @description Needs RunbookRunCreate.
+         * @description Needs RunbookRunCreate [guess]. [client]
          */
         post: operations["runRunbookByNames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbook-runs/git/create/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a runbook of a project in git by names.
+         * @description It runs as it is on a branch, without a snapshot. Needs RunbookRunCreate. [client]
+         */
+        post: operations["runRunbookFromGitByNames"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2157,12 +3090,12 @@ export interface paths {
         };
         /**
          * Get the process of a runbook.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["getRunbookProcess"];
         /**
          * Replace the process of a runbook.
-         * @description Needs RunbookEdit. An outdated Version is refused.
+         * @description Needs RunbookEdit [guess]. An outdated Version is refused. [docs]
          */
         put: operations["replaceRunbookProcess"];
         post?: never;
@@ -2184,13 +3117,13 @@ export interface paths {
         };
         /**
          * List runs of runbooks, newest first.
-         * @description Needs RunbookRunView.
+         * @description Needs RunbookRunView [guess]. [docs]
          */
         get: operations["listRunbookRuns"];
         put?: never;
         /**
          * Run a runbook.
-         * @description Needs RunbookRunCreate.
+         * @description Needs RunbookRunCreate [guess]. [docs]
          */
         post: operations["createRunbookRun"];
         delete?: never;
@@ -2213,12 +3146,16 @@ export interface paths {
         };
         /**
          * Get a run of a runbook.
-         * @description Needs RunbookRunView.
+         * @description Needs RunbookRunView [guess]. [docs]
          */
         get: operations["getRunbookRun"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a run of a runbook, its task and log.
+         * @description Needs RunbookRunDelete [guess]. [docs]
+         */
+        delete: operations["deleteRunbookRun"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2236,13 +3173,13 @@ export interface paths {
         };
         /**
          * List runbooks, a page at a time.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["listRunbooks"];
         put?: never;
         /**
          * Create a runbook.
-         * @description Needs RunbookEdit.
+         * @description Needs RunbookEdit [guess]. [docs]
          */
         post: operations["createRunbook"];
         delete?: never;
@@ -2265,20 +3202,70 @@ export interface paths {
         };
         /**
          * Get a runbook.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["getRunbook"];
         /**
          * Replace a runbook.
-         * @description Needs RunbookEdit.
+         * @description Needs RunbookEdit [guess]. [docs]
          */
         put: operations["replaceRunbook"];
         post?: never;
         /**
          * Delete a runbook.
-         * @description Needs RunbookEdit.
+         * @description Needs RunbookEdit [guess]. [docs]
          */
         delete: operations["deleteRunbook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbooks/{id}/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the environments that a runbook may run in.
+         * @description Needs RunbookView [guess]. [docs]
+         */
+        get: operations["listRunbookEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbooks/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a runbook, by ids.
+         * @description The older way: of the published snapshot unless another is named. Needs RunbookRunCreate. [docs]
+         */
+        post: operations["runRunbook"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2300,7 +3287,7 @@ export interface paths {
         };
         /**
          * Get what a run of the published snapshot would do and ask for.
-         * @description Needs RunbookRunView.
+         * @description Needs RunbookRunView [guess]. [docs]
          */
         get: operations["previewRunbookRun"];
         put?: never;
@@ -2329,9 +3316,34 @@ export interface paths {
         };
         /**
          * Get what a run of the published snapshot for a tenant would do and ask for.
-         * @description Needs RunbookRunView.
+         * @description Needs RunbookRunView [guess]. [docs]
          */
         get: operations["previewTenantedRunbookRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbooks/{id}/runbookRunTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get where a runbook may run.
+         * @description Needs RunbookRunCreate [guess]. [docs]
+         */
+        get: operations["getRunbookRunTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2354,9 +3366,34 @@ export interface paths {
         };
         /**
          * List the snapshots of one runbook, newest first.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["listSnapshotsOfRunbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbooks/{id}/runbookSnapshotTemplate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a new snapshot of a runbook would need.
+         * @description Needs RunbookView [guess]. [docs]
+         */
+        get: operations["getRunbookSnapshotTemplate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2377,7 +3414,7 @@ export interface paths {
         };
         /**
          * List all runbooks at once.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["listAllRunbooks"];
         put?: never;
@@ -2400,13 +3437,13 @@ export interface paths {
         };
         /**
          * List snapshots of runbooks, newest first.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["listRunbookSnapshots"];
         put?: never;
         /**
          * Take a snapshot of a runbook.
-         * @description Needs RunbookEdit.
+         * @description Needs RunbookEdit [guess]. [docs]
          */
         post: operations["createRunbookSnapshot"];
         delete?: never;
@@ -2429,11 +3466,69 @@ export interface paths {
         };
         /**
          * Get a snapshot of a runbook.
-         * @description Needs RunbookView.
+         * @description Needs RunbookView [guess]. [docs]
          */
         get: operations["getRunbookSnapshot"];
-        put?: never;
+        /**
+         * Replace a snapshot of a runbook.
+         * @description Name, notes and versions may change; process and variables stay frozen. Needs RunbookEdit [guess]. [docs]
+         */
+        put: operations["replaceRunbookSnapshot"];
         post?: never;
+        /**
+         * Delete a snapshot of a runbook and its runs.
+         * @description Needs RunbookEdit [guess]. [docs]
+         */
+        delete: operations["deleteRunbookSnapshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbookSnapshots/{id}/snapshot-variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the variables of a snapshot anew.
+         * @description The process must not have changed since. Needs RunbookEdit [guess]. [docs]
+         */
+        post: operations["snapshotRunbookVariables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbookSnapshots/{id}/snapshot-variables-by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take some variables of a snapshot anew.
+         * @description Takes only these anew and leaves the rest as it was frozen. Newer servers only, and only where the feature is switched on. Needs RunbookEdit [guess]. [client]
+         */
+        post: operations["snapshotRunbookVariablesByName"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2541,6 +3636,112 @@ export interface paths {
          * @description For who made it, while the change is not decided [client].
          */
         put: operations["replaceApproval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tagsets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List tag sets in their own order, a page at a time.
+         * @description Needs TenantView [guess]. [docs]
+         */
+        get: operations["listTagSets"];
+        put?: never;
+        /**
+         * Create a tag set.
+         * @description Needs TagSetCreate [guess]. [docs]
+         */
+        post: operations["createTagSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tagsets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tag set, e.g. TagSets-1. */
+                id: components["parameters"]["idOfTagSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a tag set.
+         * @description Needs TenantView [guess]. [docs]
+         */
+        get: operations["getTagSet"];
+        /**
+         * Replace a tag set.
+         * @description A tag that is left out is deleted; one that documents have cannot be [guess]. Needs TagSetEdit [guess]. [docs]
+         */
+        put: operations["replaceTagSet"];
+        post?: never;
+        /**
+         * Delete a tag set and its tags.
+         * @description Needs TagSetDelete [guess]. [docs]
+         */
+        delete: operations["deleteTagSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tagsets/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List all tag sets at once.
+         * @description In their own order. Needs TenantView [guess]. [docs]
+         */
+        get: operations["listAllTagSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tagsets/sortorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put tag sets into an order.
+         * @description The body names every tag set once, first things first. Needs TagSetEdit [guess]. [docs]
+         */
+        put: operations["sortTagSets"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2835,13 +4036,13 @@ export interface paths {
         };
         /**
          * List tenants, a page at a time.
-         * @description Needs TenantView.
+         * @description Needs TenantView [guess]. [docs]
          */
         get: operations["listTenants"];
         put?: never;
         /**
          * Create a tenant.
-         * @description Needs TenantCreate.
+         * @description Needs TenantCreate [guess]. [docs]
          */
         post: operations["createTenant"];
         delete?: never;
@@ -2864,20 +4065,86 @@ export interface paths {
         };
         /**
          * Get a tenant.
-         * @description Needs TenantView.
+         * @description Needs TenantView [guess]. [docs]
          */
         get: operations["getTenant"];
         /**
          * Replace a tenant.
-         * @description Needs TenantEdit.
+         * @description Needs TenantEdit [guess]. [docs]
          */
         put: operations["replaceTenant"];
         post?: never;
         /**
          * Delete a tenant.
-         * @description Needs TenantDelete.
+         * @description Needs TenantDelete [guess]. [docs]
          */
         delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenants/{id}/commonvariables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the values that a tenant gives to the templates of library sets.
+         * @description One entry for each value and the environments that it is for. Needs VariableView [guess]. [docs]
+         */
+        get: operations["getTenantCommonVariables"];
+        /**
+         * Replace the values that a tenant gives to the templates of library sets.
+         * @description The body is the complete set: a value that is left out is deleted. Needs VariableEdit [guess]. [docs]
+         */
+        put: operations["replaceTenantCommonVariables"];
+        /**
+         * Replace the values that a tenant gives to the templates of library sets.
+         * @description The same as PUT. Needs VariableEdit [guess]. [docs]
+         */
+        post: operations["setTenantCommonVariables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenants/{id}/projectvariables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the values that a tenant gives to the templates of projects.
+         * @description One entry for each value and the environments that it is for. Needs VariableView [guess]. [docs]
+         */
+        get: operations["getTenantProjectVariables"];
+        /**
+         * Replace the values that a tenant gives to the templates of projects.
+         * @description The body is the complete set: a value that is left out is deleted. Needs VariableEdit [guess]. [docs]
+         */
+        put: operations["replaceTenantProjectVariables"];
+        /**
+         * Replace the values that a tenant gives to the templates of projects.
+         * @description The same as PUT. Needs VariableEdit [guess]. [docs]
+         */
+        post: operations["setTenantProjectVariables"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2897,15 +4164,19 @@ export interface paths {
         };
         /**
          * Get the values of a tenant.
-         * @description Needs TenantView.
+         * @description Needs TenantView and VariableView [guess]. [docs]
          */
         get: operations["getTenantVariables"];
         /**
          * Replace the values of a tenant.
-         * @description Needs TenantEdit.
+         * @description Needs VariableEdit [guess]. Values that are left out are deleted. [docs]
          */
         put: operations["replaceTenantVariables"];
-        post?: never;
+        /**
+         * Replace the values of a tenant.
+         * @description The same as PUT. Needs VariableEdit [guess]. [docs]
+         */
+        post: operations["setTenantVariables"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2924,9 +4195,101 @@ export interface paths {
         };
         /**
          * List all tenants at once.
-         * @description Needs TenantView.
+         * @description Needs TenantView [guess]. [docs]
          */
         get: operations["listAllTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenants/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell whether tenants are in use.
+         * @description Needs TenantView [guess]. [docs]
+         */
+        get: operations["getTenancyStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenants/tag-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Test which tenants have tags.
+         * @description A tenant matches when for each tag set it has one of the tags that are named of it. Needs TenantView [guess]. [docs]
+         */
+        get: operations["testTenantTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenants/variables-missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List tenants that still need values.
+         * @description Needs TenantView and VariableView [guess]. [docs]
+         */
+        get: operations["listMissingTenantVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/tenantvariables/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the values of all tenants at once.
+         * @description Sorted by id. Needs VariableView [guess]. [docs]
+         */
+        get: operations["listAllTenantVariables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2949,14 +4312,37 @@ export interface paths {
         };
         /**
          * Get a variable set.
-         * @description Needs VariableView or LibraryVariableSetView.
+         * @description Needs VariableView or LibraryVariableSetView [guess]. [docs]
          */
         get: operations["getVariableSet"];
         /**
          * Replace a variable set.
-         * @description Needs VariableEdit or LibraryVariableSetEdit. An outdated Version is refused.
+         * @description Needs VariableEdit or LibraryVariableSetEdit [guess]. An outdated Version is refused. [docs]
          */
         put: operations["replaceVariableSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/variables/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List variable sets at once.
+         * @description Needs VariableView [guess]. [docs]
+         */
+        get: operations["listAllVariableSets"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2976,7 +4362,7 @@ export interface paths {
         };
         /**
          * List the names of variables that a project can use.
-         * @description Needs VariableView.
+         * @description Needs VariableView [guess]. [docs]
          */
         get: operations["listVariableNames"];
         put?: never;
@@ -2999,7 +4385,7 @@ export interface paths {
         };
         /**
          * Evaluate which values win in a place.
-         * @description Needs VariableView.
+         * @description Needs VariableView [guess]. [docs]
          */
         get: operations["previewVariables"];
         put?: never;
@@ -3566,6 +4952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/octopusservernodes/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask the node that answers whether it takes work.
+         * @description Reachable without a key [guess]. [docs]
+         */
+        get: operations["pingServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions/all": {
         parameters: {
             query?: never;
@@ -3688,6 +5094,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/serverstatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state of the server.
+         * @description Needs no more than to be logged in [guess]. [client]
+         */
+        get: operations["getServerStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/serviceaccounts/{serviceAccountId}/oidcidentities/{id}/v1": {
         parameters: {
             query?: never;
@@ -3776,13 +5202,13 @@ export interface paths {
         };
         /**
          * List spaces, a page at a time.
-         * @description Needs SpaceView.
+         * @description Needs SpaceView [guess]. [docs]
          */
         get: operations["listSpaces"];
         put?: never;
         /**
          * Create a space.
-         * @description Needs SpaceCreate.
+         * @description Needs SpaceCreate [guess]. [docs]
          */
         post: operations["createSpace"];
         delete?: never;
@@ -3803,20 +5229,43 @@ export interface paths {
         };
         /**
          * Get a space.
-         * @description Needs SpaceView.
+         * @description Needs SpaceView [guess]. [docs]
          */
         get: operations["getSpace"];
         /**
          * Replace a space.
-         * @description Needs SpaceEdit.
+         * @description Needs SpaceEdit [guess]. [docs]
          */
         put: operations["replaceSpace"];
         post?: never;
         /**
          * Delete a space.
-         * @description Needs SpaceDelete.
+         * @description Needs SpaceDelete [guess]. [docs]
          */
         delete: operations["deleteSpace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spaces/{id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a space, e.g. Spaces-1. */
+                id: components["parameters"]["idOfSpace"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Find documents of a space by name.
+         * @description Whatever the caller may view there [guess]. [docs]
+         */
+        get: operations["searchSpace"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3831,7 +5280,7 @@ export interface paths {
         };
         /**
          * List all spaces at once.
-         * @description Needs SpaceView.
+         * @description Needs SpaceView [guess]. [docs]
          */
         get: operations["listAllSpaces"];
         put?: never;
@@ -4538,18 +5987,29 @@ export interface components {
         };
         /** @description What a step does. */
         Action: {
+            /** @description Like Octopus.Script. */
             ActionType: string;
             CanBeUsedForProjectVersioning?: boolean;
+            /** @description Only in these; empty for all. */
             Channels: components["schemas"]["ChannelId"][];
-            /** @enum {string} */
+            /**
+             * @description Variable means that an expression decides.
+             * @enum {string}
+             */
             Condition: "Success" | "Variable";
             Container?: components["schemas"]["ActionContainer"];
             /** @description Only in these; empty for all. */
             Environments: components["schemas"]["EnvironmentId"][];
+            /** @description Not in these. */
             ExcludedEnvironments: components["schemas"]["EnvironmentId"][];
             GitDependencies: components["schemas"]["GitDependency"][];
             Id: string;
+            /** @description Of steps that come as a package. */
+            Inputs?: {
+                [key: string]: unknown;
+            } | null;
             IsDisabled: boolean;
+            /** @description Then it cannot be skipped. */
             IsRequired: boolean;
             Links?: components["schemas"]["Links"];
             Name: string;
@@ -4559,6 +6019,9 @@ export interface components {
                 [key: string]: components["schemas"]["PropertyValue"];
             };
             Slug: string;
+            /** @description Of steps that come as a package. */
+            StepPackageVersion?: string | null;
+            /** @description Canonical names; empty for all tenants. */
             TenantTags: string[];
             WorkerPoolId?: components["schemas"]["WorkerPoolId"] | null;
             WorkerPoolVariable?: string | null;
@@ -4572,18 +6035,29 @@ export interface components {
         };
         /** @description What a caller sends to create or replace an action; a whole action as read is accepted too. */
         ActionWrite: {
+            /** @description Like Octopus.Script. */
             ActionType: string;
             CanBeUsedForProjectVersioning?: boolean;
+            /** @description Only in these; empty for all. */
             Channels?: components["schemas"]["ChannelId"][];
-            /** @enum {string} */
+            /**
+             * @description Variable means that an expression decides.
+             * @enum {string}
+             */
             Condition?: "Success" | "Variable";
             Container?: components["schemas"]["ActionContainer"];
             /** @description Only in these; empty for all. */
             Environments?: components["schemas"]["EnvironmentId"][];
+            /** @description Not in these. */
             ExcludedEnvironments?: components["schemas"]["EnvironmentId"][];
             GitDependencies?: components["schemas"]["GitDependency"][];
             Id?: string;
+            /** @description Of steps that come as a package. */
+            Inputs?: {
+                [key: string]: unknown;
+            } | null;
             IsDisabled?: boolean;
+            /** @description Then it cannot be skipped. */
             IsRequired?: boolean;
             Links?: components["schemas"]["Links"];
             Name: string;
@@ -4593,6 +6067,9 @@ export interface components {
                 [key: string]: components["schemas"]["PropertyValue"];
             };
             Slug?: string;
+            /** @description Of steps that come as a package. */
+            StepPackageVersion?: string | null;
+            /** @description Canonical names; empty for all tenants. */
             TenantTags?: string[];
             WorkerPoolId?: components["schemas"]["WorkerPoolId"] | null;
             WorkerPoolVariable?: string | null;
@@ -4789,6 +6266,32 @@ export interface components {
             /** @description Who decided; read only. */
             UserId?: components["schemas"]["UserId"];
         };
+        /** @description A file of a task, without its content. */
+        Artifact: {
+            /** Format: date-time */
+            Created: string;
+            /** @description Name and extension, as people see it. */
+            Filename: string;
+            Id: components["schemas"]["ArtifactId"];
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description Id of the part of the task log that made it. */
+            LogCorrelationId: string | null;
+            /** @description The task that it belongs to; new servers ask for one. */
+            ServerTaskId: components["schemas"]["ServerTaskId"] | null;
+            /** @description Where it comes from: a step and machine, or who sent it. */
+            Source: string | null;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+        };
+        /**
+         * @description Id of an artifact.
+         * @example Artifacts-1
+         */
+        ArtifactId: Id<"Artifacts">;
         /** @description A generic repository of Artifactory. [client] */
         ArtifactoryFeed: {
             /** @enum {string} */
@@ -4799,6 +6302,31 @@ export interface components {
             LayoutRegex?: string | null;
             /** @description Name of the repository. */
             Repository: string;
+        };
+        /** @description One page of a collection of Artifact documents. */
+        ArtifactPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["Artifact"][];
+        };
+        /** @description What a caller sends to create or replace an artifact; a whole artifact as read is accepted too. */
+        ArtifactWrite: {
+            /** Format: date-time */
+            Created?: string;
+            /** @description Name and extension, as people see it. */
+            Filename: string;
+            Id?: components["schemas"]["ArtifactId"];
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description Id of the part of the task log that made it. */
+            LogCorrelationId?: string | null;
+            /** @description The task that it belongs to; new servers ask for one. */
+            ServerTaskId?: components["schemas"]["ServerTaskId"] | null;
+            /** @description Where it comes from: a step and machine, or who sent it. */
+            Source?: string | null;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
         };
         /** @description The release that new targets of an environment get. */
         AutoDeployReleaseOverride: {
@@ -4813,6 +6341,11 @@ export interface components {
             Id?: string | null;
             /** @description Even when the target has that release. */
             ShouldRedeployWhenMachineHasBeenDeployedTo?: boolean;
+        };
+        /** @description When an environment of a branch is taken down by itself. */
+        AutomaticDeprovisioningRule: {
+            ExpiryDays?: number | null;
+            ExpiryHours?: number | null;
         };
         /** @description A container registry of AWS. [client] */
         AwsRegistryFeed: {
@@ -4885,12 +6418,25 @@ export interface components {
             Self?: string | null;
             Type?: string | null;
         };
+        /** @description A change request of another system that it waits for. */
+        ChangeRequestSettings: {
+            /** @enum {string} */
+            Type: "ServiceNow" | "JiraServiceManagement";
+        };
         /** @description A kind of release of a project, with its own rules and perhaps its own lifecycle. */
         Channel: {
+            /** @description Of channels with ephemeral environments. */
+            AutomaticEphemeralEnvironmentDeployments?: boolean;
+            /** @description Ten at most. [client] */
+            CustomFieldDefinitions?: components["schemas"]["CustomFieldDefinition"][];
             Description?: string | null;
+            /** @description Of channels with ephemeral environments. */
+            EphemeralEnvironmentNameTemplate?: string | null;
+            /** @description Patterns of branches and tags that a release may come from. */
             GitReferenceRules?: string[];
             GitResourceRules?: components["schemas"]["GitResourceRule"][];
             Id: components["schemas"]["ChannelId"];
+            /** @description Releases that name no channel go here. */
             IsDefault: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -4899,11 +6445,14 @@ export interface components {
             LifecycleId?: components["schemas"]["LifecycleId"] | null;
             Links: components["schemas"]["Links"];
             Name: string;
+            /** @description Of channels with ephemeral environments. */
+            ParentEnvironmentId?: components["schemas"]["EnvironmentId"] | null;
             ProjectId: components["schemas"]["ProjectId"];
             Rules: components["schemas"]["ChannelRule"][];
             Slug: string;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description Canonical names; only tenants with one of them get its releases. */
             TenantTags: string[];
             /** @enum {string} */
             Type?: "Lifecycle" | "EphemeralEnvironment";
@@ -4924,14 +6473,49 @@ export interface components {
             Links?: components["schemas"]["Links"];
             /** @description A pattern for the pre-release part. */
             Tag?: string | null;
+            VersioningStrategy?: string | null;
+            /** @description In the notation of NuGet or Maven. */
             VersionRange?: string | null;
+            /** @description A pattern for the whole version. [docs] */
+            VersionTagRegex?: string | null;
+        };
+        /** @description A version, and a rule to test it against. */
+        ChannelRuleTest: {
+            /** @description Actions whose package tells the feed. */
+            Actions?: string[];
+            /** @description The feed whose versions look like this one. */
+            FeedId?: components["schemas"]["FeedId"] | null;
+            /** @description The type of that feed. */
+            FeedType?: string | null;
+            /** @description A pattern for the pre-release part. */
+            PreReleaseTag?: string | null;
+            /** @description The project whose actions are meant. */
+            ProjectId?: components["schemas"]["ProjectId"] | null;
+            Version: string;
+            /** @description In the notation of NuGet or Maven. */
+            VersionRange?: string | null;
+        };
+        /** @description Whether a version keeps a rule. */
+        ChannelRuleTestResult: {
+            /** @description What is wrong with the rule itself. */
+            Errors: string[];
+            SatisfiesPreReleaseTag: boolean;
+            SatisfiesVersionRange: boolean;
         };
         /** @description What a caller sends to create or replace a channel; a whole channel as read is accepted too. */
         ChannelWrite: {
+            /** @description Of channels with ephemeral environments. */
+            AutomaticEphemeralEnvironmentDeployments?: boolean;
+            /** @description Ten at most. [client] */
+            CustomFieldDefinitions?: components["schemas"]["CustomFieldDefinition"][];
             Description?: string | null;
+            /** @description Of channels with ephemeral environments. */
+            EphemeralEnvironmentNameTemplate?: string | null;
+            /** @description Patterns of branches and tags that a release may come from. */
             GitReferenceRules?: string[];
             GitResourceRules?: components["schemas"]["GitResourceRule"][];
             Id?: components["schemas"]["ChannelId"];
+            /** @description Releases that name no channel go here. */
             IsDefault?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -4940,11 +6524,14 @@ export interface components {
             LifecycleId?: components["schemas"]["LifecycleId"] | null;
             Links?: components["schemas"]["Links"];
             Name: string;
+            /** @description Of channels with ephemeral environments. */
+            ParentEnvironmentId?: components["schemas"]["EnvironmentId"] | null;
             ProjectId: components["schemas"]["ProjectId"];
             Rules?: components["schemas"]["ChannelRule"][];
             Slug?: string;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Canonical names; only tenants with one of them get its releases. */
             TenantTags?: string[];
             /** @enum {string} */
             Type?: "Lifecycle" | "EphemeralEnvironment";
@@ -4968,6 +6555,16 @@ export interface components {
             /** @enum {string} */
             SkipMachineBehavior: "None" | "SkipUnavailableMachines";
             TargetRoles: string[];
+        };
+        /** @description One line of a test. */
+        ConnectivityTestMessage: {
+            /** @enum {string} */
+            Category: "Info" | "Warning" | "Error";
+            Message: string;
+        };
+        /** @description What came of a test. It failed when a message is an error. */
+        ConnectivityTestResult: {
+            Messages: components["schemas"]["ConnectivityTestMessage"][];
         };
         /** @description Fires again and again between two times of some days. [client] */
         ContinuousDailyTriggerFilter: {
@@ -5019,6 +6616,27 @@ export interface components {
             /** @description Paragraph, TextArea, SubmitButtonGroup, VariableValue and others. */
             Type: string;
         };
+        /** @description What of a project is in git besides its process. [client] */
+        ConversionState: {
+            RunbooksAreInGit: boolean;
+            VariablesAreInGit: boolean;
+        };
+        /** @description Moves the configuration of a project into git. [docs][client] */
+        ConvertProjectToGitCommand: {
+            /** @description Message of the first commit; newer servers want this one. */
+            ChangeDescription?: string;
+            /** @description Message of the first commit; older servers want this one. */
+            CommitMessage?: string;
+            /** @description Branch of the first commit; needed when the default one is protected. */
+            InitialCommitBranchName?: string | null;
+            ProjectId?: components["schemas"]["ProjectId"];
+            SpaceId?: components["schemas"]["SpaceId"];
+            VersionControlSettings: components["schemas"]["PersistenceSettings"];
+        };
+        /** @description What there is to say about the move; newer servers say nothing. [docs] */
+        ConvertProjectToGitResponse: {
+            Messages?: string[];
+        };
         /** @description An API key, told this one time. */
         CreatedApiKey: {
             /** @description The key: no other answer tells it. */
@@ -5039,24 +6657,98 @@ export interface components {
             Purpose: string;
             UserId: components["schemas"]["UserId"];
         };
+        /** @description The deployment that was created. */
+        CreatedDeployment: {
+            Deployment: components["schemas"]["Deployment"];
+        };
         /** @description The deployments that were created. */
         CreateDeploymentsResponse: {
             DeploymentServerTasks: components["schemas"]["DeploymentServerTask"][];
         };
+        /** @description Runs a runbook of a project in git in environments, by names. [client] */
+        CreateGitRunbookRunCommand: {
+            /**
+             * @description Whether variables are written into the log.
+             * @enum {string}
+             */
+            DebugMode?: "None" | "Log" | "Debug";
+            /** @description Freezes that do not hold it. */
+            DeploymentFreezeNames?: string[];
+            /** @description Needed with names of freezes. */
+            DeploymentFreezeOverrideReason?: string | null;
+            /** @description One run for each, or for each and every tenant. */
+            EnvironmentNames: string[];
+            /** @description Not these targets. */
+            ExcludedMachineNames?: string[];
+            /** @description Not targets with one of these tags. */
+            ExcludedTargetTagNames?: string[];
+            ForcePackageDownload?: boolean;
+            /** @description Branch or tag; runs what is there now. */
+            GitRef: string;
+            /** @description Step:ref or step:resource:ref. */
+            GitResources?: string[];
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then; only with RunAt.
+             */
+            NoRunAfter?: string | null;
+            /** @description Step:version, package:version or step:package:version; * means any. */
+            Packages?: string[];
+            /** @description One version for every package; the latest of each when absent. */
+            PackageVersion?: string | null;
+            /**
+             * @description Whether it goes before others in the queue.
+             * @enum {string}
+             */
+            Priority?: "LifecycleDefault" | "On" | "Off";
+            ProjectName: string;
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            RunAt?: string | null;
+            RunbookName: string;
+            /** @description An unknown name is only warned of. */
+            SkipStepNames?: string[];
+            SpaceId: components["schemas"]["SpaceId"];
+            /** @description The same id. */
+            SpaceIdOrName: string;
+            /** @description Only these targets; an unknown name is refused. */
+            SpecificMachineNames?: string[];
+            /** @description Only targets with one of these tags. */
+            SpecificTargetTagNames?: string[];
+            /** @description A single * means every tenant that it can be run for. */
+            Tenants?: string[];
+            /** @description Canonical names. */
+            TenantTags?: string[];
+            /** @description As project and environment say when absent. */
+            UseGuidedFailure?: boolean | null;
+            /** @description Values for prompts, by name. */
+            Variables?: {
+                [key: string]: string;
+            };
+        };
         /** @description Creates a release by names. */
         CreateReleaseCommand: {
+            /** @description The one whose rules fit best when absent. */
             ChannelName?: string | null;
             CustomFields?: {
                 [key: string]: string;
             };
+            /** @description A commit of GitRef; its tip when absent. */
             GitCommit?: string | null;
+            /** @description Needed for projects in git, refused for others. */
             GitRef?: string | null;
             /** @description Step:ref or Step:resource:ref. */
             GitResources?: string[];
             IgnoreChannelRules?: boolean;
+            /** @description Answer a release of that version that is there already. */
             IgnoreIfAlreadyExists?: boolean;
+            /** @description Only pre-releases with this tag are chosen; no effect on versions that are given. */
             PackagePrerelease?: string | null;
+            /** @description Step:version, package:version or step:package:version; * means any. */
             Packages?: string[];
+            /** @description One version for every package; the latest of each when absent. */
             PackageVersion?: string | null;
             ProjectName: string;
             ReleaseNotes?: string | null;
@@ -5081,32 +6773,55 @@ export interface components {
         };
         /** @description Runs a runbook in environments, by names. */
         CreateRunbookRunCommand: {
-            /** @enum {string} */
+            /**
+             * @description Whether variables are written into the log.
+             * @enum {string}
+             */
             DebugMode?: "None" | "Log" | "Debug";
+            /** @description Freezes that do not hold it. */
             DeploymentFreezeNames?: string[];
+            /** @description Needed with names of freezes. */
             DeploymentFreezeOverrideReason?: string | null;
+            /** @description One run for each, or for each and every tenant. */
             EnvironmentNames: string[];
+            /** @description Not these targets. */
             ExcludedMachineNames?: string[];
+            /** @description Not targets with one of these tags. */
             ExcludedTargetTagNames?: string[];
             ForcePackageDownload?: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then; only with RunAt.
+             */
             NoRunAfter?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it goes before others in the queue.
+             * @enum {string}
+             */
             Priority?: "LifecycleDefault" | "On" | "Off";
             ProjectName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
             RunAt?: string | null;
             RunbookName: string;
+            /** @description An unknown name is only warned of. */
             SkipStepNames?: string[];
             /** @description Name of a snapshot; the published one when absent. */
             Snapshot?: string | null;
             SpaceId: components["schemas"]["SpaceId"];
             /** @description The same id. */
             SpaceIdOrName: string;
+            /** @description Only these targets; an unknown name is refused. */
             SpecificMachineNames?: string[];
+            /** @description Only targets with one of these tags. */
             SpecificTargetTagNames?: string[];
+            /** @description A single * means every tenant that it can be run for. */
             Tenants?: string[];
+            /** @description Canonical names. */
             TenantTags?: string[];
+            /** @description As project and environment say when absent. */
             UseGuidedFailure?: boolean | null;
             /** @description Values for prompts, by name. */
             Variables?: {
@@ -5119,33 +6834,56 @@ export interface components {
         };
         /** @description Deploys a release to an environment for tenants, by names. */
         CreateTenantedDeploymentCommand: {
-            /** @enum {string} */
+            /**
+             * @description Whether variables are written into the log.
+             * @enum {string}
+             */
             DebugMode?: "None" | "Log" | "Debug";
+            /** @description Freezes that do not hold it. */
             DeploymentFreezeNames?: string[];
+            /** @description Needed with names of freezes. */
             DeploymentFreezeOverrideReason?: string | null;
             EnvironmentName: string;
+            /** @description Not these targets. */
             ExcludedMachineNames?: string[];
+            /** @description Not targets with one of these tags. */
             ExcludedTargetTagNames?: string[];
             ForcePackageDownload?: boolean;
             ForcePackageRedeployment?: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then; only with RunAt.
+             */
             NoRunAfter?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it goes before others in the queue.
+             * @enum {string}
+             */
             Priority?: "LifecycleDefault" | "On" | "Off";
             ProjectName: string;
+            /** @description The version, not the id. */
             ReleaseVersion: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
             RunAt?: string | null;
+            /** @description An unknown name is only warned of. */
             SkipStepNames?: string[];
             SpaceId: components["schemas"]["SpaceId"];
             /** @description The same id. */
             SpaceIdOrName: string;
+            /** @description Only these targets; an unknown name is refused. */
             SpecificMachineNames?: string[];
+            /** @description Only targets with one of these tags. */
             SpecificTargetTagNames?: string[];
             /** @description A single * means every tenant that it can be deployed for. */
             Tenants?: string[];
+            /** @description Canonical names; tenants with one of them of each tag set that is named. */
             TenantTags?: string[];
+            /** @description Takes the variables of the release anew first, for good. */
             UpdateVariableSnapshot?: boolean;
+            /** @description As project and environment say when absent. */
             UseGuidedFailure?: boolean | null;
             /** @description Values for prompts, by name. */
             Variables?: {
@@ -5154,30 +6892,53 @@ export interface components {
         };
         /** @description Deploys a release to environments, by names. */
         CreateUntenantedDeploymentCommand: {
-            /** @enum {string} */
+            /**
+             * @description Whether variables are written into the log.
+             * @enum {string}
+             */
             DebugMode?: "None" | "Log" | "Debug";
+            /** @description Freezes that do not hold it. */
             DeploymentFreezeNames?: string[];
+            /** @description Needed with names of freezes. */
             DeploymentFreezeOverrideReason?: string | null;
+            /** @description One deployment for each; none for an empty list. */
             EnvironmentNames: string[];
+            /** @description Not these targets. */
             ExcludedMachineNames?: string[];
+            /** @description Not targets with one of these tags. */
             ExcludedTargetTagNames?: string[];
             ForcePackageDownload?: boolean;
             ForcePackageRedeployment?: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then; only with RunAt.
+             */
             NoRunAfter?: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it goes before others in the queue.
+             * @enum {string}
+             */
             Priority?: "LifecycleDefault" | "On" | "Off";
             ProjectName: string;
+            /** @description The version, not the id. */
             ReleaseVersion: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
             RunAt?: string | null;
+            /** @description An unknown name is only warned of. */
             SkipStepNames?: string[];
             SpaceId: components["schemas"]["SpaceId"];
             /** @description The same id. */
             SpaceIdOrName: string;
+            /** @description Only these targets; an unknown name is refused. */
             SpecificMachineNames?: string[];
+            /** @description Only targets with one of these tags. */
             SpecificTargetTagNames?: string[];
+            /** @description Takes the variables of the release anew first, for good. */
             UpdateVariableSnapshot?: boolean;
+            /** @description As project and environment say when absent. */
             UseGuidedFailure?: boolean | null;
             /** @description Values for prompts, by name. */
             Variables?: {
@@ -5193,6 +6954,11 @@ export interface components {
             Id?: string | null;
             /** @description Name of the zone that times are read in. */
             Timezone: string;
+        };
+        /** @description A field that every release of a channel must fill in. */
+        CustomFieldDefinition: {
+            Description?: string | null;
+            FieldName: string;
         };
         /** @description What is deployed where. [spec] */
         Dashboard: {
@@ -5346,6 +7112,7 @@ export interface components {
         };
         /** @description A release put into an environment, for a tenant or for none. */
         Deployment: {
+            ChangeRequestSettings?: components["schemas"]["ChangeRequestSettings"][];
             Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
             ChannelId: components["schemas"]["ChannelId"];
@@ -5359,8 +7126,15 @@ export interface components {
             DeploymentProcessId: components["schemas"]["DeploymentProcessId"];
             EnvironmentId: components["schemas"]["EnvironmentId"];
             ExcludedMachineIds: components["schemas"]["MachineId"][];
+            /** @description Not targets with one of these tags. */
+            ExcludedTargetTagIds?: string[];
+            ExecutionPlanLogContext?: components["schemas"]["ExecutionPlanLogContext"] | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
             FailureEncountered: boolean;
+            /** @description Even where a package is cached. */
             ForcePackageDownload: boolean;
+            /** @description Even where a target has the version. */
             ForcePackageRedeployment?: boolean;
             /** @description Values for prompts, by the name of the form's element. */
             FormValues: {
@@ -5372,27 +7146,40 @@ export interface components {
             LastModifiedOn?: string | null;
             Links: components["schemas"]["Links"];
             ManifestVariableSetId?: components["schemas"]["VariableSetId"] | null;
+            /** @description Like Deploy to Production. */
             Name: string;
             Priority?: string;
             ProjectId: components["schemas"]["ProjectId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it should begin.
+             */
             QueueTime?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then.
+             */
             QueueTimeExpiry?: string | null;
             ReleaseId: components["schemas"]["ReleaseId"];
+            /** @description Ids of actions. */
             SkipActions: string[];
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
             /** @description Empty for all. */
             SpecificMachineIds: components["schemas"]["MachineId"][];
+            /** @description Only targets with one of these tags. */
+            SpecificTargetTagIds?: string[];
             TaskId: components["schemas"]["ServerTaskId"];
             TenantId?: components["schemas"]["TenantId"] | null;
             TentacleRetentionPeriod?: components["schemas"]["Retention"] | null;
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure: boolean;
         };
         /** @description A package of an action. */
         DeploymentActionPackage: {
+            /** @description Name or id of the action. */
             DeploymentAction?: string | null;
+            /** @description Empty for the main package. */
             PackageReference?: string | null;
         };
         /** @description A time in which nothing may be deployed to some places. Runbooks run on [guess], and what runs already goes on [guess]. */
@@ -5438,6 +7225,15 @@ export interface components {
             Count: number;
             /** @description By start, earliest first [guess]. */
             DeploymentFreezes: components["schemas"]["DeploymentFreeze"][];
+        };
+        /** @description A deployment, and why freezes do not hold it. */
+        DeploymentFreezeOverride: {
+            CreateDeploymentCommand: components["schemas"]["DeploymentWrite"];
+            /** @description Freezes that would hold it. */
+            FreezeIds: string[];
+            /** @description Must not be blank. */
+            Reason: string;
+            SpaceId?: components["schemas"]["SpaceId"];
         };
         /**
          * @description Whether a freeze is in force, still to come, or over. [guess]
@@ -5485,14 +7281,26 @@ export interface components {
         DeploymentPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Deployment"][];
         };
+        /** @description An environment, perhaps for a tenant. */
+        DeploymentPlace: {
+            EnvironmentId: components["schemas"]["EnvironmentId"];
+            TenantId?: components["schemas"]["TenantId"] | null;
+        };
         /** @description What a deployment would do and ask for. */
         DeploymentPreview: {
+            /** @description Since the release that is there now. */
             Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
+            /** @description What people are asked for. */
             Form: components["schemas"]["Form"];
             Links?: components["schemas"]["Links"];
             StepsToExecute: components["schemas"]["StepPreview"][];
             UseGuidedFailureModeByDefault: boolean;
+        };
+        /** @description The places to preview. [guess] */
+        DeploymentPreviewsCommand: {
+            DeploymentPreviews: components["schemas"]["DeploymentPlace"][];
+            IncludeDisabledSteps?: boolean;
         };
         /** @description How a project is deployed. */
         DeploymentProcess: {
@@ -5515,6 +7323,8 @@ export interface components {
         DeploymentProcessId: Id<"DeploymentProcesses">;
         /** @description What a caller sends to replace a process. */
         DeploymentProcessWrite: {
+            /** @description Message of the commit, for projects in git. [docs] */
+            ChangeDescription?: string | null;
             Id?: components["schemas"]["DeploymentProcessId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -5532,6 +7342,64 @@ export interface components {
             DeploymentId: components["schemas"]["DeploymentId"];
             ServerTaskId: components["schemas"]["ServerTaskId"];
         };
+        /** @description How a project is deployed. */
+        DeploymentSettings: {
+            /** @description A new deployment cancels queued ones to the same place. [docs] */
+            CancelQueuedTasks?: boolean;
+            /** @description A deployment that ends cancels older ones to the same place. [docs] */
+            CancelRunningTasks?: boolean;
+            ConnectivityPolicy: components["schemas"]["ConnectivityPolicy"];
+            DefaultGuidedFailureMode: components["schemas"]["GuidedFailureMode"];
+            /** @description Skip a package that a target has already. */
+            DefaultToSkipIfAlreadyInstalled: boolean;
+            /** @description How the changes of a deployment are told. */
+            DeploymentChangesTemplate: string | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
+            ForcePackageDownload?: boolean;
+            Id: string;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            ProjectId: components["schemas"]["ProjectId"];
+            /** @description What the notes of a new release start as. */
+            ReleaseNotesTemplate: string | null;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            VersioningStrategy: components["schemas"]["VersioningStrategy"];
+        };
+        /** @description What a caller sends to replace deployment settings; whole deployment settings as read are accepted too. */
+        DeploymentSettingsWrite: {
+            /** @description A new deployment cancels queued ones to the same place. [docs] */
+            CancelQueuedTasks?: boolean;
+            /** @description A deployment that ends cancels older ones to the same place. [docs] */
+            CancelRunningTasks?: boolean;
+            /** @description Message of the commit, for projects in git. [docs] */
+            ChangeDescription?: string | null;
+            ConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
+            DefaultGuidedFailureMode?: components["schemas"]["GuidedFailureMode"];
+            /** @description Skip a package that a target has already. */
+            DefaultToSkipIfAlreadyInstalled?: boolean;
+            /** @description How the changes of a deployment are told. */
+            DeploymentChangesTemplate?: string | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
+            ForcePackageDownload?: boolean;
+            Id?: string;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            ProjectId?: components["schemas"]["ProjectId"];
+            /** @description What the notes of a new release start as. */
+            ReleaseNotesTemplate?: string | null;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            VersioningStrategy?: components["schemas"]["VersioningStrategy"];
+        };
         /** @description Where a release may go, and what changed since it was made. */
         DeploymentTemplate: {
             DeploymentNotes?: string | null;
@@ -5545,6 +7413,7 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a deployment; a whole deployment as read is accepted too. */
         DeploymentWrite: {
+            ChangeRequestSettings?: components["schemas"]["ChangeRequestSettings"][];
             Changes?: components["schemas"]["ReleaseChanges"][];
             ChangesMarkdown?: string | null;
             ChannelId?: components["schemas"]["ChannelId"];
@@ -5558,8 +7427,15 @@ export interface components {
             DeploymentProcessId?: components["schemas"]["DeploymentProcessId"];
             EnvironmentId: components["schemas"]["EnvironmentId"];
             ExcludedMachineIds?: components["schemas"]["MachineId"][];
+            /** @description Not targets with one of these tags. */
+            ExcludedTargetTagIds?: string[];
+            ExecutionPlanLogContext?: components["schemas"]["ExecutionPlanLogContext"] | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
             FailureEncountered?: boolean;
+            /** @description Even where a package is cached. */
             ForcePackageDownload?: boolean;
+            /** @description Even where a target has the version. */
             ForcePackageRedeployment?: boolean;
             /** @description Values for prompts, by the name of the form's element. */
             FormValues?: {
@@ -5571,22 +7447,33 @@ export interface components {
             LastModifiedOn?: string | null;
             Links?: components["schemas"]["Links"];
             ManifestVariableSetId?: components["schemas"]["VariableSetId"] | null;
+            /** @description Like Deploy to Production. */
             Name?: string;
             Priority?: string;
             ProjectId?: components["schemas"]["ProjectId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it should begin.
+             */
             QueueTime?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then.
+             */
             QueueTimeExpiry?: string | null;
             ReleaseId: components["schemas"]["ReleaseId"];
+            /** @description Ids of actions. */
             SkipActions?: string[];
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
             /** @description Empty for all. */
             SpecificMachineIds?: components["schemas"]["MachineId"][];
+            /** @description Only targets with one of these tags. */
+            SpecificTargetTagIds?: string[];
             TaskId?: components["schemas"]["ServerTaskId"];
             TenantId?: components["schemas"]["TenantId"] | null;
             TentacleRetentionPeriod?: components["schemas"]["Retention"] | null;
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure?: boolean;
         };
         /** @description Makes a release and deploys it. [client] */
@@ -5727,8 +7614,10 @@ export interface components {
         };
         /** @description Where a release is deployed to. */
         Environment: {
+            /** @description Whether steps may make and delete targets. */
             AllowDynamicInfrastructure: boolean;
             Description?: string | null;
+            /** @description Canonical names. */
             EnvironmentTags?: string[];
             ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id: components["schemas"]["EnvironmentId"];
@@ -5738,9 +7627,11 @@ export interface components {
             Links: components["schemas"]["Links"];
             Name: string;
             Slug: string;
+            /** @description Environments with a lower one come first. */
             SortOrder: number;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure: boolean;
         };
         /**
@@ -5752,10 +7643,92 @@ export interface components {
         EnvironmentPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["Environment"][];
         };
+        /** @description Environments with their machines counted. */
+        EnvironmentsSummary: {
+            EnvironmentSummaries: components["schemas"]["EnvironmentSummary"][];
+            /** @description By communication style. */
+            MachineEndpointSummaries: {
+                [key: string]: number;
+            };
+            /** @description By health status. */
+            MachineHealthStatusSummaries: {
+                [key: string]: number;
+            };
+            MachineIdsForCalamariUpgrade: components["schemas"]["MachineId"][];
+            /** @description By tenant id. */
+            MachineTenantSummaries: {
+                [key: string]: number;
+            };
+            /** @description By canonical name of a tag. */
+            MachineTenantTagSummaries: {
+                [key: string]: number;
+            };
+            TentacleUpgradesRequired: boolean;
+            TotalDisabledMachines: number;
+            TotalMachines: number;
+        };
+        /** @description An environment with its machines counted. */
+        EnvironmentSummary: {
+            Environment: components["schemas"]["Environment"];
+            /** @description By communication style. */
+            MachineEndpointSummaries: {
+                [key: string]: number;
+            };
+            /** @description By health status. */
+            MachineHealthStatusSummaries: {
+                [key: string]: number;
+            };
+            MachineIdsForCalamariUpgrade: components["schemas"]["MachineId"][];
+            MachineIdsForTentacleUpgrade: components["schemas"]["MachineId"][];
+            /** @description By tenant id. */
+            MachineTenantSummaries: {
+                [key: string]: number;
+            };
+            /** @description By canonical name of a tag. */
+            MachineTenantTagSummaries: {
+                [key: string]: number;
+            };
+            TentacleUpgradesRequired: boolean;
+            TotalDisabledMachines: number;
+            TotalMachines: number;
+        };
+        /** @description An environment of any type; which properties it has depends on the type. [client] */
+        EnvironmentV2: {
+            /** @description Of static ones. */
+            AllowDynamicInfrastructure?: boolean;
+            /** @description Of parents. */
+            AutomaticDeprovisioningRule?: components["schemas"]["AutomaticDeprovisioningRule"] | null;
+            Description?: string | null;
+            /** @description Canonical names. */
+            EnvironmentTags?: string[];
+            /** @description Of static ones. */
+            ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
+            Id: components["schemas"]["EnvironmentId"];
+            Links?: components["schemas"]["Links"];
+            Name: string;
+            /** @description Of ephemeral ones. */
+            ParentEnvironmentId?: components["schemas"]["EnvironmentId"] | null;
+            Slug: string;
+            SortOrder?: number;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            /**
+             * @description Ephemeral ones come and go with a branch, below a parent. [client][guess]
+             * @enum {string}
+             */
+            Type: "Static" | "Parent" | "Ephemeral";
+            UseGuidedFailure?: boolean;
+        };
+        /** @description One page of a collection of EnvironmentV2 documents. */
+        EnvironmentV2Page: components["schemas"]["Page"] & {
+            Items: components["schemas"]["EnvironmentV2"][];
+        };
         /** @description What a caller sends to create or replace an environment; a whole environment as read is accepted too. */
         EnvironmentWrite: {
+            /** @description Whether steps may make and delete targets. */
             AllowDynamicInfrastructure?: boolean;
             Description?: string | null;
+            /** @description Canonical names. */
             EnvironmentTags?: string[];
             ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
             Id?: components["schemas"]["EnvironmentId"];
@@ -5765,9 +7738,11 @@ export interface components {
             Links?: components["schemas"]["Links"];
             Name: string;
             Slug?: string;
+            /** @description Environments with a lower one come first. */
             SortOrder?: number;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure?: boolean;
         };
         /** @description Something that happened, and who did it. */
@@ -5871,6 +7846,15 @@ export interface components {
             /** @description In characters from 0. */
             StartIndex: number;
         };
+        /** @description Where in the task log the steps are found. */
+        ExecutionPlanLogContext: {
+            Steps: components["schemas"]["ExecutionPlanStep"][];
+        };
+        /** @description Where in the task log a step is found. */
+        ExecutionPlanStep: {
+            CorrelationId: string;
+            Slug: string;
+        };
         /** @description What an extension of the server keeps about a document. */
         ExtensionSettings: {
             /** @description E.g. jira-integration. */
@@ -5970,6 +7954,19 @@ export interface components {
             /** @description The key of its value. */
             Name: string;
         };
+        /** @description A branch of the repository of a project. */
+        GitBranch: {
+            /** @description Like refs/heads/main. */
+            CanonicalName: string;
+            /** @description Whether nothing may be committed to it. */
+            IsProtected?: boolean;
+            Links?: components["schemas"]["Links"];
+            Name: string;
+        };
+        /** @description One page of a collection of GitBranch documents. */
+        GitBranchPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["GitBranch"][];
+        };
         /** @description What the server logs in to a git server with. */
         GitCredential: {
             Description?: string | null;
@@ -6019,13 +8016,16 @@ export interface components {
         /** @description A git repository that an action reads. */
         GitDependency: {
             DefaultBranch: string;
+            /** @description Patterns; a change elsewhere does not count. */
             FilePathFilters?: string[];
             GitCredentialId?: components["schemas"]["GitCredentialId"] | null;
             /** @description Anonymous, Library or GitHub. */
             GitCredentialType: string;
+            GitHubConnectionId?: string | null;
             /** @description Empty for the main one. */
             Name: string;
             RepositoryUri: string;
+            StepPackageInputsReferenceId?: string | null;
         };
         /** @description A git dependency of an action. */
         GitDependencyAction: {
@@ -6042,6 +8042,7 @@ export interface components {
         GitResourceRule: {
             GitDependencyActions: components["schemas"]["GitDependencyAction"][];
             Id?: string;
+            /** @description Patterns of references, like refs/heads/main. */
             Rules: string[];
         };
         /** @description Fires when git repositories have new commits. [client] */
@@ -6087,6 +8088,13 @@ export interface components {
          * @enum {string}
          */
         GuidedFailureMode: "EnvironmentDefault" | "Off" | "On";
+        /** @description How a document is shown in a list. */
+        Icon: {
+            /** @description Like #3156B3. */
+            Color: string;
+            /** @description Name of a picture. */
+            Id: string;
+        };
         /** @description How an outside identity provider knows a user. */
         Identity: {
             Claims: {
@@ -6285,6 +8293,7 @@ export interface components {
             Name: string;
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description Values that each tenant of an including project has. */
             Templates: components["schemas"]["Parameter"][];
             VariableSetId: components["schemas"]["VariableSetId"];
         };
@@ -6296,6 +8305,39 @@ export interface components {
         /** @description One page of a collection of LibraryVariableSet documents. */
         LibraryVariableSetPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["LibraryVariableSet"][];
+        };
+        /** @description A project that uses a library variable set, now or in what it froze. */
+        LibraryVariableSetProjectUsage: {
+            /** @description Whether the project includes it now. */
+            IsCurrentlyBeingUsedInProject: boolean;
+            ProjectId: components["schemas"]["ProjectId"];
+            ProjectName: string;
+            ProjectSlug: string;
+            Releases: components["schemas"]["LibraryVariableSetReleaseUsage"][];
+            RunbookSnapshots: components["schemas"]["LibraryVariableSetRunbookSnapshotUsage"][];
+        };
+        /** @description A release that froze a library variable set. */
+        LibraryVariableSetReleaseUsage: {
+            ReleaseId: components["schemas"]["ReleaseId"];
+            ReleaseVersion: string;
+        };
+        /** @description A snapshot of a runbook that froze a library variable set. */
+        LibraryVariableSetRunbookSnapshotUsage: {
+            SnapshotId: components["schemas"]["RunbookSnapshotId"];
+            SnapshotName: string;
+        };
+        /** @description Where a library variable set is used. */
+        LibraryVariableSetUsages: {
+            CountOfProjectsUserCannotSee: number;
+            CountOfReleasesUserCannotSee: number;
+            CountOfRunbookSnapshotsUserCannotSee: number;
+            Id?: string;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            Projects: components["schemas"]["LibraryVariableSetProjectUsage"][];
         };
         /** @description What a caller sends to create or replace a library variable set; a whole library variable set as read is accepted too. */
         LibraryVariableSetWrite: {
@@ -6310,6 +8352,7 @@ export interface components {
             Name: string;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Values that each tenant of an including project has. */
             Templates?: components["schemas"]["ParameterWrite"][];
             VariableSetId?: components["schemas"]["VariableSetId"];
         };
@@ -6342,7 +8385,9 @@ export interface components {
         LifecycleProgression: {
             Id?: string;
             Links: components["schemas"]["Links"];
+            /** @description Where it may go next. */
             NextDeployments: components["schemas"]["EnvironmentId"][];
+            /** @description How many of them are needed to go further. */
             NextDeploymentsMinimumRequired: number;
             Phases: components["schemas"]["PhaseProgression"][];
         };
@@ -6537,6 +8582,7 @@ export interface components {
         };
         /** @description A machine that a step would run on. */
         MachinePreview: {
+            /** @description Whether nothing has to be sent to it first. */
             HasLatestCalamari?: boolean;
             /** @enum {string} */
             HealthStatus?: "Healthy" | "HasWarnings" | "Unhealthy" | "Unavailable" | "Unknown";
@@ -6615,6 +8661,18 @@ export interface components {
             TenantTags?: string[];
             Thumbprint?: string | null;
             Uri?: string | null;
+        };
+        /** @description A template that a tenant has not answered. */
+        MissingTenantVariable: {
+            /** @description Null for a template of a library set. */
+            EnvironmentId: components["schemas"]["EnvironmentId"] | null;
+            /** @description Null for a template of a project. */
+            LibraryVariableSetId: components["schemas"]["LibraryVariableSetId"] | null;
+            Links: components["schemas"]["Links"];
+            /** @description Null for a template of a library set. */
+            ProjectId: components["schemas"]["ProjectId"] | null;
+            VariableTemplateId: string;
+            VariableTemplateName: string;
         };
         /** @description Id and name of a group of an outside directory, or of a user or team. */
         NamedReference: {
@@ -6865,12 +8923,21 @@ export interface components {
             RestrictedToTenantIds: components["schemas"]["TenantId"][];
             SpaceId: components["schemas"]["SpaceId"] | null;
         };
-        /** @description Where a project keeps its process: in the database or in git. */
+        /** @description Where a project keeps its process: in the database or in git. Type alone for the database. [docs][client] */
         PersistenceSettings: {
+            /** @description The folder that the configuration is in. */
             BasePath?: string;
+            ConversionState?: components["schemas"]["ConversionState"];
+            Credentials?: components["schemas"]["RepositoryCredentials"];
             DefaultBranch?: string;
+            /** @description Branches that nothing is committed to. */
+            ProtectedBranchNamePatterns?: string[];
+            ProtectedDefaultBranch?: boolean;
+            /** @enum {string} */
+            SerializationFormat?: "Ocl" | "Yaml";
             /** @enum {string} */
             Type: "Database" | "VersionControlled";
+            /** @description Address of the repository. */
             Url?: string;
         };
         /** @description One stage of a lifecycle. */
@@ -6896,11 +8963,13 @@ export interface components {
         /** @description How far a release is in one phase. */
         PhaseProgression: {
             AutomaticDeploymentTargets: components["schemas"]["EnvironmentId"][];
+            /** @description Whether a defect holds the release here. */
             Blocked: boolean;
             Deployments: components["schemas"]["PhaseDeployment"][];
             Id?: string | null;
             IsOptionalPhase: boolean;
             IsPriorityPhase?: boolean;
+            /** @description 0 means all. */
             MinimumEnvironmentsBeforePromotion: number;
             Name: string;
             OptionalDeploymentTargets: components["schemas"]["EnvironmentId"][];
@@ -6951,6 +9020,7 @@ export interface components {
             /** Format: date-time */
             Created: string;
             DeploymentId: components["schemas"]["DeploymentId"];
+            /** @description In words. */
             Duration?: string | null;
             EnvironmentId: components["schemas"]["EnvironmentId"];
             ErrorMessage?: string | null;
@@ -6958,7 +9028,9 @@ export interface components {
             HasWarningsOrErrors: boolean;
             Id: components["schemas"]["DeploymentId"];
             IsCompleted: boolean;
+            /** @description Whether it is the latest one there. */
             IsCurrent: boolean;
+            /** @description Whether it is the one before. */
             IsPrevious: boolean;
             Links?: components["schemas"]["Links"];
             ProjectId: components["schemas"]["ProjectId"];
@@ -6974,20 +9046,29 @@ export interface components {
         };
         /** @description Something that is released and deployed. */
         Project: {
+            /** @description Whether a release may break the rules of its channel. */
             AllowIgnoreChannelRules?: boolean;
             AutoCreateRelease?: boolean;
             /** @description Which release a new target gets where it is not the latest one. */
             AutoDeployReleaseOverrides?: components["schemas"]["AutoDeployReleaseOverride"][];
             ClonedFromProjectId?: components["schemas"]["ProjectId"] | null;
+            CombineHealthAndSyncStatusInDashboardLiveStatus?: boolean;
             DefaultGuidedFailureMode: components["schemas"]["GuidedFailureMode"];
             DefaultToSkipIfAlreadyInstalled?: boolean;
             DeploymentChangesTemplate?: string | null;
             DeploymentProcessId: components["schemas"]["DeploymentProcessId"];
+            /** @description Takes an ephemeral environment down. */
+            DeprovisioningRunbookId?: components["schemas"]["RunbookId"] | null;
             Description?: string | null;
+            /** @description Whether channels count apart on the dashboard and for retention. */
             DiscreteChannelRelease: boolean;
             ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
+            ForcePackageDownload?: boolean;
+            Icon?: components["schemas"]["Icon"] | null;
             Id: components["schemas"]["ProjectId"];
+            /** @description Earlier ones win. [docs] */
             IncludedLibraryVariableSetIds: components["schemas"]["LibraryVariableSetId"][];
+            /** @description Nothing new is released or deployed. */
             IsDisabled: boolean;
             IsVersionControlled: boolean;
             LastModifiedBy?: string | null;
@@ -6999,7 +9080,10 @@ export interface components {
             PersistenceSettings?: components["schemas"]["PersistenceSettings"];
             ProjectConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             ProjectGroupId: components["schemas"]["ProjectGroupId"];
+            /** @description Canonical names. */
             ProjectTags?: string[];
+            /** @description Makes an ephemeral environment. */
+            ProvisioningRunbookId?: components["schemas"]["RunbookId"] | null;
             ReleaseCreationStrategy?: components["schemas"]["ReleaseCreationStrategy"] | null;
             ReleaseNotesTemplate?: string | null;
             Slug: string;
@@ -7075,6 +9159,13 @@ export interface components {
             Links?: components["schemas"]["Links"];
             Releases: components["schemas"]["ReleaseProgress"][];
         };
+        /** @description What a project has. */
+        ProjectSummary: {
+            HasBeenSuccessfullyDeployed?: boolean;
+            /** @description Whether there are steps. */
+            HasDeploymentProcess: boolean;
+            HasRunbooks: boolean;
+        };
         /** @description Something a project does by itself. [client] */
         ProjectTrigger: {
             /** @description What it does. */
@@ -7128,20 +9219,29 @@ export interface components {
         };
         /** @description What a caller sends to create or replace a project; a whole project as read is accepted too. */
         ProjectWrite: {
+            /** @description Whether a release may break the rules of its channel. */
             AllowIgnoreChannelRules?: boolean;
             AutoCreateRelease?: boolean;
             /** @description Which release a new target gets where it is not the latest one. */
             AutoDeployReleaseOverrides?: components["schemas"]["AutoDeployReleaseOverride"][];
             ClonedFromProjectId?: components["schemas"]["ProjectId"] | null;
+            CombineHealthAndSyncStatusInDashboardLiveStatus?: boolean;
             DefaultGuidedFailureMode?: components["schemas"]["GuidedFailureMode"];
             DefaultToSkipIfAlreadyInstalled?: boolean;
             DeploymentChangesTemplate?: string | null;
             DeploymentProcessId?: components["schemas"]["DeploymentProcessId"];
+            /** @description Takes an ephemeral environment down. */
+            DeprovisioningRunbookId?: components["schemas"]["RunbookId"] | null;
             Description?: string | null;
+            /** @description Whether channels count apart on the dashboard and for retention. */
             DiscreteChannelRelease?: boolean;
             ExtensionSettings?: components["schemas"]["ExtensionSettings"][];
+            ForcePackageDownload?: boolean;
+            Icon?: components["schemas"]["Icon"] | null;
             Id?: components["schemas"]["ProjectId"];
+            /** @description Earlier ones win. [docs] */
             IncludedLibraryVariableSetIds?: components["schemas"]["LibraryVariableSetId"][];
+            /** @description Nothing new is released or deployed. */
             IsDisabled?: boolean;
             IsVersionControlled?: boolean;
             LastModifiedBy?: string | null;
@@ -7153,7 +9253,10 @@ export interface components {
             PersistenceSettings?: components["schemas"]["PersistenceSettings"];
             ProjectConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             ProjectGroupId: components["schemas"]["ProjectGroupId"];
+            /** @description Canonical names. */
             ProjectTags?: string[];
+            /** @description Makes an ephemeral environment. */
+            ProvisioningRunbookId?: components["schemas"]["RunbookId"] | null;
             ReleaseCreationStrategy?: components["schemas"]["ReleaseCreationStrategy"] | null;
             ReleaseNotesTemplate?: string | null;
             Slug?: string;
@@ -7271,14 +9374,19 @@ export interface components {
         };
         /** @description A snapshot of a project under a version. */
         Release: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             Assembled: string;
             BuildInformation?: components["schemas"]["ReleasePackageVersionBuildInformation"][];
             ChannelId: components["schemas"]["ChannelId"];
+            /** @description By name; the channel says which there are. */
             CustomFields?: {
                 [key: string]: string;
             };
             Id: components["schemas"]["ReleaseId"];
+            /** @description Whether it may break the rules of its channel. */
             IgnoreChannelRules?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -7287,15 +9395,18 @@ export interface components {
             Links: components["schemas"]["Links"];
             ProjectDeploymentProcessSnapshotId: components["schemas"]["DeploymentProcessId"];
             ProjectId: components["schemas"]["ProjectId"];
+            /** @description The frozen variables of the project. */
             ProjectVariableSetSnapshotId: components["schemas"]["VariableSetId"];
             ReleaseNotes?: string | null;
             SelectedGitResources: components["schemas"]["SelectedGitResource"][];
             SelectedPackages: components["schemas"]["SelectedPackage"][];
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description Changes when variables are taken anew. [docs] */
             VariableSnapshotConcurrencyToken?: string;
+            /** @description 349 characters at most. [docs] */
             Version: string;
-            VersionControlReference?: components["schemas"]["GitReferenceResource"] | null;
+            VersionControlReference?: components["schemas"]["ReleaseVersionControlReference"] | null;
         };
         /** @description What a release brings that the one deployed before did not have. */
         ReleaseChanges: {
@@ -7309,7 +9420,10 @@ export interface components {
         /** @description Which package makes a release by its arrival in the built-in feed. */
         ReleaseCreationStrategy: {
             ChannelId?: components["schemas"]["ChannelId"] | null;
+            /** @description The package whose new version makes a release. */
             ReleaseCreationPackage?: components["schemas"]["DeploymentActionPackage"] | null;
+            /** @description Older servers only. [client] */
+            ReleaseCreationPackageStepId?: string | null;
         };
         /**
          * @description Id of a release.
@@ -7344,6 +9458,7 @@ export interface components {
                 [key: string]: components["schemas"]["ProgressionItem"][];
             };
             HasUnresolvedDefect: boolean;
+            /** @description Where it may go next. */
             NextDeployments: components["schemas"]["EnvironmentId"][];
             Release: components["schemas"]["Release"];
             ReleaseRetentionPeriod?: components["schemas"]["Retention"] | null;
@@ -7360,16 +9475,30 @@ export interface components {
             VersioningPackageReferenceName?: string | null;
             VersioningPackageStepName?: string | null;
         };
+        /** @description Where in git a release of a project in git comes from. [docs] */
+        ReleaseVersionControlReference: {
+            /** @description Of the process. */
+            GitCommit?: string | null;
+            /** @description Branch or tag. */
+            GitRef?: string | null;
+            /** @description Of the variables. */
+            VariablesGitCommit?: string | null;
+        };
         /** @description What a caller sends to create or replace a release; a whole release as read is accepted too. */
         ReleaseWrite: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             Assembled?: string;
             BuildInformation?: components["schemas"]["ReleasePackageVersionBuildInformation"][];
             ChannelId?: components["schemas"]["ChannelId"];
+            /** @description By name; the channel says which there are. */
             CustomFields?: {
                 [key: string]: string;
             };
             Id?: components["schemas"]["ReleaseId"];
+            /** @description Whether it may break the rules of its channel. */
             IgnoreChannelRules?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -7378,15 +9507,29 @@ export interface components {
             Links?: components["schemas"]["Links"];
             ProjectDeploymentProcessSnapshotId?: components["schemas"]["DeploymentProcessId"];
             ProjectId: components["schemas"]["ProjectId"];
+            /** @description The frozen variables of the project. */
             ProjectVariableSetSnapshotId?: components["schemas"]["VariableSetId"];
             ReleaseNotes?: string | null;
             SelectedGitResources?: components["schemas"]["SelectedGitResource"][];
             SelectedPackages?: components["schemas"]["SelectedPackage"][];
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Changes when variables are taken anew. [docs] */
             VariableSnapshotConcurrencyToken?: string;
+            /** @description 349 characters at most. [docs] */
             Version: string;
-            VersionControlReference?: components["schemas"]["GitReferenceResource"] | null;
+            VersionControlReference?: components["schemas"]["ReleaseVersionControlReference"] | null;
+        };
+        /** @description What the server logs in to the repository of a project with. [docs][client] */
+        RepositoryCredentials: {
+            /** @description Of the git credential or GitHub connection. */
+            Id?: string;
+            /** @description With the type UsernamePassword. */
+            Password?: components["schemas"]["SensitiveValue"];
+            /** @enum {string} */
+            Type: "Anonymous" | "UsernamePassword" | "Reference" | "GitHub" | "SshKey";
+            /** @description With the type UsernamePassword. */
+            Username?: string | null;
         };
         /** @description Which repositories a credential may be used for. */
         RepositoryRestrictions: {
@@ -7417,8 +9560,12 @@ export interface components {
             ConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             DefaultGuidedFailureMode: components["schemas"]["GuidedFailureMode"];
             Description?: string | null;
-            Environments: string[];
-            /** @enum {string} */
+            /** @description Where it may run when they are specified. */
+            Environments: components["schemas"]["EnvironmentId"][];
+            /**
+             * @description Where it may run.
+             * @enum {string}
+             */
             EnvironmentScope: "All" | "Specified" | "FromProjectLifecycles";
             ForcePackageDownload?: boolean;
             Id: components["schemas"]["RunbookId"];
@@ -7429,8 +9576,10 @@ export interface components {
             MultiTenancyMode: components["schemas"]["TenantedMode"];
             Name: string;
             ProjectId: components["schemas"]["ProjectId"];
+            /** @description What runs when no snapshot is named. */
             PublishedRunbookSnapshotId?: components["schemas"]["RunbookSnapshotId"] | null;
             RunbookProcessId: components["schemas"]["RunbookProcessId"];
+            /** @description Canonical names. */
             RunbookTags?: string[];
             RunRetentionPolicy?: components["schemas"]["RunbookRetention"];
             Slug: string;
@@ -7468,6 +9617,8 @@ export interface components {
         RunbookProcessId: Id<"RunbookProcesses">;
         /** @description What a caller sends to replace the process of a runbook. */
         RunbookProcessWrite: {
+            /** @description Message of the commit, for projects in git. [docs] */
+            ChangeDescription?: string | null;
             Id?: components["schemas"]["RunbookProcessId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -7492,6 +9643,7 @@ export interface components {
         };
         /** @description A run of a runbook in an environment. */
         RunbookRun: {
+            ChangeRequestSettings?: components["schemas"]["ChangeRequestSettings"][];
             Comments?: string | null;
             /** Format: date-time */
             Created: string;
@@ -7501,7 +9653,13 @@ export interface components {
             DeployedToMachineIds?: components["schemas"]["MachineId"][];
             EnvironmentId: components["schemas"]["EnvironmentId"];
             ExcludedMachineIds: components["schemas"]["MachineId"][];
+            /** @description Not targets with one of these tags. */
+            ExcludedTargetTagIds?: string[];
+            ExecutionPlanLogContext?: components["schemas"]["ExecutionPlanLogContext"] | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
             FailureEncountered: boolean;
+            /** @description Even where a package is cached. */
             ForcePackageDownload: boolean;
             /** @description Values for prompts, by the name of the form's element. */
             FormValues: {
@@ -7517,20 +9675,30 @@ export interface components {
             Name: string;
             Priority?: string;
             ProjectId: components["schemas"]["ProjectId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it should begin.
+             */
             QueueTime?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then.
+             */
             QueueTimeExpiry?: string | null;
             RunbookId: components["schemas"]["RunbookId"];
             RunbookSnapshotId: components["schemas"]["RunbookSnapshotId"];
+            /** @description Ids of actions. */
             SkipActions: string[];
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
             /** @description Empty for all. */
             SpecificMachineIds: components["schemas"]["MachineId"][];
+            /** @description Only targets with one of these tags. */
+            SpecificTargetTagIds?: string[];
             TaskId: components["schemas"]["ServerTaskId"];
             TenantId?: components["schemas"]["TenantId"] | null;
             TentacleRetentionPeriod?: components["schemas"]["Retention"] | null;
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure: boolean;
         };
         /**
@@ -7547,8 +9715,24 @@ export interface components {
             RunbookRunId: components["schemas"]["RunbookRunId"];
             ServerTaskId: components["schemas"]["ServerTaskId"];
         };
+        /** @description Where a runbook may run, and what changed since its published snapshot. */
+        RunbookRunTemplate: {
+            Id?: string;
+            IsLibraryVariableSetModified: boolean;
+            IsRunbookProcessModified: boolean;
+            IsVariableSetModified: boolean;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            PromoteTo: components["schemas"]["PromotionTarget"][];
+            RunbookId?: components["schemas"]["RunbookId"];
+            TenantPromotions: components["schemas"]["TenantPromotion"][];
+        };
         /** @description What a caller sends to create or replace a runbook run; a whole runbook run as read is accepted too. */
         RunbookRunWrite: {
+            ChangeRequestSettings?: components["schemas"]["ChangeRequestSettings"][];
             Comments?: string | null;
             /** Format: date-time */
             Created?: string;
@@ -7558,7 +9742,13 @@ export interface components {
             DeployedToMachineIds?: components["schemas"]["MachineId"][];
             EnvironmentId: components["schemas"]["EnvironmentId"];
             ExcludedMachineIds?: components["schemas"]["MachineId"][];
+            /** @description Not targets with one of these tags. */
+            ExcludedTargetTagIds?: string[];
+            ExecutionPlanLogContext?: components["schemas"]["ExecutionPlanLogContext"] | null;
+            /** @description Fail a step that finds no targets in the cloud. */
+            FailTargetDiscovery?: boolean;
             FailureEncountered?: boolean;
+            /** @description Even where a package is cached. */
             ForcePackageDownload?: boolean;
             /** @description Values for prompts, by the name of the form's element. */
             FormValues?: {
@@ -7574,34 +9764,50 @@ export interface components {
             Name?: string;
             Priority?: string;
             ProjectId?: components["schemas"]["ProjectId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it should begin.
+             */
             QueueTime?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then.
+             */
             QueueTimeExpiry?: string | null;
             RunbookId: components["schemas"]["RunbookId"];
             RunbookSnapshotId: components["schemas"]["RunbookSnapshotId"];
+            /** @description Ids of actions. */
             SkipActions?: string[];
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
             /** @description Empty for all. */
             SpecificMachineIds?: components["schemas"]["MachineId"][];
+            /** @description Only targets with one of these tags. */
+            SpecificTargetTagIds?: string[];
             TaskId?: components["schemas"]["ServerTaskId"];
             TenantId?: components["schemas"]["TenantId"] | null;
             TentacleRetentionPeriod?: components["schemas"]["Retention"] | null;
+            /** @description Whether a failing step asks a person. */
             UseGuidedFailure?: boolean;
         };
         /** @description What a runbook was at one moment. */
         RunbookSnapshot: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             Assembled: string;
             FrozenProjectVariableSetId: components["schemas"]["VariableSetId"];
             FrozenRunbookProcessId: components["schemas"]["RunbookProcessId"];
+            /** @description Of projects in git. [docs] */
+            GitReference?: components["schemas"]["ReleaseVersionControlReference"] | null;
             Id: components["schemas"]["RunbookSnapshotId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             LibraryVariableSetSnapshotIds: components["schemas"]["VariableSetId"][];
             Links: components["schemas"]["Links"];
+            /** @description Like Snapshot ABC1234. */
             Name: string;
             Notes?: string | null;
             ProjectId: components["schemas"]["ProjectId"];
@@ -7611,6 +9817,8 @@ export interface components {
             SelectedPackages: components["schemas"]["SelectedPackage"][];
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
+            /** @description Changes when variables are taken anew. [docs] */
+            VariableSnapshotConcurrencyToken?: string;
         };
         /**
          * @description Id of a snapshot of a runbook.
@@ -7621,18 +9829,39 @@ export interface components {
         RunbookSnapshotPage: components["schemas"]["Page"] & {
             Items: components["schemas"]["RunbookSnapshot"][];
         };
+        /** @description What a new snapshot of a runbook would need. */
+        RunbookSnapshotTemplate: {
+            GitResources?: components["schemas"]["TemplateGitResource"][];
+            Id?: string;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description A name that is free. */
+            NextNameIncrement: string | null;
+            Packages: components["schemas"]["TemplatePackage"][];
+            RunbookId: components["schemas"]["RunbookId"];
+            RunbookProcessId: components["schemas"]["RunbookProcessId"];
+        };
         /** @description What a caller sends to create or replace a runbook snapshot; a whole runbook snapshot as read is accepted too. */
         RunbookSnapshotWrite: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
             Assembled?: string;
             FrozenProjectVariableSetId?: components["schemas"]["VariableSetId"];
             FrozenRunbookProcessId?: components["schemas"]["RunbookProcessId"];
+            /** @description Of projects in git. [docs] */
+            GitReference?: components["schemas"]["ReleaseVersionControlReference"] | null;
             Id?: components["schemas"]["RunbookSnapshotId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
             LastModifiedOn?: string | null;
             LibraryVariableSetSnapshotIds?: components["schemas"]["VariableSetId"][];
             Links?: components["schemas"]["Links"];
+            /** @description Like Snapshot ABC1234. */
             Name: string;
             Notes?: string | null;
             ProjectId: components["schemas"]["ProjectId"];
@@ -7642,14 +9871,20 @@ export interface components {
             SelectedPackages?: components["schemas"]["SelectedPackage"][];
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Changes when variables are taken anew. [docs] */
+            VariableSnapshotConcurrencyToken?: string;
         };
         /** @description What a caller sends to create or replace a runbook; a whole runbook as read is accepted too. */
         RunbookWrite: {
             ConnectivityPolicy?: components["schemas"]["ConnectivityPolicy"];
             DefaultGuidedFailureMode?: components["schemas"]["GuidedFailureMode"];
             Description?: string | null;
-            Environments?: string[];
-            /** @enum {string} */
+            /** @description Where it may run when they are specified. */
+            Environments?: components["schemas"]["EnvironmentId"][];
+            /**
+             * @description Where it may run.
+             * @enum {string}
+             */
             EnvironmentScope?: "All" | "Specified" | "FromProjectLifecycles";
             ForcePackageDownload?: boolean;
             Id?: components["schemas"]["RunbookId"];
@@ -7660,13 +9895,52 @@ export interface components {
             MultiTenancyMode?: components["schemas"]["TenantedMode"];
             Name: string;
             ProjectId: components["schemas"]["ProjectId"];
+            /** @description What runs when no snapshot is named. */
             PublishedRunbookSnapshotId?: components["schemas"]["RunbookSnapshotId"] | null;
             RunbookProcessId?: components["schemas"]["RunbookProcessId"];
+            /** @description Canonical names. */
             RunbookTags?: string[];
             RunRetentionPolicy?: components["schemas"]["RunbookRetention"];
             Slug?: string;
             /** @description The space it belongs to. */
             SpaceId?: components["schemas"]["SpaceId"];
+        };
+        /** @description Runs a runbook in environments, by ids. */
+        RunRunbookCommand: {
+            EnvironmentId?: components["schemas"]["EnvironmentId"] | null;
+            /** @description One run for each. */
+            EnvironmentIds?: components["schemas"]["EnvironmentId"][];
+            ExcludedMachineIds?: components["schemas"]["MachineId"][];
+            ForcePackageDownload?: boolean;
+            /** @description Values for prompts, by the name of the form's element. */
+            FormValues?: {
+                [key: string]: string;
+            };
+            ProjectId?: components["schemas"]["ProjectId"];
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            QueueTime?: string | null;
+            /**
+             * Format: date-time
+             * @description It is given up when it has not begun by then.
+             */
+            QueueTimeExpiry?: string | null;
+            RunbookId?: components["schemas"]["RunbookId"];
+            /** @description The published one when absent. */
+            RunbookSnapshotNameOrId?: string | null;
+            /** @description Ids of actions. */
+            SkipActions?: string[];
+            /** @description Empty for all. */
+            SpecificMachineIds?: components["schemas"]["MachineId"][];
+            TenantId?: components["schemas"]["TenantId"] | null;
+            /** @description One run for each, in each environment. */
+            TenantIds?: components["schemas"]["TenantId"][];
+            /** @description Canonical names. */
+            TenantTagNames?: string[];
+            UseDefaultSnapshot?: boolean;
+            UseGuidedFailure?: boolean | null;
         };
         /** @description Runs the published snapshot of a runbook. [client] */
         RunRunbookTriggerAction: {
@@ -7745,7 +10019,9 @@ export interface components {
             Environments: components["schemas"]["Reference"][];
             Machines: components["schemas"]["Reference"][];
             Processes: components["schemas"]["ProcessReference"][];
+            /** @description Id and name are the target tag. */
             Roles: components["schemas"]["Reference"][];
+            /** @description Id and name are the canonical name. */
             TenantTags: components["schemas"]["Reference"][];
         };
         /** @description The script of a health check. */
@@ -7779,6 +10055,35 @@ export interface components {
             HasValue: boolean;
             Hint?: string | null;
             NewValue?: string | null;
+        };
+        /** @description One node of the server. */
+        ServerNode: {
+            Id: string;
+            /** @description While draining it takes no new tasks. */
+            IsInMaintenanceMode: boolean;
+            IsOffline?: boolean;
+            /** Format: date-time */
+            LastSeen?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description How many tasks it carries out side by side. */
+            MaxConcurrentTasks: number;
+            Name: string;
+            Version?: string | null;
+        };
+        /** @description The state of the server. [client] */
+        ServerStatus: {
+            IsDatabaseEncrypted?: boolean;
+            /** @description Then only administrators may change anything. */
+            IsInMaintenanceMode: boolean;
+            IsMajorMinorUpgrade?: boolean;
+            IsUpgradeAvailable: boolean;
+            Links: components["schemas"]["Links"];
+            /** @description When paid maintenance ends. */
+            MaintenanceExpires?: string | null;
+            /** @description The newest version that there is. */
+            MaximumAvailableVersion?: string | null;
+            /** @description The newest version that the licence covers. */
+            MaximumAvailableVersionCoveredByLicense?: string | null;
         };
         /** @description Work that the server does in the background. */
         ServerTask: {
@@ -7913,6 +10218,12 @@ export interface components {
             RememberMe?: boolean;
             Username: string;
         };
+        /** @description Which variables to take anew. [client] */
+        SnapshotVariablesByNameCommand: {
+            Variables: components["schemas"]["VariableIdentifier"][];
+            /** @description The one that was read; a write after another is then refused with 409, without it nothing is checked. */
+            VariableSnapshotConcurrencyToken?: string | null;
+        };
         /** @description A space: a closed world of projects, environments and tenants. */
         Space: {
             Description?: string | null;
@@ -7944,6 +10255,13 @@ export interface components {
             Id?: components["schemas"]["SpaceId"];
             Links: components["schemas"]["Links"];
         };
+        /** @description A document that was found. */
+        SpaceSearchResult: {
+            Id: string;
+            Name: string;
+            /** @description Name of its collection or kind. */
+            Type: string;
+        };
         /** @description What a caller sends to create or replace a space; a whole space as read is accepted too. */
         SpaceWrite: {
             Description?: string | null;
@@ -7964,7 +10282,10 @@ export interface components {
         /** @description A step of a process, with one action or more. */
         Step: {
             Actions: components["schemas"]["Action"][];
-            /** @enum {string} */
+            /**
+             * @description What must have become of the steps before.
+             * @enum {string}
+             */
             Condition: "Success" | "Failure" | "Always" | "Variable";
             Id: string;
             Name: string;
@@ -7981,20 +10302,26 @@ export interface components {
         StepPreview: {
             ActionId: string;
             ActionName: string;
+            /** @description Like 2.1. */
             ActionNumber: string;
             CanBeSkipped: boolean;
             ExcludedMachines?: components["schemas"]["Reference"][];
+            /** @description Then it would run nowhere. */
             HasNoApplicableMachines: boolean;
             IsDisabled?: boolean;
             MachineNames?: string[];
             Machines: components["schemas"]["MachinePreview"][];
+            /** @description Target tags. */
             Roles: string[];
             UnavailableMachines?: components["schemas"]["Reference"][];
         };
         /** @description What a caller sends for a step; a whole step as read is accepted too. */
         StepWrite: {
             Actions: components["schemas"]["ActionWrite"][];
-            /** @enum {string} */
+            /**
+             * @description What must have become of the steps before.
+             * @enum {string}
+             */
             Condition?: "Success" | "Failure" | "Always" | "Variable";
             Id?: string;
             Name: string;
@@ -8012,6 +10339,104 @@ export interface components {
             Id?: string | null;
             Links?: components["schemas"]["Links"];
             SupportedPoolTypes: components["schemas"]["WorkerPoolType"][];
+        };
+        /** @description A word that documents can be marked with. */
+        Tag: {
+            /** @description Set/Tag, as documents name it. */
+            CanonicalTagName: string;
+            /** @description Like #3156B3. */
+            Color: string;
+            Description: string | null;
+            /** @description Like TagSets-1/Tags-1. */
+            Id: string;
+            Name: string;
+            /** @description Tags with a lower one come first. */
+            SortOrder: number;
+        };
+        /** @description Tags that belong together. */
+        TagSet: {
+            Description: string | null;
+            Id: components["schemas"]["TagSetId"];
+            /** @description Whether the server keeps it itself. */
+            IsSystem?: boolean;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links: components["schemas"]["Links"];
+            /** @description First part of the canonical names of its tags. */
+            Name: string;
+            /** @description Which documents may have its tags; tenants when absent. */
+            Scopes: ("Tenant" | "Environment" | "Project" | "Runbook" | "Target" | "Feature Toggle")[];
+            /** @description Sets with a lower one come first. */
+            SortOrder: number;
+            /** @description The space it belongs to. */
+            SpaceId: components["schemas"]["SpaceId"];
+            /** @description Empty for free text. */
+            Tags: components["schemas"]["Tag"][];
+            /**
+             * @description How many of its tags a document may have; any number when absent.
+             * @enum {string}
+             */
+            Type: "MultiSelect" | "SingleSelect" | "FreeText";
+        };
+        /**
+         * @description Id of a tag set.
+         * @example TagSets-1
+         */
+        TagSetId: Id<"TagSets">;
+        /** @description One page of a collection of TagSet documents. */
+        TagSetPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["TagSet"][];
+        };
+        /** @description What a caller sends to create or replace a tag set; a whole tag set as read is accepted too. */
+        TagSetWrite: {
+            Description?: string | null;
+            Id?: components["schemas"]["TagSetId"];
+            /** @description Whether the server keeps it itself. */
+            IsSystem?: boolean;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+            /** @description First part of the canonical names of its tags. */
+            Name: string;
+            /** @description Which documents may have its tags; tenants when absent. */
+            Scopes?: ("Tenant" | "Environment" | "Project" | "Runbook" | "Target" | "Feature Toggle")[];
+            /** @description Sets with a lower one come first. */
+            SortOrder?: number;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            /** @description Empty for free text. */
+            Tags?: components["schemas"]["TagWrite"][];
+            /**
+             * @description How many of its tags a document may have; any number when absent.
+             * @enum {string}
+             */
+            Type?: "MultiSelect" | "SingleSelect" | "FreeText";
+        };
+        /** @description Whether a tenant has tags. */
+        TagTestResult: {
+            /** @description Whether the tenant is disabled. */
+            IsDisabled?: boolean;
+            IsMatched: boolean;
+            MissingTags: string[];
+            /** @description Why it does not match. */
+            Reason: string | null;
+        };
+        /** @description What a caller sends to create or replace a tag; a whole tag as read is accepted too. */
+        TagWrite: {
+            /** @description Set/Tag, as documents name it. */
+            CanonicalTagName?: string;
+            /** @description Like #3156B3. */
+            Color?: string;
+            Description?: string | null;
+            /** @description Like TagSets-1/Tags-1. */
+            Id?: string;
+            Name: string;
+            /** @description Tags with a lower one come first. */
+            SortOrder?: number;
         };
         /** @description A task with its log. */
         TaskDetails: {
@@ -8134,11 +10559,24 @@ export interface components {
             StepName?: string | null;
             VersionSelectedLastRelease?: string | null;
         };
+        /** @description Whether tenants are in use. */
+        TenancyStatus: {
+            Enabled: boolean;
+            Id?: string;
+            /** @description Name of a user. */
+            LastModifiedBy?: string | null;
+            /** Format: date-time */
+            LastModifiedOn?: string | null;
+            Links?: components["schemas"]["Links"];
+        };
         /** @description A customer, region or site that projects are deployed for. */
         Tenant: {
             ClonedFromTenantId?: components["schemas"]["TenantId"] | null;
+            CustomFields?: string[];
             Description?: string | null;
+            Icon?: components["schemas"]["Icon"] | null;
             Id: components["schemas"]["TenantId"];
+            /** @description A disabled tenant is not deployed for. */
             IsDisabled?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -8153,6 +10591,50 @@ export interface components {
             /** @description The space it belongs to. */
             SpaceId: components["schemas"]["SpaceId"];
             TenantTags: string[];
+        };
+        /** @description A value that a tenant gives to a template of a library set. [docs][client] */
+        TenantCommonVariableValue: {
+            Id: string;
+            LibraryVariableSetId: components["schemas"]["LibraryVariableSetId"];
+            LibraryVariableSetName: string;
+            Scope: components["schemas"]["TenantVariableScope"];
+            Template: components["schemas"]["Parameter"];
+            /** @description Id of the template within its owner. */
+            TemplateId: string;
+            /** @description A secret is never read back. */
+            Value: components["schemas"]["PropertyValue"];
+        };
+        /** @description What a tenant gives to the templates of library sets. [docs][client] */
+        TenantCommonVariableValues: {
+            /** @description Sent back when replacing. */
+            ConcurrencyToken: string;
+            /** @description Told when asked for. */
+            MissingVariables?: components["schemas"]["TenantMissingCommonVariable"][];
+            TenantId: components["schemas"]["TenantId"];
+            Variables: components["schemas"]["TenantCommonVariableValue"][];
+        };
+        /** @description What a caller sends to replace what a tenant gives to the templates of library sets. [docs][client] */
+        TenantCommonVariableValuesWrite: {
+            /** @description The one that was read; a write after another is then refused, without it nothing is checked. */
+            ConcurrencyToken?: string | null;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            TenantId?: components["schemas"]["TenantId"];
+            /** @description All of them. */
+            Variables: components["schemas"]["TenantCommonVariableValueWrite"][];
+        };
+        /** @description What a caller sends for one value of a tenant for a template of a library set. */
+        TenantCommonVariableValueWrite: {
+            /** @description Of the value that is replaced; left out for a new one. */
+            Id?: string;
+            /** @description Taken in place of OwnerId. [client] */
+            LibraryVariableSetId?: components["schemas"]["LibraryVariableSetId"];
+            /** @description The library set that the template belongs to. */
+            OwnerId?: components["schemas"]["LibraryVariableSetId"];
+            Scope: components["schemas"]["TenantVariableScope"];
+            TemplateId: string;
+            /** @description A secret is kept by HasValue without NewValue. */
+            Value: components["schemas"]["PropertyValue"];
         };
         /**
          * @description Whether deployments have a tenant.
@@ -8173,6 +10655,35 @@ export interface components {
             Variables: {
                 [key: string]: components["schemas"]["PropertyValue"];
             };
+        };
+        /** @description A template of a library set that needs a value of a tenant. [docs][client] */
+        TenantMissingCommonVariable: {
+            LibraryVariableSetId: components["schemas"]["LibraryVariableSetId"];
+            LibraryVariableSetName: string;
+            Scope: components["schemas"]["TenantVariableScope"];
+            Template: components["schemas"]["Parameter"];
+            /** @description Id of the template within its owner. */
+            TemplateId: string;
+            /** @description The default, which needs no value of the tenant. */
+            Value?: components["schemas"]["PropertyValue"] | null;
+        };
+        /** @description A template of a project that needs a value of a tenant. [docs][client] */
+        TenantMissingProjectVariable: {
+            ProjectId: components["schemas"]["ProjectId"];
+            ProjectName: string;
+            Scope: components["schemas"]["TenantVariableScope"];
+            Template: components["schemas"]["Parameter"];
+            /** @description Id of the template within its owner. */
+            TemplateId: string;
+            /** @description The default, which needs no value of the tenant. */
+            Value?: components["schemas"]["PropertyValue"] | null;
+        };
+        /** @description A tenant that still needs values. */
+        TenantMissingVariables: {
+            Links: components["schemas"]["Links"];
+            /** @description Empty unless details were asked for. [guess] */
+            MissingVariables: components["schemas"]["MissingTenantVariable"][];
+            TenantId: components["schemas"]["TenantId"];
         };
         /** @description One page of a collection of Tenant documents. */
         TenantPage: components["schemas"]["Page"] & {
@@ -8195,6 +10706,50 @@ export interface components {
                     [key: string]: components["schemas"]["PropertyValue"];
                 };
             };
+        };
+        /** @description A value that a tenant gives to a template of a project. [docs][client] */
+        TenantProjectVariableValue: {
+            Id: string;
+            ProjectId: components["schemas"]["ProjectId"];
+            ProjectName: string;
+            Scope: components["schemas"]["TenantVariableScope"];
+            Template: components["schemas"]["Parameter"];
+            /** @description Id of the template within its owner. */
+            TemplateId: string;
+            /** @description A secret is never read back. */
+            Value: components["schemas"]["PropertyValue"];
+        };
+        /** @description What a tenant gives to the templates of projects. [docs][client] */
+        TenantProjectVariableValues: {
+            /** @description Sent back when replacing. */
+            ConcurrencyToken: string;
+            /** @description Told when asked for. */
+            MissingVariables?: components["schemas"]["TenantMissingProjectVariable"][];
+            TenantId: components["schemas"]["TenantId"];
+            Variables: components["schemas"]["TenantProjectVariableValue"][];
+        };
+        /** @description What a caller sends to replace what a tenant gives to the templates of projects. [docs][client] */
+        TenantProjectVariableValuesWrite: {
+            /** @description The one that was read; a write after another is then refused, without it nothing is checked. */
+            ConcurrencyToken?: string | null;
+            /** @description The space it belongs to. */
+            SpaceId?: components["schemas"]["SpaceId"];
+            TenantId?: components["schemas"]["TenantId"];
+            /** @description All of them. */
+            Variables: components["schemas"]["TenantProjectVariableValueWrite"][];
+        };
+        /** @description What a caller sends for one value of a tenant for a template of a project. */
+        TenantProjectVariableValueWrite: {
+            /** @description Of the value that is replaced; left out for a new one. */
+            Id?: string;
+            /** @description The project that the template belongs to. */
+            OwnerId?: components["schemas"]["ProjectId"];
+            /** @description Taken in place of OwnerId. [client] */
+            ProjectId?: components["schemas"]["ProjectId"];
+            Scope: components["schemas"]["TenantVariableScope"];
+            TemplateId: string;
+            /** @description A secret is kept by HasValue without NewValue. */
+            Value: components["schemas"]["PropertyValue"];
         };
         /** @description A tenant that a release may be deployed for, and where. */
         TenantPromotion: {
@@ -8222,11 +10777,19 @@ export interface components {
             TenantId: components["schemas"]["TenantId"];
             TenantName: string;
         };
+        /** @description Where a value of a tenant holds. */
+        TenantVariableScope: {
+            /** @description Empty for all that the tenant is connected to. */
+            EnvironmentIds: components["schemas"]["EnvironmentId"][];
+        };
         /** @description What a caller sends to create or replace a tenant; a whole tenant as read is accepted too. */
         TenantWrite: {
             ClonedFromTenantId?: components["schemas"]["TenantId"] | null;
+            CustomFields?: string[];
             Description?: string | null;
+            Icon?: components["schemas"]["Icon"] | null;
             Id?: components["schemas"]["TenantId"];
+            /** @description A disabled tenant is not deployed for. */
             IsDisabled?: boolean;
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -8257,6 +10820,15 @@ export interface components {
             Thumbprint: string;
             /** @description poll:// and the subscription, or https. */
             Uri: string;
+        };
+        /** @description A repository to try. */
+        TestGitSettingsCommand: {
+            BasePath: string;
+            Credentials: components["schemas"]["RepositoryCredentials"];
+            DefaultBranch: string;
+            ProjectId?: components["schemas"]["ProjectId"];
+            SpaceId?: components["schemas"]["SpaceId"];
+            Url: string;
         };
         /** @description A token and whom it shall log in. [docs] */
         TokenExchange: {
@@ -8447,33 +11019,47 @@ export interface components {
             Description?: string | null;
             /** @description Kept when replacing; new when absent. */
             Id: string;
+            /** @description False for a value that the caller may only see. */
             IsEditable: boolean;
             IsSensitive: boolean;
+            /** @description Matched whatever its case. */
             Name: string;
+            /** @description Null when nobody is asked. */
             Prompt?: components["schemas"]["VariablePrompt"] | null;
             Scope: components["schemas"]["VariableScope"];
             Type: components["schemas"]["VariableType"];
             /** @description Null when it is a secret. */
             Value: string | null;
         };
+        /** @description A variable by its name and its set. */
+        VariableIdentifier: {
+            Name: string;
+            /** @description Id of the project or library set. [client] */
+            OwnerId: string;
+        };
         /** @description That a person is asked for the value. */
         VariablePrompt: {
             Description?: string | null;
+            /** @description Octopus.ControlType and its options. */
             DisplaySettings?: {
                 [key: string]: string;
             };
+            /** @description The name when absent. */
             Label?: string | null;
             Required: boolean;
         };
         /** @description Where a value holds, as lists of ids by dimension. Nothing means everywhere. */
         VariableScope: {
+            /** @description Ids of actions. */
             Action?: string[];
             Channel?: components["schemas"]["ChannelId"][];
             Environment?: components["schemas"]["EnvironmentId"][];
             Machine?: components["schemas"]["MachineId"][];
             /** @description A project id for its deployments, or runbook ids. */
             ProcessOwner?: string[];
+            /** @description Target tags. */
             Role?: string[];
+            /** @description Canonical names. */
             TenantTag?: string[];
         };
         /** @description All variables of a project or a library set. */
@@ -8497,6 +11083,8 @@ export interface components {
         VariableSetId: Id<"VariableSets">;
         /** @description What a caller sends to replace a variable set. */
         VariableSetWrite: {
+            /** @description Message of the commit, for projects in git. [docs] */
+            ChangeDescription?: string | null;
             Id?: components["schemas"]["VariableSetId"];
             LastModifiedBy?: string | null;
             /** Format: date-time */
@@ -8506,7 +11094,21 @@ export interface components {
             ScopeValues?: components["schemas"]["ScopeValues"];
             SpaceId?: components["schemas"]["SpaceId"];
             Variables: components["schemas"]["VariableWrite"][];
+            /** @description Must be the stored one. */
             Version: number;
+        };
+        /** @description Where variables hold in one environment only. */
+        VariablesScopedToEnvironment: {
+            /** @description Whether library sets have some that the caller may not see. */
+            HasUnauthorizedLibraryVariableSetVariables: boolean;
+            /** @description Whether projects have some that the caller may not see. */
+            HasUnauthorizedProjectVariables: boolean;
+            /** @description By kind of owner and name, how many there are. */
+            VariableMap: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
         };
         /**
          * @description What kind of value a variable has.
@@ -8518,9 +11120,12 @@ export interface components {
             Description?: string | null;
             /** @description Kept when replacing; new when absent. */
             Id?: string;
+            /** @description False for a value that the caller may only see. */
             IsEditable?: boolean;
             IsSensitive?: boolean;
+            /** @description Matched whatever its case. */
             Name: string;
+            /** @description Null when nobody is asked. */
             Prompt?: components["schemas"]["VariablePrompt"] | null;
             Scope?: components["schemas"]["VariableScope"];
             Type?: components["schemas"]["VariableType"];
@@ -8529,8 +11134,10 @@ export interface components {
         };
         /** @description Where the next release gets its version from. */
         VersioningStrategy: {
+            /** @description The package whose version the release gets. */
             DonorPackage?: components["schemas"]["DeploymentActionPackage"] | null;
             DonorPackageStepId?: string | null;
+            /** @description A mask like #{Octopus.Version.LastMajor}.#{Octopus.Version.NextMinor}.0. */
             Template?: string | null;
         };
         /** @description Fires when its address is called. [client] */
@@ -8770,12 +11377,16 @@ export interface components {
     parameters: {
         /** @description Id of the environment. */
         environmentId: Id<"Environments">;
+        /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+        gitRef: string;
         /** @description Id of an API key, e.g. APIKey-1. */
         idOfApiKey: Id<"ApiKeys">;
         /** @description Id of a decision about a task, e.g. Approvals-1. */
         idOfApproval: Id<"Approvals">;
         /** @description Id of an approval policy, e.g. ApprovalPolicies-1. */
         idOfApprovalPolicy: Id<"ApprovalPolicies">;
+        /** @description Id of an artifact, e.g. Artifacts-1. */
+        idOfArtifact: Id<"Artifacts">;
         /** @description Id of a channel, e.g. Channels-1. */
         idOfChannel: Id<"Channels">;
         /** @description Id of a deployment, e.g. Deployments-1. */
@@ -8832,6 +11443,8 @@ export interface components {
         idOfServerTaskApproval: Id<"ServerTaskApprovals">;
         /** @description Id of a space, e.g. Spaces-1. */
         idOfSpace: Id<"Spaces">;
+        /** @description Id of a tag set, e.g. TagSets-1. */
+        idOfTagSet: Id<"TagSets">;
         /** @description Id of a team, e.g. Teams-1. */
         idOfTeam: Id<"Teams">;
         /** @description Id of a tenant, e.g. Tenants-1. */
@@ -9140,6 +11753,237 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listArtifacts: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Whether the oldest or the newest comes first; desc when absent. */
+                order?: "asc" | "desc";
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Only those of this document: a task, deployment, run, release, snapshot, project, environment or tenant. */
+                regarding?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtifactPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtifactWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtifactWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArtifactContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Nothing was sent yet. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setArtifactContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an artifact, e.g. Artifacts-1. */
+                id: components["parameters"]["idOfArtifact"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listChannels: {
         parameters: {
             query?: {
@@ -9301,6 +12145,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listChannelReleases: {
+        parameters: {
+            query?: {
+                /** @description Only releases whose version contains this. */
+                searchByVersion?: components["parameters"]["searchByVersion"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllChannels: {
         parameters: {
             query?: {
@@ -9323,6 +12204,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testChannelRule: {
+        parameters: {
+            query: {
+                /** @description Actions whose package tells the feed. */
+                actions?: string[];
+                /** @description The feed whose versions look like this one. */
+                feedId?: string;
+                /** @description The type of that feed. */
+                feedType?: string;
+                /** @description A pattern for the pre-release part. */
+                preReleaseTag?: string;
+                /** @description The project whose actions are meant. */
+                projectId?: string;
+                /** @description The version to test. */
+                version: string;
+                /** @description In the notation of NuGet or Maven. */
+                versionRange?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRuleTestResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testChannelRuleByBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelRuleTest"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRuleTestResult"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -9476,6 +12432,7 @@ export interface operations {
             query?: {
                 /** @description Id of the channel. */
                 channel?: string;
+                /** @description Id of a release that is about to be edited. */
                 releaseId?: string;
             };
             header?: never;
@@ -9522,6 +12479,7 @@ export interface operations {
                 skip?: components["parameters"]["skip"];
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Where the task is. */
                 taskState?: components["schemas"]["TaskState"];
                 /** @description Comma-separated ids. */
                 tenants?: string;
@@ -9703,6 +12661,70 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    overrideDeploymentFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentFreezeOverride"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDeployment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDeploymentV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedDeployment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listEnvironments: {
         parameters: {
             query?: {
@@ -9864,6 +12886,84 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listEnvironmentMachines: {
+        parameters: {
+            query?: {
+                /** @description Only machines that are reached in one of these ways. */
+                commStyles?: string[];
+                /** @description Only machines in one of these states. */
+                healthStatuses?: string[];
+                /** @description Only machines that are, or are not, disabled. */
+                isDisabled?: boolean;
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Only machines with one of these target tags. */
+                roles?: string[];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only machines of these tenants. */
+                tenantIds?: string[];
+                /** @description Only machines with these tags of tenants. */
+                tenantTags?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of an environment, e.g. Environments-1. */
+                id: components["parameters"]["idOfEnvironment"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachinePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVariablesScopedToEnvironment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an environment, e.g. Environments-1. */
+                id: components["parameters"]["idOfEnvironment"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariablesScopedToEnvironment"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllEnvironments: {
         parameters: {
             query?: {
@@ -9886,6 +12986,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Environment"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sortEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnvironmentId"][];
+            };
+        };
+        responses: {
+            /** @description Sorted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    summarizeEnvironments: {
+        parameters: {
+            query?: {
+                /** @description Only machines that are reached in one of these ways. */
+                commStyles?: string[];
+                /** @description Only machines in one of these states. */
+                healthStatuses?: string[];
+                /** @description Leave out environments without machines. */
+                hideEmptyEnvironments?: boolean;
+                /** @description Only these environments. */
+                ids?: string[];
+                /** @description Only machines that are, or are not, disabled. */
+                isDisabled?: boolean;
+                /** @description Only machines whose name contains this. */
+                machinePartialName?: string;
+                /** @description Only environments whose name contains this. */
+                partialName?: string;
+                /** @description Only machines with one of these target tags. */
+                roles?: string[];
+                /** @description Only machines of these tenants. */
+                tenantIds?: string[];
+                /** @description Only machines with these tags of tenants. */
+                tenantTags?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentsSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEnvironmentsV2: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only environments of these types. */
+                type?: ("Static" | "Parent" | "Ephemeral")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentV2Page"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -10605,6 +13823,7 @@ export interface operations {
     listLibraryVariableSets: {
         parameters: {
             query?: {
+                /** @description Only sets of this kind. */
                 contentType?: "Variables" | "ScriptModule";
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
@@ -10755,6 +13974,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLibraryVariableSetUsages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a library variable set, or of a frozen copy of it, e.g. LibraryVariableSets-1. */
+                id: components["parameters"]["idOfLibraryVariableSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryVariableSetUsages"];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -10947,6 +14195,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewLifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a lifecycle, e.g. Lifecycles-1. */
+                id: components["parameters"]["idOfLifecycle"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLifecycleProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a lifecycle, e.g. Lifecycles-1. */
+                id: components["parameters"]["idOfLifecycle"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"][];
+                };
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -11707,7 +15013,9 @@ export interface operations {
     getProjectProgression: {
         parameters: {
             query?: {
+                /** @description How tenants are told together. [guess] */
                 aggregate?: string;
+                /** @description How many releases are told. */
                 releaseHistoryCount?: number;
             };
             header?: never;
@@ -11898,6 +15206,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listGroupProjects: {
+        parameters: {
+            query?: {
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a project group, e.g. ProjectGroups-1. */
+                id: components["parameters"]["idOfProjectGroup"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllProjectGroups: {
         parameters: {
             query?: {
@@ -11932,6 +15277,8 @@ export interface operations {
     listProjects: {
         parameters: {
             query?: {
+                /** @description Only copies of this project. [client] */
+                clonedFromProjectId?: components["schemas"]["ProjectId"];
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
                 /** @description Only items with this name. */
@@ -11970,7 +15317,10 @@ export interface operations {
     };
     createProject: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Makes the project a copy of this one, with its process, channels and variables. [docs] */
+                clone?: components["schemas"]["ProjectId"];
+            };
             header?: never;
             path: {
                 /** @description Id of the space, e.g. Spaces-1. */
@@ -12090,6 +15440,242 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getProjectDeploymentProcessFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentProcess"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProjectDeploymentProcessFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentProcessWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentProcess"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectReleaseTemplateFromGit: {
+        parameters: {
+            query?: {
+                /** @description Id of the channel that the release would be of. */
+                channel?: string;
+                /** @description Id of a release that is about to be edited. */
+                releaseId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseTemplate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeploymentSettingsFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentSettings"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceDeploymentSettingsFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentSettingsWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVariableSetFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableSet"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceVariableSetOnGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableSetWrite"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listProjectChannels: {
         parameters: {
             query?: {
@@ -12118,6 +15704,307 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectDeploymentProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentProcess"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProjectDeploymentProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentProcessWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentProcess"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectReleaseTemplate: {
+        parameters: {
+            query?: {
+                /** @description Id of the channel that the release would be of. */
+                channel?: string;
+                /** @description Id of a release that is about to be edited. */
+                releaseId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseTemplate"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeploymentSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentSettings"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceDeploymentSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentSettingsWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectBranches: {
+        parameters: {
+            query?: {
+                /** @description Fetch from the repository first. [client] */
+                refresh?: boolean;
+                /** @description Only branches whose name contains this. */
+                searchByName?: string;
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitBranchPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testProjectGitSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestGitSettingsCommand"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectivityTestResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    convertProjectToGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertProjectToGitCommand"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertProjectToGitResponse"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProgressionOfProject: {
+        parameters: {
+            query?: {
+                /** @description How many releases are told. */
+                releaseHistoryCount?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectProgression"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -12226,6 +16113,306 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProjectRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunbookWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Runbook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    summarizeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a project, e.g. Projects-1. */
+                id: components["parameters"]["idOfProject"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectSummary"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbookProcessFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id of the process of a runbook, or of a frozen copy of it, e.g. RunbookProcess-Runbooks-1. */
+                id: components["parameters"]["idOfRunbookProcess"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookProcess"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRunbookProcessFromGit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Branch, tag or commit of the repository of a project, its slashes encoded, e.g. refs%2Fheads%2Fmain. [docs][guess] */
+                gitRef: components["parameters"]["gitRef"];
+                /** @description Id of the process of a runbook, or of a frozen copy of it, e.g. RunbookProcess-Runbooks-1. */
+                id: components["parameters"]["idOfRunbookProcess"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunbookProcessWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookProcess"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProjectChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProjectChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectChannelReleases: {
+        parameters: {
+            query?: {
+                /** @description Only releases whose version contains this. */
+                searchByVersion?: components["parameters"]["searchByVersion"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a channel, e.g. Channels-1. */
+                id: components["parameters"]["idOfChannel"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReleaseVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the project. */
+                projectId: components["parameters"]["projectId"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableSet"][];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -12639,6 +16826,7 @@ export interface operations {
     createRelease: {
         parameters: {
             query?: {
+                /** @description Whether the release may break the rules of its channel. */
                 ignoreChannelRules?: boolean;
             };
             header?: never;
@@ -12896,6 +17084,7 @@ export interface operations {
     previewDeployment: {
         parameters: {
             query?: {
+                /** @description Whether disabled steps are told too. [client] */
                 includeDisabledSteps?: boolean;
             };
             header?: never;
@@ -12930,6 +17119,7 @@ export interface operations {
     previewTenantedDeployment: {
         parameters: {
             query?: {
+                /** @description Whether disabled steps are told too. [client] */
                 includeDisabledSteps?: boolean;
             };
             header?: never;
@@ -12954,6 +17144,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeploymentPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewDeployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentPreviewsCommand"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentPreview"][];
                 };
             };
             400: components["responses"]["Problem"];
@@ -13050,6 +17274,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    snapshotVariablesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a release, e.g. Releases-1. */
+                id: components["parameters"]["idOfRelease"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotVariablesByNameCommand"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     createReleaseByNames: {
         parameters: {
             query?: never;
@@ -13099,6 +17357,38 @@ export interface operations {
         };
         responses: {
             /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRunbookRunsResponse"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runRunbookFromGitByNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGitRunbookRunCommand"];
+            };
+        };
+        responses: {
+            /** @description Created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13194,6 +17484,7 @@ export interface operations {
                 skip?: components["parameters"]["skip"];
                 /** @description How many items to answer; 30 when absent. */
                 take?: components["parameters"]["take"];
+                /** @description Where the task is. */
                 taskState?: components["schemas"]["TaskState"];
                 /** @description Comma-separated ids. */
                 tenants?: string;
@@ -13277,6 +17568,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunbookRun"];
                 };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRunbookRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a run of a runbook, e.g. RunbookRuns-1. */
+                id: components["parameters"]["idOfRunbookRun"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
@@ -13443,6 +17761,69 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRunbookEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Environment"][];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRunbookCommand"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookRun"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     previewRunbookRun: {
         parameters: {
             query?: never;
@@ -13507,6 +17888,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRunbookRunTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookRunTemplate"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listSnapshotsOfRunbook: {
         parameters: {
             query?: {
@@ -13536,6 +17946,35 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunbookSnapshotTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a runbook, e.g. Runbooks-1. */
+                id: components["parameters"]["idOfRunbook"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookSnapshotTemplate"];
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -13666,6 +18105,130 @@ export interface operations {
                     "application/json": components["schemas"]["RunbookSnapshot"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRunbookSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunbookSnapshotWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookSnapshot"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRunbookSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    snapshotRunbookVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookSnapshot"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    snapshotRunbookVariablesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a snapshot of a runbook, e.g. RunbookSnapshots-1. */
+                id: components["parameters"]["idOfRunbookSnapshot"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotVariablesByNameCommand"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookSnapshot"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
@@ -13862,6 +18425,234 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTagSets: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only items with this name. */
+                name?: components["parameters"]["name"];
+                /** @description Only items whose name contains this. */
+                partialName?: components["parameters"]["partialName"];
+                /** @description Only sets whose tags these kinds of documents may have. */
+                scopes?: ("Tenant" | "Environment" | "Project" | "Runbook" | "Target" | "Feature Toggle")[];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+                /** @description Only sets of these types. */
+                types?: ("MultiSelect" | "SingleSelect" | "FreeText")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSetPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTagSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagSetWrite"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTagSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tag set, e.g. TagSets-1. */
+                id: components["parameters"]["idOfTagSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSet"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceTagSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tag set, e.g. TagSets-1. */
+                id: components["parameters"]["idOfTagSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagSetWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSet"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTagSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tag set, e.g. TagSets-1. */
+                id: components["parameters"]["idOfTagSet"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllTagSets: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description Only sets whose tags these kinds of documents may have. */
+                scopes?: ("Tenant" | "Environment" | "Project" | "Runbook" | "Target" | "Feature Toggle")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSet"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sortTagSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagSetId"][];
+            };
+        };
+        responses: {
+            /** @description Sorted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -14290,13 +19081,17 @@ export interface operations {
     listTenants: {
         parameters: {
             query?: {
+                /** @description Only copies of this tenant. */
+                clonedFromTenantId?: string;
                 /** @description Only these ids. An empty list means all. */
                 ids?: components["parameters"]["ids"];
+                /** @description Only tenants that are, or are not, disabled. */
                 isDisabled?: boolean;
                 /** @description Only items with this name. */
                 name?: components["parameters"]["name"];
                 /** @description Only items whose name contains this. */
                 partialName?: components["parameters"]["partialName"];
+                /** @description Only tenants that are connected to this project. */
                 projectId?: string;
                 /** @description How many items to leave out; 0 when absent. */
                 skip?: components["parameters"]["skip"];
@@ -14332,7 +19127,10 @@ export interface operations {
     };
     createTenant: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Makes the tenant a copy of this one with its connections and values. [docs] */
+                clone?: components["schemas"]["TenantId"];
+            };
             header?: never;
             path: {
                 /** @description Id of the space, e.g. Spaces-1. */
@@ -14452,6 +19250,208 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTenantCommonVariables: {
+        parameters: {
+            query?: {
+                /** @description Whether templates that still need a value are told too. */
+                includeMissingVariables?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCommonVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceTenantCommonVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantCommonVariableValuesWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCommonVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTenantCommonVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantCommonVariableValuesWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCommonVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenantProjectVariables: {
+        parameters: {
+            query?: {
+                /** @description Whether templates that still need a value are told too. */
+                includeMissingVariables?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantProjectVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceTenantProjectVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantProjectVariableValuesWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantProjectVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTenantProjectVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantProjectVariableValuesWrite"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantProjectVariableValues"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getTenantVariables: {
         parameters: {
             query?: never;
@@ -14515,6 +19515,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    setTenantVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a tenant, e.g. Tenants-1. */
+                id: components["parameters"]["idOfTenant"];
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantVariables"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantVariables"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllTenants: {
         parameters: {
             query?: {
@@ -14537,6 +19571,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenancyStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenancyStatus"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testTenantTags: {
+        parameters: {
+            query?: {
+                /** @description Canonical names of tags. */
+                tags?: string[];
+                /** @description The tenants to test. */
+                tenantIds?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["TagTestResult"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMissingTenantVariables: {
+        parameters: {
+            query?: {
+                /** @description Only values for this environment. */
+                environmentId?: string;
+                /** @description Whether each missing value is told; false when absent. */
+                includeDetails?: boolean;
+                /** @description Only values for this project. */
+                projectId?: string;
+                /** @description Only this tenant. */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantMissingVariables"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllTenantVariables: {
+        parameters: {
+            query?: {
+                /** @description Only tenants that are connected to this project. [client] */
+                projectId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantVariables"][];
                 };
             };
             400: components["responses"]["Problem"];
@@ -14609,10 +19773,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAllVariableSets: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableSet"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listVariableNames: {
         parameters: {
             query?: {
+                /** @description Id of the project. */
                 project?: string;
+                /** @description Comma-separated ids; leaves out variables that hold elsewhere only. */
                 projectEnvironmentsFilter?: string;
             };
             header?: never;
@@ -14643,13 +19840,21 @@ export interface operations {
     previewVariables: {
         parameters: {
             query: {
+                /** @description Id of the action. */
                 action?: string;
+                /** @description Id of the channel. */
                 channel?: string;
+                /** @description Id of the environment. */
                 environment?: string;
+                /** @description Id of the deployment target. */
                 machine?: string;
+                /** @description Id of the project. */
                 project: string;
+                /** @description A target tag. */
                 role?: string;
+                /** @description Id of the runbook; the deployment process when absent. */
                 runbook?: string;
+                /** @description Id of the tenant. */
                 tenant?: string;
             };
             header?: never;
@@ -15734,6 +20939,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    pingServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerNode"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            /** @description The node is draining or offline. */
+            418: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerNode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAllPermissions: {
         parameters: {
             query?: never;
@@ -15990,6 +21226,28 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getServerStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerStatus"];
+                };
+            };
+            401: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -16289,6 +21547,36 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchSpace: {
+        parameters: {
+            query: {
+                /** @description What the name contains. */
+                keyword: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a space, e.g. Spaces-1. */
+                id: components["parameters"]["idOfSpace"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceSearchResult"][];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

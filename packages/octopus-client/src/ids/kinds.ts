@@ -6,6 +6,8 @@ export type ApiKeyId = Id<'ApiKeys'>;
 export type ApprovalId = Id<'Approvals'>;
 /** Id of an approval policy, e.g. `ApprovalPolicies-1`. */
 export type ApprovalPolicyId = Id<'ApprovalPolicies'>;
+/** Id of an artifact, e.g. `Artifacts-1`. */
+export type ArtifactId = Id<'Artifacts'>;
 /** Id of a channel, e.g. `Channels-1`. */
 export type ChannelId = Id<'Channels'>;
 /** Id of a defect, e.g. `Defects-1`. */
@@ -64,6 +66,8 @@ export type ServerTaskApprovalId = Id<'ServerTaskApprovals'>;
 export type ServerTaskId = Id<'ServerTasks'>;
 /** Id of a space, e.g. `Spaces-1`. */
 export type SpaceId = Id<'Spaces'>;
+/** Id of a tag set, e.g. `TagSets-1`. */
+export type TagSetId = Id<'TagSets'>;
 /** Id of a team, e.g. `Teams-1`. */
 export type TeamId = Id<'Teams'>;
 /** Id of a tenant, e.g. `Tenants-1`. */
