@@ -1,3 +1,4 @@
+import { registerArtifactRoutes } from './artifacts/routes.ts';
 import { registerChannelRoutes } from './channels/routes.ts';
 import { registerDeploymentFreezeRoutes } from './deployment-freezes/routes.ts';
 import type { Engine } from './engine.ts';
@@ -17,6 +18,7 @@ import { registerRunbookRoutes } from './runbooks/routes.ts';
 import { registerScopedUserRoleRoutes } from './scoped-user-roles/routes.ts';
 import { registerOidcIdentityRoutes } from './service-accounts/identity-routes.ts';
 import { registerSpaceRoutes } from './spaces/routes.ts';
+import { registerTagSetRoutes } from './tag-sets/routes.ts';
 import { registerTeamRoutes } from './teams/routes.ts';
 import { registerTenantRoutes } from './tenants/routes.ts';
 import { registerUserRoleRoutes } from './user-roles/routes.ts';
@@ -40,11 +42,13 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerGitCredentialRoutes(api);
   registerLibrarySetRoutes(api);
   registerVariableRoutes(api);
+  registerTagSetRoutes(api);
   registerTenantRoutes(api);
   registerMachinePolicyRoutes(api);
   registerMachineRoutes(api);
   registerRunbookRoutes(api);
   registerDeploymentFreezeRoutes(api);
+  registerArtifactRoutes(api);
   registerEventRoutes(api);
   registerEngineRoutes(api, engine);
 }

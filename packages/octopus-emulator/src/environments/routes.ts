@@ -1,8 +1,8 @@
 import { type Api, ok } from '../http/api.ts';
-import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { usedBy } from '../resource/references.ts';
 import { registerResource, shown } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
+import { readOrder } from '../resource/sort-order.ts';
 import { shelf } from '../store/shelf.ts';
 import type { World } from '../world.ts';
 import { type EnvironmentDocument, environmentSchema } from './state.ts';
@@ -38,7 +38,7 @@ export function registerEnvironmentRoutes(api: Api): void {
     const { world, caller, space } = context;
     caller.requirePermission('EnvironmentEdit', { spaceId: space.Id, environmentId: null });
     const known = environmentsOf(world, space.Id);
-    const order = readOrder(context.body, known);
+    const order = readOrder(context.body, { known, kind: 'environment' });
     const ordered = order.flatMap((id, SortOrder) => {
       const environment = world.store.get('Environments', id);
       return environment === undefined ? [] : [{ ...environment, SortOrder }];
@@ -66,20 +66,6 @@ function environmentsOf(world: World, spaceId: string): readonly EnvironmentDocu
 
 function nextSortOrder(world: World, spaceId: string): number {
   return Math.max(-1, ...environmentsOf(world, spaceId).map((environment) => environment.SortOrder)) + 1;
-}
-
-function readOrder(body: unknown, known: readonly EnvironmentDocument[]): readonly string[] {
-  if (!Array.isArray(body) || !body.every((id): id is string => typeof id === 'string')) {
-    throw badRequest(['Send a list of environment ids.']);
-  }
-  const ids = new Set(known.map((environment) => environment.Id));
-  refuseIfAny([
-    ...body.filter((id) => !ids.has(id)).map((id) => `The environment '${id}' does not exist in this space.`),
-    ...known
-      .filter((environment) => !body.includes(environment.Id))
-      .map((environment) => `The environment '${environment.Name}' is missing in the list.`),
-  ]);
-  return body;
 }
 
 function environmentUsers({ store }: World, { Id }: EnvironmentDocument): readonly string[] {

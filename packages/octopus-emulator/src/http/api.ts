@@ -13,7 +13,7 @@ export interface RouteContext<S = SpaceDocument> {
   /** By name of the pattern, decoded; '' never occurs. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
-  /** The JSON body with its top-level names capitalised; undefined when there was none. */
+  /** The JSON body with its top-level names capitalised, undefined when there was none; for a route of bytes, a `Uint8Array`. */
   readonly body: unknown;
   /** Path of the request, and its query string, for links. */
   readonly path: string;
@@ -23,18 +23,21 @@ export interface RouteContext<S = SpaceDocument> {
   readonly origin: string;
 }
 
-/** What a handler gives back. A string body goes out as text, undefined as an empty answer, anything else as JSON. */
+/** What a handler gives back. Text and bytes go out as they are, undefined as an empty answer, anything else as JSON. */
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
 }
 
+/** How the body of a request is read. */
+export type BodyKind = 'json' | 'bytes';
+
 export type Handler<S = SpaceDocument> = (context: RouteContext<S>) => Reply | Promise<Reply>;
 
 /** Where routes are registered. Patterns look like `/environments/:id`; their fixed words match in any case. */
 export interface Api {
-  /** Answers under `/api/{spaceId}`, `/api/spaces/{idOrSlug}` and, for the default space, `/api`. */
-  space(method: Method, pattern: string, handler: Handler): void;
+  /** Answers under `/api/{spaceId}`, `/api/spaces/{idOrSlug}` and, for the default space, `/api`. Reads JSON unless told otherwise. */
+  space(method: Method, pattern: string, handler: Handler, body?: BodyKind): void;
   /** Answers under `/api` only. */
   system(method: Method, pattern: string, handler: Handler<undefined>): void;
   /** Answers under `/api` without a space, and in a space. */

@@ -64,7 +64,7 @@ async function handle(parts: { world: World; router: Router; request: Request })
     space,
     params: match.params,
     query,
-    body: await readBody(request),
+    body: await readBody(request, match.body),
     path: url.pathname,
     search: url.search,
     userAgent: request.headers.get('user-agent') ?? '',
@@ -126,6 +126,9 @@ function toResponse(reply: Reply): Response {
   if (reply.body === undefined) return new Response(null, { status: reply.status });
   if (typeof reply.body === 'string') {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  }
+  if (reply.body instanceof Uint8Array) {
+    return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'application/octet-stream' } });
   }
   return Response.json(reply.body, { status: reply.status });
 }

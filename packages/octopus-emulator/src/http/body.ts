@@ -1,7 +1,9 @@
+import type { BodyKind } from './api.ts';
 import { badRequest } from './problem.ts';
 
-/** Reads a JSON body. Some clients send names in camelCase: the top-level ones are capitalised. [client] */
-export async function readBody(request: Request): Promise<unknown> {
+/** Reads a body: bytes as they are, or JSON. Some clients send names in camelCase: the top-level ones are capitalised. [client] */
+export async function readBody(request: Request, kind: BodyKind): Promise<unknown> {
+  if (kind === 'bytes') return new Uint8Array(await request.arrayBuffer());
   if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return undefined;
   const text = await request.text();
   if (text.trim() === '') return undefined;

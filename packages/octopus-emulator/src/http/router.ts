@@ -1,12 +1,13 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type { SpaceDocument } from '../spaces/state.ts';
-import type { Api, Handler, Method } from './api.ts';
+import type { Api, BodyKind, Handler, Method } from './api.ts';
 
 type AnyHandler = Handler<SpaceDocument | undefined>;
 type Level = 'space' | 'system';
 
 interface Route {
   readonly handler: AnyHandler;
+  readonly body: BodyKind;
   /** For each segment: the parameter's name, or undefined for a fixed word. */
   readonly names: readonly (string | undefined)[];
 }
@@ -14,6 +15,7 @@ interface Route {
 /** A route that matched. */
 export interface Match {
   readonly handler: AnyHandler;
+  readonly body: BodyKind;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -29,11 +31,11 @@ const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
 export function createRouter(): Router {
   const trie = new TrieRouter<Route>();
 
-  function add(level: Level, method: Method, pattern: string, handler: AnyHandler): void {
+  function add(level: Level, method: Method, pattern: string, handler: AnyHandler, body: BodyKind = 'json'): void {
     const words = pattern.split('/').slice(1);
     const names = words.map((word) => (word.startsWith(':') ? word.slice(1) : undefined));
     const path = words.map((word, index) => (names[index] === undefined ? word.toLowerCase() : `:p${index}`));
-    trie.add(method, `/${[level, ...path].join('/')}`, { handler, names });
+    trie.add(method, `/${[level, ...path].join('/')}`, { handler, names, body });
   }
 
   function best(level: Level, method: string, segments: readonly string[]): Route | undefined {
@@ -49,7 +51,7 @@ export function createRouter(): Router {
 
   return {
     // A space route is only ever called with a space: `find` is asked for level 'space' with one.
-    space: (method, pattern, handler) => add('space', method, pattern, handler as AnyHandler),
+    space: (method, pattern, handler, body) => add('space', method, pattern, handler as AnyHandler, body),
     system: (method, pattern, handler) => add('system', method, pattern, handler as AnyHandler),
     mixed(method, pattern, handler) {
       add('space', method, pattern, handler);
@@ -63,7 +65,7 @@ export function createRouter(): Router {
         const segment = segments[index];
         if (name !== undefined && segment !== undefined) params[name] = segment;
       }
-      return { handler: route.handler, params };
+      return { handler: route.handler, body: route.body, params };
     },
     knows: (level, segments) => methods.some((method) => best(level, method, segments) !== undefined),
   };

@@ -1,3 +1,4 @@
+import { removeArtifactsOf } from '../artifacts/rules.ts';
 import type { RouteContext } from '../http/api.ts';
 import { badRequest } from '../http/problem.ts';
 import { isCompleted } from '../tasks/queue.ts';
@@ -27,11 +28,12 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
   recordOnRelease(context, release, { category: 'Deleted', what: `deleted release ${release.Version}` });
 }
 
-/** Removes a task that has ended, with its log and interruptions. */
+/** Removes a task that has ended, with its log, interruptions and artifacts. */
 export function removeTask({ store }: World, taskId: string): void {
   for (let number = 0; store.get('TaskLogs', `${taskId}/${number}`) !== undefined || number === 0; number += 1) {
     store.remove('TaskLogs', `${taskId}/${number}`);
   }
   for (const { Id, TaskId } of store.all('Interruptions')) if (TaskId === taskId) store.remove('Interruptions', Id);
+  removeArtifactsOf(store, taskId);
   store.remove('ServerTasks', taskId);
 }

@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 const version = '2026.3.0';
 
 const spaceCollections = {
+  Artifacts: 'artifacts',
   Channels: 'channels',
   DeploymentProcesses: 'deploymentprocesses',
   Deployments: 'deployments',
@@ -24,6 +25,7 @@ const spaceCollections = {
   RunbookSnapshots: 'runbookSnapshots',
   Runbooks: 'runbooks',
   ScopedUserRoles: 'scopeduserroles',
+  TagSets: 'tagsets',
   Tasks: 'tasks',
   Teams: 'teams',
   Tenants: 'tenants',

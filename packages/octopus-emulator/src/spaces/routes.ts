@@ -23,6 +23,8 @@ const spaceSchema = z.object({
 
 /** What goes with a space. Its events stay. */
 const spaceCollections = [
+  'ArtifactContents',
+  'Artifacts',
   'Channels',
   'Defects',
   'DeploymentProcesses',
@@ -43,6 +45,7 @@ const spaceCollections = [
   'Runbooks',
   'ScopedUserRoles',
   'ServerTasks',
+  'TagSets',
   'Teams',
   'Tenants',
   'TenantVariables',

@@ -1,4 +1,5 @@
 import type { SigningKeyDocument } from '../access-tokens/state.ts';
+import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
 import type { DeploymentFreezeDocument } from '../deployment-freezes/state.ts';
@@ -23,6 +24,7 @@ import type { InstallationDocument } from '../server/state.ts';
 import type { OidcIdentityDocument, ServiceAccountDocument } from '../service-accounts/state.ts';
 import type { ProcessSnapshotDocument, VariableSnapshotDocument } from '../snapshots/state.ts';
 import type { SpaceDocument } from '../spaces/state.ts';
+import type { TagSetDocument } from '../tag-sets/state.ts';
 import type { TaskDocument, TaskLogDocument, TaskWalkDocument } from '../tasks/state.ts';
 import type { TeamDocument } from '../teams/state.ts';
 import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.ts';
@@ -32,6 +34,8 @@ import type { VariableSetDocument } from '../variables/state.ts';
 
 /** Every collection and the type of its documents. Each has a string `Id`. */
 export interface Documents {
+  ArtifactContents: ArtifactContentDocument;
+  Artifacts: ArtifactDocument;
   AutomaticDeployments: AutomaticDeploymentDocument;
   ClusterAccess: ClusterAccessDocument;
   Defects: DefectDocument;
@@ -45,6 +49,7 @@ export interface Documents {
   RunbookSnapshots: RunbookSnapshotDocument;
   ServerTasks: TaskDocument;
   Services: ServiceDocument;
+  TagSets: TagSetDocument;
   TaskLogs: TaskLogDocument;
   TaskWalks: TaskWalkDocument;
   VariableSnapshots: VariableSnapshotDocument;

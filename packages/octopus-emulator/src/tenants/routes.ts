@@ -1,9 +1,10 @@
 import { type Api, param } from '../http/api.ts';
-import { findDocument } from '../resource/find.ts';
+import { findDocument, viewable } from '../resource/find.ts';
 import { unknownIds, usedBy } from '../resource/references.ts';
 import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
+import { listMissingVariables } from './missing-variables.ts';
 import { type TenantDocument, tenantSchema } from './state.ts';
 import { dropTenantValues } from './stored-values.ts';
 import { readTenantVariables, writeTenantVariables } from './variable-routes.ts';
@@ -49,6 +50,9 @@ const tenants: Resource<TenantDocument, Written> = {
 
 export function registerTenantRoutes(api: Api): void {
   registerResource(api, tenants);
+  api.space('GET', '/tenants/variables-missing', (context) =>
+    listMissingVariables(context, viewable(tenants, context)),
+  );
   api.space('GET', '/tenants/:id/variables', (context) =>
     readTenantVariables(context, findDocument(tenants, context, param(context, 'id'))),
   );

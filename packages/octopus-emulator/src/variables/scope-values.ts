@@ -1,4 +1,6 @@
 import type { Store } from '../store/store.ts';
+import { canonicalName } from '../tag-sets/rules.ts';
+import type { TagSetDocument } from '../tag-sets/state.ts';
 import type { OwnedSet } from './access.ts';
 
 interface Named {
@@ -27,12 +29,21 @@ export function scopeValuesOf(
     Roles: [...new Set(machines.flatMap((machine) => machine.Roles))].map((role) => ({ Id: role, Name: role })),
     Actions: actions.map(reference),
     Channels: ofProject(store.all('Channels')).map(reference),
-    TenantTags: [],
+    TenantTags: store
+      .all('TagSets')
+      .filter(({ SpaceId }) => SpaceId === set.SpaceId)
+      .flatMap(tenantTags),
     Processes: [
       ...(project === undefined ? [] : [{ ...reference(project), ProcessType: 'Deployment' }]),
       ...runbooks.map((runbook) => ({ ...reference(runbook), ProcessType: 'Runbook' })),
     ],
   };
+}
+
+/** Tags by their canonical names, which is how scopes name them. [client] */
+function tenantTags(set: TagSetDocument): readonly Named[] {
+  if (!set.Scopes.includes('Tenant')) return [];
+  return set.Tags.map((tag) => ({ Id: canonicalName(set, tag), Name: canonicalName(set, tag) }));
 }
 
 function reference({ Id, Name }: Named): Named {
