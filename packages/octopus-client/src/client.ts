@@ -1,7 +1,11 @@
 import { createApi, type OctopusApi } from './api/api.ts';
+import type { Credential, CredentialSource } from './auth/credential.ts';
+import { createCredentials } from './auth/credentials.ts';
+import { credentialHeader } from './auth/header.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { createRedact } from './errors/redact.ts';
+import { createSecretKeeper } from './errors/secret-keeper.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
+import type { ClientObserver } from './observing/observer.ts';
 import { type Collection, type CollectionInit, openCollection } from './paging/collection.ts';
 import type { ItemOf, PagedPath } from './paging/pages.ts';
 import type { Directory } from './resolving/directory.ts';
@@ -9,15 +13,17 @@ import { pagedDirectory } from './resolving/paged-directory.ts';
 import { createSpace, type OctopusSpace } from './resolving/space.ts';
 import { getTasks } from './tasks/get-tasks.ts';
 import { type TaskResult, type WaitForTasksOptions, waitForTasks } from './tasks/wait-for-tasks.ts';
-import { sharedBudget } from './transport/request-budget.ts';
-import type { RequestInfo } from './transport/transport.ts';
+import type { RequestInfo } from './transport/guard.ts';
+import { sharedBudget } from './transport/shared-budget.ts';
+import { userAgentOf } from './transport/user-agent.ts';
 import type { ServerTask, Space, User, UserRole } from './wire-types.ts';
 
 /** Where the server is, who asks, and the ports that tests replace. */
 export interface OctopusClientOptions {
   /** Address of the server, e.g. `https://deploy.example.com`. */
   readonly url: string;
-  readonly auth: { readonly apiKey: string };
+  /** A key or token for good, or where to get one: `credentialFromFile`, `credentialFromCommand`, `githubActionsAuth`, or a function of yours. */
+  readonly auth: Credential | CredentialSource;
   /** Default: the platform's. */
   readonly fetch?: (request: Request) => Promise<Response> | Response;
   readonly clock?: Clock;
@@ -25,16 +31,25 @@ export interface OctopusClientOptions {
   readonly random?: () => number;
   /** Shared by everything in this process that talks to the same server. Default 180; 0 for no limit. */
   readonly requestsPerMinute?: number;
-  /** Time limit of one attempt. Default 60000. */
+  /** How many of them may go at once after a rest. Default as many as in a minute. */
+  readonly burstLimit?: number;
+  /** Time limit of one attempt, its whole answer read. Default 60000. */
   readonly timeoutMs?: number;
+  /** Time limit of a request with all its attempts and waits. Default none. */
+  readonly deadlineMs?: number;
   /** How often a request may be sent again where that is safe. Default 4. */
   readonly retries?: number;
+  /** Your program's name and version, put before this client's own. */
   readonly userAgent?: string;
+  /** Names each request, the same in all its attempts. Default a random UUID; a request that has the header `X-Correlation-ID` keeps it. */
+  readonly newCorrelationId?: () => string;
   /**
    * Told every attempt right before it is sent, after every wait. A promise is waited for; what it throws keeps the attempt from being sent, and is
    * thrown to whoever asked.
    */
   readonly onRequest?: (info: RequestInfo) => unknown;
+  /** Told how each request and attempt begins and ends: for logs, metrics and traces. */
+  readonly observer?: ClientObserver;
 }
 
 /** A client of one Octopus server on behalf of one key. */
@@ -58,24 +73,31 @@ export interface OctopusClient {
 
 /**
  * Makes a client; nothing is sent yet. Everything it does throws an OctopusError when the server refuses, fails or is
- * away, and the reason of an AbortSignal as it is. Throws a TypeError when the address is not http or https.
+ * away, and the reason of an AbortSignal as it is. Throws a TypeError when the address is not http or https, or when no header can carry the key, token or user agent.
  */
 export function createOctopusClient(options: OctopusClientOptions): OctopusClient {
-  const { auth, fetch = globalThis.fetch, clock = systemClock, random = Math.random } = options;
-  const redact = createRedact([auth.apiKey]);
-  const url = readUrl(options.url, redact);
-  const headers = { 'X-Octopus-ApiKey': auth.apiKey, 'User-Agent': options.userAgent ?? 'octotrain-octopus-client' };
+  const { fetch = globalThis.fetch, clock = systemClock, requestsPerMinute = 180, timeoutMs = 60_000 } = options;
+  const secrets = createSecretKeeper();
+  if (typeof options.auth === 'object') credentialHeader(options.auth, secrets.hide);
+  const url = readUrl(options.url, secrets.redact);
+  const userAgent = userAgentOf(options.userAgent);
+  const ask = async (request: Request) => fetch(request);
+  const context = { serverUrl: url, fetch: ask, clock, userAgent, timeoutMs };
   const transport = {
-    fetch: async (request: Request) => fetch(request),
+    fetch: ask,
     clock,
-    random,
-    budget: sharedBudget(url, options.requestsPerMinute ?? 180, clock),
-    redact,
-    timeoutMs: options.timeoutMs ?? 60_000,
+    random: options.random ?? Math.random,
+    budget: sharedBudget(url, { requestsPerMinute, burstLimit: options.burstLimit ?? requestsPerMinute }, clock),
+    credentials: createCredentials({ auth: options.auth, context, secrets }),
+    secrets,
+    timeoutMs,
+    deadlineMs: options.deadlineMs,
     retries: options.retries ?? 4,
     onRequest: options.onRequest,
+    observer: options.observer,
+    newCorrelationId: options.newCorrelationId ?? (() => globalThis.crypto.randomUUID()),
   };
-  const api = createApi({ url, headers, transport });
+  const api = createApi({ url, headers: { 'User-Agent': userAgent }, transport });
   const openSpaces = new Map<string, OctopusSpace>();
 
   const spaces = pagedDirectory({ api, kind: 'space', within: url, path: '/api/spaces', init: {} });

@@ -1,6 +1,19 @@
-export type { Answer, ApiMethod, OctopusApi } from './api/api.ts';
+export type { Answer, ApiMethod, CallLimits, OctopusApi } from './api/api.ts';
+export type {
+  AccessTokenCredential,
+  ApiKeyCredential,
+  Credential,
+  CredentialContext,
+  CredentialSource,
+} from './auth/credential.ts';
+export { type CommandOptions, credentialFromCommand } from './auth/from-command.ts';
+export { credentialFromFile } from './auth/from-file.ts';
+export { type GitHubActionsAuth, githubActionsAuth } from './auth/github-actions.ts';
+export type { SecretKind } from './auth/secret-text.ts';
+export { type TokenExchange, tokenExchange } from './auth/token-exchange.ts';
 export { createOctopusClient, type OctopusClient, type OctopusClientOptions } from './client.ts';
 export type { Clock } from './clock.ts';
+export { CredentialError } from './errors/from-credential.ts';
 export {
   OctopusAuthError,
   OctopusBadAnswerError,
@@ -21,12 +34,23 @@ export type { components, operations, paths } from './generated/octopus.ts';
 export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
 export type { InterruptionDecision, InterruptionRef, Interruptions } from './interruptions/interruptions.ts';
+export type {
+  AttemptEnd,
+  AttemptObserver,
+  ClientObserver,
+  FailureWord,
+  ObservedAttempt,
+  ObservedRequest,
+  ObservedRetry,
+  RequestEnd,
+  RequestObserver,
+} from './observing/observer.ts';
 export type { Collection, CollectionInit } from './paging/collection.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 export type { Directory } from './resolving/directory.ts';
 export type { OctopusSpace } from './resolving/space.ts';
 export type { TaskResult, WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
-export type { RequestInfo } from './transport/transport.ts';
+export type { RequestInfo } from './transport/guard.ts';
 export type * from './wire-types/approval-policies.ts';
 export type * from './wire-types/artifacts.ts';
 export type * from './wire-types/channel-rules.ts';

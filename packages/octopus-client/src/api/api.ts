@@ -3,8 +3,18 @@ import type { paths } from '../generated/octopus.ts';
 import { send, type Transport } from '../transport/transport.ts';
 import type { CallInit, DataOf, PathWith, Verb } from './call-types.ts';
 
+/** How much time one call has, when that is not what the client's calls have. */
+export interface CallLimits {
+  /** Of each attempt, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Of all attempts and waits, in milliseconds. */
+  readonly deadlineMs?: number;
+}
+
 type InitParam<Init> =
-  Record<never, never> extends Init ? [init?: Init & Record<string, unknown>] : [init: Init & Record<string, unknown>];
+  Record<never, never> extends Init
+    ? [init?: Init & CallLimits & Record<string, unknown>]
+    : [init: Init & CallLimits & Record<string, unknown>];
 
 /** What an operation was answered. */
 export interface Answer<Data> {
@@ -27,7 +37,7 @@ export interface OctopusApi {
 }
 
 /** Options of openapi-fetch that matter here. */
-interface CallOptions {
+interface CallOptions extends CallLimits {
   readonly parseAs?: string;
 }
 
@@ -41,14 +51,14 @@ export function createApi(options: { url: string; headers: Record<string, string
 
   function call(method: Verb): (path: string, init?: CallOptions & { headers?: object }) => Promise<unknown> {
     return async (path, init = {}) => {
-      const operation = `${method.toUpperCase()} ${path}`;
+      const { timeoutMs, deadlineMs } = init;
       const accept = init.parseAs === 'text' ? 'text/plain' : 'application/json';
       // The generic signature of openapi-fetch cannot be met by a path that is only known as a string.
       const request = client.request as unknown as (method: Verb, path: string, init: object) => Promise<unknown>;
       return request(method, path, {
         ...init,
         headers: { ...init.headers, ...headers, accept },
-        fetch: (sent: Request) => send(transport, sent, operation),
+        fetch: (sent: Request) => send(transport, { request: sent, route: path, timeoutMs, deadlineMs }),
       });
     };
   }

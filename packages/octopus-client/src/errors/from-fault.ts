@@ -1,4 +1,4 @@
-import { OctopusUnreachableError, type Outcome } from './octopus-error.ts';
+import { type OctopusError, OctopusUnreachableError, type Outcome } from './octopus-error.ts';
 import { type Redact, redactCause } from './redact.ts';
 
 /** Faults that happen before the first byte of a request is sent. */
@@ -38,6 +38,25 @@ export function errorFromTimeout(fault: { operation: string; timeoutMs: number }
     operation: fault.operation,
     outcome: 'unknown',
     hint: 'Check the load of the server, or allow more time.',
+  });
+}
+
+/** The error of a request whose time was over, whatever it was doing then. */
+export function errorFromDeadline(fault: {
+  operation: string;
+  deadlineMs: number;
+  attempts: number;
+  outcome: Outcome;
+  last: OctopusError | undefined;
+}): OctopusUnreachableError {
+  const { operation, deadlineMs, attempts, outcome, last } = fault;
+  const sent = attempts === 0 ? 'it was not sent' : `sent ${attempts === 1 ? 'once' : `${attempts} times`}`;
+  return new OctopusUnreachableError({
+    message: `${operation}: no answer within ${deadlineMs} ms in all (${sent})`,
+    operation,
+    outcome,
+    hint: 'Look at the load of the server and at how fast it is asked, or allow more time.',
+    cause: last,
   });
 }
 

@@ -75,6 +75,8 @@ function readProblem(text: string, redact: Redact): { errorMessage: string | und
     const errorMessage =
       'ErrorMessage' in body && typeof body.ErrorMessage === 'string' ? body.ErrorMessage : undefined;
     const errors = 'Errors' in body && Array.isArray(body.Errors) ? body.Errors : [];
+    // The token endpoint speaks as OAuth does. [docs]
+    if ('error_description' in body && typeof body.error_description === 'string') errors.push(body.error_description);
     return {
       errorMessage: errorMessage === undefined ? undefined : redact(errorMessage),
       errors: errors.filter((error) => typeof error === 'string').map(redact),

@@ -30,7 +30,7 @@ export interface OctopusErrorDetails {
   readonly cause?: Error | undefined;
 }
 
-/** Anything that kept an operation from its answer. Never contains an API key. */
+/** Anything that kept an operation from its answer. Never contains a key, a token or a sensitive value. */
 export abstract class OctopusError extends Error {
   abstract readonly code: OctopusErrorCode;
   /** HTTP status, when there was an answer. */
@@ -46,6 +46,10 @@ export abstract class OctopusError extends Error {
   readonly outcome: Outcome;
   /** How long the server asked to wait. */
   readonly retryAfterMs: number | undefined;
+  /** What the header `X-Correlation-ID` said in every attempt of the request; nothing when no request was made. */
+  readonly correlationId: string | undefined = undefined;
+  /** How often the request was sent, and may have been received. */
+  readonly attempts: number = 0;
 
   constructor(details: OctopusErrorDetails) {
     super(details.message, details.cause ? { cause: details.cause } : undefined);
@@ -60,7 +64,7 @@ export abstract class OctopusError extends Error {
   }
 }
 
-/** The key is missing, wrong or expired (401). */
+/** The key or token is missing, wrong or expired (401), or there was none to be had: then nothing was sent. */
 export class OctopusAuthError extends OctopusError {
   readonly code = 'auth';
 }
@@ -95,7 +99,7 @@ export class OctopusServerError extends OctopusError {
   readonly code = 'server-error';
 }
 
-/** No answer came: refused, reset, timed out. */
+/** No answer came: refused, reset, an attempt or the whole request took too long. */
 export class OctopusUnreachableError extends OctopusError {
   readonly code = 'unreachable';
 }

@@ -57,6 +57,10 @@ describe("the platform's own fetch", () => {
     });
 
     expect(await post(`${url}/octopus/`)).toMatchObject({ data: { Id: 'ServerTasks-1' } });
-    expect(seen).toEqual(['API-TESTTEST', 'octotrain-octopus-client', '/octopus/api/tasks/ServerTasks-1/cancel']);
+    expect(seen).toEqual([
+      'API-TESTTEST',
+      expect.stringMatching(/^octotrain-octopus-client\/\d+\.\d+\.\d+\S* \(node \d+\.\S+; \w+\)$/),
+      '/octopus/api/tasks/ServerTasks-1/cancel',
+    ]);
   });
 });

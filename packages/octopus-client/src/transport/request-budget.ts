@@ -1,65 +1,76 @@
-import type { Clock } from '../clock.ts';
+import type { SteadyTime } from './steady-time.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
-/** A token bucket: holds a minute's worth of requests, refilled evenly. */
-export interface RequestBudget {
-  /** Waits for the right to send one request. An aborted wait gives its place back. */
-  take(signal?: AbortSignal): Promise<void>;
-  /** Makes everyone wait, because the server said so. */
-  hold(ms: number): void;
-  /** The lowest of the rates asked for is the one that holds. */
-  lower(perMinute: number): void;
+/** How fast to ask, in the server's own words for it. `[docs]` */
+export interface RequestRate {
+  /** How many are allowed each minute, evenly; 0 is without limit. */
+  readonly requestsPerMinute: number;
+  /** How many may go at once after a rest. */
+  readonly burstLimit: number;
 }
 
-/** One bucket of its own; see {@link sharedBudget}. */
-export function createRequestBudget(perMinute: number, clock: Clock): RequestBudget {
-  let rate = perMinute;
-  let tokens = perMinute;
-  let filledAt = clock.now();
-  let heldUntil = 0;
+/** A token bucket, as the server has: it holds a burst, and is refilled evenly. */
+export interface RequestBudget {
+  /**
+   * Waits for the right to send one request, first come, first served; returns nothing when it may go at once. A wait that is aborted ends with the
+   * signal's reason and takes nothing.
+   */
+  take(signal?: AbortSignal): Promise<void> | undefined;
+  /** Makes everyone wait, because the server said so; then the bucket counts as empty but for one. */
+  hold(ms: number): void;
+  /** The lowest of the rates asked for is the one that holds. */
+  lower(rate: RequestRate): void;
+}
 
-  function refill(): void {
-    const now = clock.now();
-    tokens = Math.min(rate, tokens + ((now - filledAt) / 60_000) * rate);
-    filledAt = now;
+/** Until when a server wants to be left alone; shared by all that ask it. */
+export interface Pause {
+  readonly time: SteadyTime;
+  untilMs: number;
+}
+
+/** A bucket of its own; see `sharedBudget`. */
+export function createRequestBudget(rate: RequestRate, pause: Pause): RequestBudget {
+  const { time } = pause;
+  let { requestsPerMinute, burstLimit } = readRate(rate);
+  let tokens = burstLimit;
+  let filledAt = time.now();
+  const line = createWaitingLine({ time, missingMs, pass: () => (tokens -= 1) });
+
+  /** Fills the bucket up, and says how long it is until one may go. */
+  function missingMs(): number {
+    const now = time.now();
+    if (now > filledAt) {
+      tokens = Math.min(burstLimit, tokens + ((now - filledAt) / 60_000) * requestsPerMinute);
+      filledAt = now;
+    }
+    const fillingMs = tokens < 1 ? filledAt - now + ((1 - tokens) / requestsPerMinute) * 60_000 : 0;
+    return Math.ceil(Math.max(fillingMs, pause.untilMs - now));
   }
 
   return {
-    async take(signal) {
-      signal?.throwIfAborted();
-      refill();
-      tokens -= 1;
-      const missing = tokens < 0 ? Math.ceil((-tokens / rate) * 60_000) : 0;
-      const wait = Math.max(missing, heldUntil - clock.now());
-      if (wait <= 0) return;
-      try {
-        await clock.sleep(wait, signal);
-      } catch (error) {
-        tokens += 1;
-        throw error;
-      }
-    },
+    take: line.enter,
     hold(ms) {
-      heldUntil = Math.max(heldUntil, clock.now() + ms);
+      missingMs();
+      pause.untilMs = Math.max(pause.untilMs, time.now() + ms);
+      if (requestsPerMinute === Number.POSITIVE_INFINITY) return;
+      // The server's bucket is empty, whatever this one thought; after the pause there is one, and the rest comes back as it is refilled.
+      tokens = Math.min(tokens, 1);
+      filledAt = Math.max(filledAt, pause.untilMs);
     },
     lower(other) {
-      refill();
-      rate = Math.min(rate, other);
-      tokens = Math.min(tokens, rate);
+      missingMs();
+      const asked = readRate(other);
+      requestsPerMinute = Math.min(requestsPerMinute, asked.requestsPerMinute);
+      burstLimit = Math.min(burstLimit, asked.burstLimit);
+      tokens = Math.min(tokens, burstLimit);
     },
   };
 }
 
-/** All buckets of the process, by clock and server. */
-const budgets = new WeakMap<Clock, Map<string, RequestBudget>>();
-
-/** The bucket that everything in this process shares for one server; none for a rate of 0. */
-export function sharedBudget(server: string, perMinute: number, clock: Clock): RequestBudget | undefined {
-  if (perMinute <= 0) return undefined;
-  const ofClock = budgets.get(clock) ?? new Map<string, RequestBudget>();
-  budgets.set(clock, ofClock);
-  const key = new URL(server).origin;
-  const budget = ofClock.get(key) ?? createRequestBudget(perMinute, clock);
-  budget.lower(perMinute);
-  ofClock.set(key, budget);
-  return budget;
+/** Without limit is an endless bucket. A bucket that cannot hold one request would let none through. */
+function readRate({ requestsPerMinute, burstLimit }: RequestRate): RequestRate {
+  if (requestsPerMinute <= 0) {
+    return { requestsPerMinute: Number.POSITIVE_INFINITY, burstLimit: Number.POSITIVE_INFINITY };
+  }
+  return { requestsPerMinute, burstLimit: Math.max(1, burstLimit) };
 }

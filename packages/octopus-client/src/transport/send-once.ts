@@ -1,10 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
+import { secretsOfBody } from '../errors/body-secrets.ts';
 import { errorFromFault, errorFromTimeout } from '../errors/from-fault.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
-import { OctopusBadAnswerError, OctopusError } from '../errors/octopus-error.ts';
-import type { Redact } from '../errors/redact.ts';
+import { OctopusError } from '../errors/octopus-error.ts';
+import type { SecretKeeper } from '../errors/secret-keeper.ts';
+import type { AttemptWatch } from '../observing/watch.ts';
+import { rebuildResponse, requireJson } from './answer.ts';
 import { readRetryAfter } from './retry-after.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** One attempt, and what it needs. */
 export interface Attempt {
@@ -18,9 +22,10 @@ export interface Attempt {
   readonly operation: string;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly clock: Clock;
-  readonly redact: Redact;
+  readonly secrets: SecretKeeper;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly watch?: AttemptWatch | undefined;
 }
 
 /**
@@ -28,7 +33,7 @@ export interface Attempt {
  * accepted kind; anything else is thrown as an OctopusError, and the caller's own abort as its reason.
  */
 export async function sendOnce(attempt: Attempt): Promise<Response> {
-  const { url, init, operation, redact, timeoutMs, signal, clock } = attempt;
+  const { url, init, operation, secrets, timeoutMs, signal, clock, watch } = attempt;
   // One controller for both reasons to stop: an `AbortSignal.any` for each attempt costs noticeably more.
   const stopping = new AbortController();
   let isTooLate = false;
@@ -42,69 +47,31 @@ export async function sendOnce(attempt: Attempt): Promise<Response> {
   try {
     const { response, text } = await unlessAborted(stopping.signal, async () => {
       const response = await attempt.fetch(new Request(url, { ...init, signal: stopping.signal }));
+      watch?.answered(response.status);
       return { response, text: await response.text() };
     });
+    watch?.read(text);
     if (!response.ok) {
       throw errorFromResponse({
         operation,
         status: response.status,
         text,
         location: response.headers.get('location') ?? undefined,
-        retryAfterMs: readRetryAfter(response.headers.get('retry-after'), clock.now()),
-        redact,
+        retryAfterMs: readRetryAfter(response.headers, clock.now()),
+        redact: secrets.redactWith(secretsOfBody(init.body)),
       });
     }
     const isJson = init.headers.get('accept') === 'application/json';
-    if (isJson && text !== '') requireJson(attempt, text);
+    if (isJson && text !== '') requireJson(operation, text);
     // An empty answer where a document may be missing, as with whoever is responsible for an interruption, is null.
-    return rebuild(response, text === '' && isJson && init.method !== 'DELETE' ? 'null' : text);
+    return rebuildResponse(response, text === '' && isJson && init.method !== 'DELETE' ? 'null' : text);
   } catch (error) {
     if (error instanceof OctopusError) throw error;
     if (signal.aborted) throw signal.reason;
     if (isTooLate) throw errorFromTimeout({ operation, timeoutMs });
-    throw errorFromFault({ operation, url, cause: error, redact });
+    throw errorFromFault({ operation, url, cause: error, redact: secrets.redact });
   } finally {
     stopTimer?.();
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Also ends the wait for a fetch that pays no attention to its signal. */
-function unlessAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    run()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
-/** A body that begins as JSON was cut short on its way: what it answered happened. Anything else is not Octopus. */
-function requireJson({ operation }: Attempt, text: string): void {
-  try {
-    JSON.parse(text);
-  } catch {
-    const isCut = /^\s*[[{]/.test(text);
-    throw new OctopusBadAnswerError({
-      message: `${operation} was answered with ${isCut ? 'a body that ends too early' : 'something that is not JSON'}`,
-      operation,
-      outcome: 'unknown',
-      // A cut body is worth another try, so it has no status; a page of something else is not.
-      status: isCut ? undefined : 200,
-      hint: isCut
-        ? 'Check the network between here and the server.'
-        : 'Check that the address is that of an Octopus server.',
-    });
-  }
-}
-
-function rebuild(response: Response, text: string): Response {
-  const { status, statusText, headers } = response;
-  const copy = new Headers(headers);
-  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) copy.delete(name);
-  // openapi-fetch reads a length of 0 as "no body".
-  if (text === '') copy.set('content-length', '0');
-  return new Response(text, { status: status === 204 || status === 205 ? 200 : status, statusText, headers: copy });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OctopusClient } from '../client.ts';
 import { OctopusError } from '../errors/octopus-error.ts';
 import { connectionFault, fakeServer, rejection } from '../testing/fake-server.ts';
-import type { RequestInfo } from './transport.ts';
+import type { RequestInfo } from './guard.ts';
 
 type Method = 'GET' | 'PUT' | 'DELETE' | 'POST';
 
