@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { firstDifference } from '../spec/first-difference.ts';
-import { referencePages } from './pages.ts';
+import { pagesOfTests, referencePages } from './pages.ts';
 
 const reference = new URL('../../../docs/reference/', import.meta.url);
 
@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
       if (difference) problems.push(`${fileURLToPath(url)}:${difference}: differs; run pnpm spec:generate`);
     }
   }
-  const known = new Set(pages.map(({ file }) => file));
+  const known = new Set([...pagesOfTests, ...pages.map(({ file }) => file)]);
   for (const file of await readdir(reference)) {
     if (!known.has(file))
       problems.push(`${fileURLToPath(new URL(file, reference))}: made by nobody; pages here are generated`);

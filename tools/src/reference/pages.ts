@@ -15,6 +15,9 @@ export interface ReferencePage {
   readonly content: string;
 }
 
+/** Pages of the folder that are made, and held true, by a test: what they say must happen before it can be told. */
+export const pagesOfTests: readonly string[] = ['client-faults.md'];
+
 /** All pages, from the very definitions that the programs run on. */
 export function referencePages(): readonly ReferencePage[] {
   const events = fileURLToPath(new URL('../../../packages/train-engine/src/events/train-event.ts', import.meta.url));

@@ -63,8 +63,7 @@ describe('the request budget', () => {
     budget.hold(10_000);
     await clock.runOut();
 
-    // What had filled up until the server spoke counts.
-    expect(went).toEqual([11_000, 12_000, 13_000]);
+    expect(went).toEqual([10_500, 11_500, 12_500]);
   });
 
   it('keeps to the longest of several pauses', async () => {

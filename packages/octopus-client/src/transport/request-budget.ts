@@ -34,17 +34,22 @@ export function createRequestBudget(rate: RequestRate, pause: Pause): RequestBud
   let { requestsPerMinute, burstLimit } = readRate(rate);
   let tokens = burstLimit;
   let filledAt = time.now();
+  let scarceUntil = 0;
   const line = createWaitingLine({ time, missingMs, pass: () => (tokens -= 1) });
 
   /** Fills the bucket up, and says how long it is until one may go. */
   function missingMs(): number {
     const now = time.now();
-    if (now > filledAt) {
-      tokens = Math.min(burstLimit, tokens + ((now - filledAt) / 60_000) * requestsPerMinute);
-      filledAt = now;
-    }
-    const fillingMs = tokens < 1 ? filledAt - now + ((1 - tokens) / requestsPerMinute) * 60_000 : 0;
+    if (filledAt < scarceUntil) fill(Math.min(now, scarceUntil), 1);
+    fill(now, burstLimit);
+    const fillingMs = tokens < 1 ? ((1 - tokens) / requestsPerMinute) * 60_000 : 0;
     return Math.ceil(Math.max(fillingMs, pause.untilMs - now));
+  }
+
+  function fill(until: number, brim: number): void {
+    if (until <= filledAt) return;
+    tokens = Math.min(brim, tokens + ((until - filledAt) / 60_000) * requestsPerMinute);
+    filledAt = until;
   }
 
   return {
@@ -53,9 +58,9 @@ export function createRequestBudget(rate: RequestRate, pause: Pause): RequestBud
       missingMs();
       pause.untilMs = Math.max(pause.untilMs, time.now() + ms);
       if (requestsPerMinute === Number.POSITIVE_INFINITY) return;
-      // The server's bucket is empty, whatever this one thought; after the pause there is one, and the rest comes back as it is refilled.
+      // The server's bucket is empty, whatever this one thought: when the pause is over there is one, and the rest comes as it is refilled.
       tokens = Math.min(tokens, 1);
-      filledAt = Math.max(filledAt, pause.untilMs);
+      scarceUntil = pause.untilMs;
     },
     lower(other) {
       missingMs();
