@@ -63,4 +63,37 @@ describe("the platform's own fetch", () => {
       '/octopus/api/tasks/ServerTasks-1/cancel',
     ]);
   });
+
+  it('keeps its connections open: many requests, refused ones among them, over few of them', async () => {
+    const sockets = new Set<unknown>();
+    let requests = 0;
+    const url = await listen((request, response) => {
+      sockets.add(request.socket);
+      requests += 1;
+      if (requests % 5 === 0)
+        response.writeHead(404, { 'content-type': 'application/json' }).end('{"ErrorMessage":"No."}');
+      else response.setHeader('content-type', 'application/json').end('{"Id":"ServerTasks-1"}');
+    });
+    const auth = { apiKey: 'API-TESTTEST' };
+    const { api } = createOctopusClient({ url, auth, requestsPerMinute: 0 });
+    const ask = () => api.GET('/api/tasks/{id}', { params: { path: { id: 'ServerTasks-1' } } });
+
+    for (let i = 0; i < 20; i++) await Promise.allSettled([ask(), ask()]);
+
+    expect(requests).toBe(40);
+    expect(sockets.size).toBeLessThanOrEqual(4);
+  });
+
+  it('is stopped at once by the caller, and closes the connection', async () => {
+    const abort = new AbortController();
+    let closed: Promise<unknown> | undefined;
+    const url = await listen((request) => {
+      closed = new Promise((resolve) => request.socket.once('close', resolve));
+      abort.abort(new Error('enough'));
+    });
+    const { api } = createOctopusClient({ url, auth: { apiKey: 'API-TESTTEST' }, requestsPerMinute: 0 });
+
+    expect(await rejection(api.GET('/api', { signal: abort.signal }))).toEqual(new Error('enough'));
+    await closed;
+  });
 });

@@ -56,7 +56,7 @@ export async function send(transport: Transport, call: Call): Promise<Response> 
   const watch = watchRequest({ observer: transport.observer, clock, url, request: about });
   const guard = guardWith(transport.onRequest);
   const deadline = startDeadline({ clock, deadlineMs, signal: request.signal });
-  const ending = createEnding({ operation, method, deadlineMs, deadline, signal: request.signal, correlationId });
+  const ending = createEnding({ operation, ...about, deadlineMs, deadline, signal: request.signal });
   const { signal } = deadline;
   let delayMs = 0;
   let isRenewed = false;
