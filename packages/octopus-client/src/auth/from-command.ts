@@ -6,7 +6,7 @@ import { credentialFromText, type SecretKind } from './secret-text.ts';
 /** How the command is run. */
 export interface CommandOptions extends SecretKind {
   /** Instead of this process' own. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly folder?: string;
   /** It is ended after that. Default 30000. */
   readonly timeoutMs?: number;
