@@ -54,7 +54,7 @@ describe('a job of GitHub Actions', () => {
       server.exchanges.map(({ path, body, headers }) => ({ path, body, key: headers.get('authorization') })),
     ).toEqual([
       {
-        path: '/x/token/v1',
+        path: '/x/api/token/v1',
         key: null,
         body: {
           grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
@@ -126,13 +126,13 @@ describe('a job of GitHub Actions', () => {
             { status: 400 },
           ),
       },
-      'POST /x/token/v1 was answered with 400: No identity has the subject of [secret].',
+      'POST /x/api/token/v1 was answered with 400: No identity has the subject of [secret].',
       "the service account's OIDC identities",
     ],
     [
       'the server answers without a token',
       { exchange: () => ({}) },
-      'POST /x/token/v1 was answered without an access token',
+      'POST /x/api/token/v1 was answered without an access token',
       'where the key or token comes',
     ],
   ])('is told so when %s', async (_, given, message, hint) => {

@@ -43,7 +43,7 @@ export function tokenExchange(options: TokenExchange): CredentialSource {
   };
 }
 
-/** What the server's discovery document names; where it has none, the usual place. `[guess]` */
+/** What the server's discovery document names; where it has none, the usual place. `[docs]` */
 async function findTokenEndpoint(context: CredentialContext): Promise<string> {
   const { serverUrl } = context;
   try {
@@ -52,14 +52,15 @@ async function findTokenEndpoint(context: CredentialContext): Promise<string> {
       url: `${serverUrl}${discoveryPath}`,
       hint: 'Check that the address is that of an Octopus server.',
     });
-    if (typeof named !== 'string' || !URL.canParse(named)) return `${serverUrl}/token/v1`;
+    if (typeof named !== 'string' || !URL.canParse(named)) return `${serverUrl}/api/token/v1`;
     if (new URL(named).origin === new URL(serverUrl).origin) return named;
     // The ID token is good for an access token: it goes to the server that was named, and nowhere else.
     throw new CredentialError(`the server names a token endpoint at ${new URL(named).origin}`, {
       hint: `Give the server's address as it knows it itself, or \`tokenEndpoint\`: ${named}`,
     });
   } catch (error) {
-    if (error instanceof CredentialError && error.cause instanceof OctopusNotFoundError) return `${serverUrl}/token/v1`;
+    if (error instanceof CredentialError && error.cause instanceof OctopusNotFoundError)
+      return `${serverUrl}/api/token/v1`;
     throw error;
   }
 }
