@@ -47,6 +47,7 @@ describe('a network that is gone', () => {
     story.network.isDown = false;
     await story.until(() => isAsked(story));
     riding.interrupt();
+    await riding.ended;
 
     expect((await rideOn(story)).code).toBe(0);
     expect(posted(story)).toHaveLength(undisturbed);
