@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['**/src/**/*.test.ts', '**/test/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.slow.test.ts', '**/*.crash.test.ts'],
     testTimeout: 20_000,
+    // A first world is made in a hook; a machine that does other things takes its time.
+    hookTimeout: 60_000,
     ...(jsonReport ? { reporters: ['default', ['json', { outputFile: jsonReport }]] } : {}),
   },
 });
