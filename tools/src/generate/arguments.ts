@@ -10,7 +10,7 @@ export interface GenerateArguments {
   readonly keyFromEnv?: string;
 }
 
-export const usage = 'generate --from URL|FILE [--out FILE] [--key-from-env NAME]';
+const usage = 'generate --from URL|FILE [--out FILE] [--key-from-env NAME]';
 
 /** Reads the command line, or says in one line what is wrong with it. */
 export function readArguments(args: readonly string[]): GenerateArguments | { readonly problem: string } {

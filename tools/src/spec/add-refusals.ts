@@ -7,13 +7,13 @@ interface Operation {
   readonly description?: string;
   readonly security?: readonly unknown[];
   readonly parameters?: readonly unknown[];
-  readonly requestBody?: unknown;
   readonly responses?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The document with the refusals that follow from what an operation is: 400 where it takes something in, 401 where it wants a key,
- * 403 where its description names a permission, 404 where its path names a document. What an operation says itself is kept.
+ * The document with the refusals that follow from what an operation is: 400 where it takes something in or changes something, 401 where it wants a key,
+ * 403 where its description names a permission, 404 where its path names a document. They are
+ * answered as its default is. What an operation says itself is kept.
  */
 export function addRefusals(document: OpenApiDocument): OpenApiDocument {
   const paths = Object.fromEntries(
@@ -26,16 +26,17 @@ function withRefusals(path: string, item: Record<string, Operation>): Record<str
   return Object.fromEntries(
     Object.entries(item).map(([key, value]) => {
       if (!methods.includes(key)) return [key, value];
-      const refusals = Object.fromEntries(refusalsOf(path, value).map((status) => [status, problem]));
+      const refused = value.responses?.default ?? problem;
+      const refusals = Object.fromEntries(refusalsOf(key, path, value).map((status) => [status, refused]));
       return [key, { ...value, responses: { ...refusals, ...value.responses } }];
     }),
   );
 }
 
-function refusalsOf(path: string, operation: Operation): string[] {
-  const takesIn = operation.requestBody !== undefined || (operation.parameters ?? []).length > 0;
+function refusalsOf(method: string, path: string, operation: Operation): string[] {
+  const mayBeWrong = method !== 'get' || (operation.parameters ?? []).length > 0;
   return [
-    ...(takesIn ? ['400'] : []),
+    ...(mayBeWrong ? ['400'] : []),
     ...(operation.security?.length === 0 ? [] : ['401']),
     ...(/\bNeeds [A-Z]/.test(operation.description ?? '') ? ['403'] : []),
     ...(path.includes('{') ? ['404'] : []),

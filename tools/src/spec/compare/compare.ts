@@ -100,7 +100,7 @@ class Walk {
     if (left.values || right.values) return;
     for (const [name, schema] of Object.entries(left.properties)) {
       const their = right.properties[name];
-      const place = `${left.owners?.[name] ?? at}.${name}`;
+      const place = `${readName(left.owners?.[name] ?? at)}.${name}`;
       if (their === undefined) this.note('only-ours', place, 'no such property');
       else {
         this.#shared.add(place);
@@ -108,7 +108,7 @@ class Walk {
       }
     }
     // What a joined schema lacks is told of the schema that it extends.
-    const base = Object.values(left.owners ?? {})[0] ?? at;
+    const base = readName(Object.values(left.owners ?? {})[0] ?? at);
     for (const [name, schema] of Object.entries(right.properties)) {
       if (left.properties[name] !== undefined) continue;
       this.note('only-theirs', `${base}.${name}`, describe(shapeOf(this.#theirs, schema)));
