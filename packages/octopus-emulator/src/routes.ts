@@ -7,6 +7,7 @@ import { registerEnvironmentRoutes } from './environments/routes.ts';
 import { registerEventRoutes } from './events/routes.ts';
 import { registerGitCredentialRoutes } from './git-credentials/routes.ts';
 import type { Api } from './http/api.ts';
+import { registerNotEmulated } from './http/not-emulated.ts';
 import { registerLibrarySetRoutes } from './library-sets/routes.ts';
 import { registerLifecycleRoutes } from './lifecycles/routes.ts';
 import { registerMachinePolicyRoutes } from './machine-policies/routes.ts';
@@ -51,4 +52,6 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerArtifactRoutes(api);
   registerEventRoutes(api);
   registerEngineRoutes(api, engine);
+  // The last, so that whoever does such an operation after all goes before.
+  registerNotEmulated(api);
 }

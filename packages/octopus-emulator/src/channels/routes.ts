@@ -10,7 +10,7 @@ import { type ChannelDocument, channelSchema } from './state.ts';
 
 type Written = ReturnType<(typeof channelSchema)['parse']>;
 
-const channels: Resource<ChannelDocument, Written> = {
+export const channels: Resource<ChannelDocument, Written> = {
   path: '/channels',
   kind: 'channel',
   itemType: 'Channel',

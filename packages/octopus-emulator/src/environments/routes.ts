@@ -1,6 +1,6 @@
 import { type Api, ok } from '../http/api.ts';
 import { usedBy } from '../resource/references.ts';
-import { registerResource, shown } from '../resource/register.ts';
+import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { readOrder } from '../resource/sort-order.ts';
 import { shelf } from '../store/shelf.ts';
@@ -9,7 +9,7 @@ import { type EnvironmentDocument, environmentSchema } from './state.ts';
 
 type Written = ReturnType<(typeof environmentSchema)['parse']>;
 
-const environments: Resource<EnvironmentDocument, Written> = {
+export const environments: Resource<EnvironmentDocument, Written> = {
   path: '/environments',
   kind: 'environment',
   itemType: 'Environment',
@@ -52,7 +52,7 @@ export function registerEnvironmentRoutes(api: Api): void {
       user: caller.user,
       userAgent: context.userAgent,
     });
-    return ok(ordered.map((environment) => shown(environments, environment, context)));
+    return ok(undefined);
   });
 }
 

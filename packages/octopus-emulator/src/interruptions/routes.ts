@@ -6,6 +6,7 @@ import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
 import { badRequest, HttpProblem } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import { shownUser } from '../users/show.ts';
 import { maySee, responsibilityRefusal } from './rules.ts';
 import { showInterruption } from './show.ts';
 import type { InterruptionDocument } from './state.ts';
@@ -56,13 +57,10 @@ function visible(context: RouteContext): InterruptionDocument {
   return found;
 }
 
-function responsibleUser(
-  { world }: RouteContext,
-  interruption: InterruptionDocument,
-): Record<string, unknown> | undefined {
+function responsibleUser(context: RouteContext, interruption: InterruptionDocument): object | undefined {
   const id = interruption.ResponsibleUserId;
-  const user = id === null ? undefined : world.store.get('Users', id);
-  return user === undefined ? undefined : { ...user, Links: { Self: `/api/users/${user.Id}` } };
+  const user = id === null ? undefined : context.world.store.get('Users', id);
+  return user && shownUser(user, context);
 }
 
 function refuseStranger({ caller }: RouteContext, interruption: InterruptionDocument): void {

@@ -74,11 +74,14 @@ function defaultPolicyId({ store }: World, spaceId: string): string {
 }
 
 function shownMachine(machine: MachineDocument): object {
-  const { KubernetesAgentDetails, ...endpoint } = machine.Endpoint;
-  const tentacle = endpoint.TentacleEndpointConfiguration;
+  const { KubernetesAgentDetails, TentacleEndpointConfiguration: tentacle, ...endpoint } = machine.Endpoint;
   return {
     ...machine,
-    Endpoint: KubernetesAgentDetails === null ? endpoint : machine.Endpoint,
+    Endpoint: {
+      ...endpoint,
+      ...(tentacle === null ? {} : { TentacleEndpointConfiguration: tentacle }),
+      ...(KubernetesAgentDetails === null ? {} : { KubernetesAgentDetails }),
+    },
     Status: machine.IsDisabled ? 'Disabled' : machine.HealthStatus === 'Unknown' ? 'Unknown' : 'Online',
     HasLatestCalamari: machine.HealthStatus === 'Healthy',
     IsInProcess: false,

@@ -1,3 +1,4 @@
+import { channels as channelResource } from '../channels/routes.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { DeploymentDocument } from '../deployments/state.ts';
 import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
@@ -6,6 +7,7 @@ import { projectOfPath } from '../projects/of-path.ts';
 import { isBlocked, progressOf } from '../releases/progress.ts';
 import { showRelease } from '../releases/show.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
+import { shown } from '../resource/register.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import { showTask } from '../tasks/show.ts';
 import type { World } from '../world.ts';
@@ -32,12 +34,13 @@ function progression(context: RouteContext): Reply {
   return ok({
     Environments: environments,
     ChannelEnvironments: Object.fromEntries(channels.map(({ Id }) => [Id, environments])),
-    Releases: latest.map((release) => releaseProgress(world, release, channels)),
+    Releases: latest.map((release) => releaseProgress(context, release, channels)),
     Links: { Self: context.path },
   });
 }
 
-function releaseProgress(world: World, release: ReleaseDocument, channels: readonly ChannelDocument[]) {
+function releaseProgress(context: RouteContext, release: ReleaseDocument, channels: readonly ChannelDocument[]) {
+  const { world } = context;
   const { phases, succeeded } = progressOf(world, release, null);
   const deployments: Record<string, unknown[]> = {};
   for (const deployment of world.store.all('Deployments')) {
@@ -48,7 +51,9 @@ function releaseProgress(world: World, release: ReleaseDocument, channels: reado
   }
   return {
     Release: showRelease(release),
-    Channel: channels.find(({ Id }) => Id === release.ChannelId),
+    Channel: channels
+      .filter(({ Id }) => Id === release.ChannelId)
+      .map((channel) => shown(channelResource, channel, context))[0],
     Deployments: deployments,
     NextDeployments: nextDeployments(phases, succeeded).environments,
     HasUnresolvedDefect: isBlocked(world, release.Id),

@@ -1,7 +1,10 @@
-import { type Api, ok, param } from '../http/api.ts';
+import { type Api, param } from '../http/api.ts';
+import { filtered, pageReply } from '../http/listing.ts';
+import { projects } from '../projects/routes.ts';
+import type { ProjectDocument } from '../projects/state.ts';
 import { findDocument } from '../resource/find.ts';
 import { usedBy } from '../resource/references.ts';
-import { registerResource } from '../resource/register.ts';
+import { registerResource, shown } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
 import { type ProjectGroupDocument, projectGroupSchema } from './state.ts';
@@ -30,12 +33,11 @@ export function registerProjectGroupRoutes(api: Api): void {
   registerResource(api, projectGroups);
   api.space('GET', '/projectgroups/:id/projects', (context) => {
     const group = findDocument(projectGroups, context, param(context, 'id'));
-    return ok(
-      context.world.store
-        .all('Projects')
-        .filter((project) => project.ProjectGroupId === group.Id)
-        .filter((project) => context.caller.may('ProjectView', { spaceId: project.SpaceId, projectId: project.Id }))
-        .map((project) => ({ ...project, Links: { Self: `/api/${project.SpaceId}/projects/${project.Id}` } })),
-    );
+    const found = context.world.store
+      .all('Projects')
+      .filter((project) => project.ProjectGroupId === group.Id)
+      .filter((project) => context.caller.may('ProjectView', { spaceId: project.SpaceId, projectId: project.Id }));
+    const show = (project: ProjectDocument) => shown(projects, project, context);
+    return pageReply(context, { itemType: 'Project', found: filtered(found, context.query), show });
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resourceFields } from '../deployments/schemas.ts';
 import type { Engine } from '../engine.ts';
+import { environments } from '../environments/routes.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { requiredText, text } from '../http/fields.ts';
@@ -9,6 +10,7 @@ import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import { shown } from '../resource/register.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import { acceptRuns, environmentsOf, runPrompts } from './accept.ts';
 import { createByNames } from './command.ts';
@@ -33,7 +35,8 @@ export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/runbooks/:id/environments', (context) => {
     const runbook = visibleRunbook(context);
     const allowed = environmentsOf(context.world, runbook);
-    return ok(context.world.store.all('Environments').filter(({ Id }) => allowed.includes(Id)));
+    const found = context.world.store.all('Environments').filter(({ Id }) => allowed.includes(Id));
+    return ok(found.map((environment) => shown(environments, environment, context)));
   });
   api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId', preview);
   api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId/:tenantId', preview);

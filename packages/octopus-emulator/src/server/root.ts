@@ -76,14 +76,9 @@ export function rootReply(world: World): Reply {
 }
 
 /** `GET /api/{spaceId}`. */
-export function spaceRootReply(world: World, spaceId: string): Reply {
-  return {
-    status: 200,
-    body: {
-      ...serverFacts(world),
-      Links: { Self: `/api/${spaceId}`, ...collectionLinks(`/api/${spaceId}`) },
-    },
-  };
+export function spaceRootReply(spaceId: string): Reply {
+  const self = `/api/${spaceId}`;
+  return { status: 200, body: { Id: spaceId, Links: { Self: self, ...collectionLinks(self) } } };
 }
 
 function installationId(world: World): string {

@@ -55,7 +55,7 @@ const spaceCollections = [
 type System = RouteContext<undefined>;
 
 export function registerSpaceRoutes(api: Api): void {
-  api.space('GET', '', ({ world, space }) => spaceRootReply(world, space.Id));
+  api.space('GET', '', ({ space }) => spaceRootReply(space.Id));
   api.system('GET', '/spaces', (context) =>
     pageReply(context, { itemType: 'Space', found: filtered(visible(context), context.query), show }),
   );

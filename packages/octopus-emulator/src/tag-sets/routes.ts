@@ -1,5 +1,5 @@
 import { type Api, ok } from '../http/api.ts';
-import { registerResource, shown } from '../resource/register.ts';
+import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { readOrder } from '../resource/sort-order.ts';
 import { shelf } from '../store/shelf.ts';
@@ -62,7 +62,7 @@ export function registerTagSetRoutes(api: Api): void {
       user: caller.user,
       userAgent: context.userAgent,
     });
-    return ok(ordered.map((set) => shown(tagSets, set, context)));
+    return ok(undefined);
   });
 }
 

@@ -4,7 +4,7 @@ import type { LogCategory, TaskDocument, TaskLogDocument } from './state.ts';
 
 /** A task as callers see it. */
 export function showTask(task: TaskDocument): Record<string, unknown> {
-  const { HoldsKey: _holdsKey, ConcurrencyKey: _key, SubjectId, Priority, ...shown } = task;
+  const { HoldsKey, ConcurrencyKey, SubjectId, Priority, EnvironmentId, TenantId, RunbookId, ...shown } = task;
   const completed = isCompleted(task);
   return {
     ...shown,

@@ -10,6 +10,7 @@ import { timeOf } from '../world.ts';
 import { registerApiKeyRoutes } from './api-key-routes.ts';
 import { mintUserKey } from './keys.ts';
 import { permissionSet } from './permission-set.ts';
+import { shownUser } from './show.ts';
 import type { UserDocument } from './state.ts';
 
 const longestName = 64;
@@ -166,23 +167,4 @@ function spacesOf(context: System): readonly object[] {
     .all('Spaces')
     .filter((space) => caller.inSpace(space.Id))
     .map((space) => ({ ...space, Links: { Self: `/api/spaces/${space.Id}` } }));
-}
-
-/** A user as it goes out. */
-function shownUser(user: UserDocument, context: Pick<RouteContext<unknown>, 'caller'>): object {
-  const self = `/api/users/${user.Id}`;
-  return {
-    ...user,
-    IsRequestor: user.Id === context.caller.user.Id,
-    ServiceAccountType: 'Standard',
-    CanPasswordBeEdited: false,
-    Identities: [],
-    Links: {
-      Self: self,
-      ApiKeys: `${self}/apikeys{/id}{?skip,take}`,
-      Permissions: `${self}/permissions`,
-      Teams: `${self}/teams`,
-      Spaces: `${self}/spaces`,
-    },
-  };
 }

@@ -1,0 +1,33 @@
+import type { Api, Method } from './api.ts';
+import { HttpProblem } from './problem.ts';
+
+/** Operations of a server whose address would otherwise be taken for that of a document, or for a wrong method. */
+const addresses: readonly (readonly [Method, string])[] = [
+  ['GET', '/channels/rule-test'],
+  ['POST', '/channels/rule-test'],
+  ['GET', '/environments/summary'],
+  ['GET', '/environments/v2'],
+  ['GET', '/events/agents'],
+  ['GET', '/events/archives'],
+  ['GET', '/events/groups'],
+  ['GET', '/machinepolicies/template'],
+  ['GET', '/machines/discover'],
+  ['DELETE', '/runbookRuns/:id'],
+  ['PUT', '/runbookSnapshots/:id'],
+  ['DELETE', '/runbookSnapshots/:id'],
+  ['POST', '/tasks'],
+  ['GET', '/tasks/tasktypes'],
+  ['GET', '/tenants/status'],
+  ['GET', '/tenants/tag-test'],
+  ['POST', '/users/login'],
+  ['POST', '/users/logout'],
+];
+
+/** Says 501 where an answer about something else would mislead. */
+export function registerNotEmulated(api: Api): void {
+  for (const [method, address] of addresses) {
+    api.mixed(method, address, ({ path }) => {
+      throw new HttpProblem(501, `The emulator does not do this operation: ${method} ${path}.`);
+    });
+  }
+}

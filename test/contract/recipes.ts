@@ -1,0 +1,153 @@
+import type { Cast } from './cast.ts';
+import { type Item, must } from './contract-world.ts';
+
+/** What an operation is sent, where the usual way of making a request would be refused. */
+export interface Recipe {
+  /** Path parameters by name. */
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Added to the least that the schema asks for, or to the document that is replaced. */
+  readonly body?: object;
+  /** The status of a refusal, where only that can be had here. */
+  readonly refused?: number;
+}
+
+type Cook = (cast: Cast) => Recipe | Promise<Recipe>;
+
+/** By operation id. */
+export const recipes: Readonly<Record<string, Cook>> = {
+  // Access: built-in teams and roles cannot be changed, and a space needs somebody who manages it.
+  createScopedUserRole: (cast) => ({ body: { TeamId: lastOf(cast, 'Teams').Id, SpaceId: cast.idOf('Spaces') } }),
+  replaceScopedUserRole: (cast) => ({ path: { id: lastOf(cast, 'ScopedUserRoles').Id } }),
+  replaceUserRole: async (cast) => ({
+    path: {
+      id: (await must(cast.ask, 'POST', '/api/userroles', { Name: 'Mine', GrantedSpacePermissions: ['TaskView'] })).Id,
+    },
+  }),
+  createSpace: (cast) => ({ body: { SpaceManagersTeamMembers: [cast.idOf('Users')] } }),
+  deleteSpace: async (cast) => ({ path: { id: (await stoppedSpace(cast)).Id } }),
+
+  // Work: what is canceled or answered must still go on, what is deleted must have ended.
+  cancelSystemTask: (cast) => ({ path: { id: runningTask(cast) } }),
+  cancelTask: (cast) => ({ path: { id: runningTask(cast) } }),
+  deleteDeployment: (cast) => ({ path: { id: cast.idOf('Deployments') } }),
+  takeResponsibility: (cast) => ({ path: { id: cast.idOf('Interruptions') } }),
+  getInterruptionResponsible: async (cast) => ({ path: { id: await takenInterruption(cast) } }),
+  submitInterruption: async (cast) => ({
+    path: { id: await takenInterruption(cast) },
+    body: { Result: 'Proceed', Notes: 'Seen.' },
+  }),
+
+  // Accounts of programs. What exchangeToken wants is signed by an identity provider, and there is none here.
+  createOidcIdentity: async (cast) => ({ path: { serviceAccountId: await serviceAccount(cast) }, body: identity }),
+  listOidcIdentities: async (cast) => ({ path: { serviceAccountId: await serviceAccount(cast) } }),
+  getOidcIdentity: async (cast) => ({ path: await madeIdentity(cast) }),
+  replaceOidcIdentity: async (cast) => ({ path: await madeIdentity(cast) }),
+  deleteOidcIdentity: async (cast) => ({ path: await madeIdentity(cast) }),
+  exchangeToken: () => ({ refused: 400 }),
+
+  // Names in place of ids.
+  deployUntenanted: (cast) => ({ body: { ...names(cast), ...version(cast), EnvironmentNames: [environment(cast)] } }),
+  deployTenanted: async (cast) => {
+    const tenant = await connectedTenant(cast);
+    return { body: { ...names(cast), ...version(cast), EnvironmentName: environment(cast), Tenants: [tenant.Name] } };
+  },
+  createReleaseByNames: (cast) => ({ body: { ...names(cast), ReleaseVersion: '2.0.0' } }),
+  runRunbookByNames: (cast) => ({
+    body: { ...names(cast), RunbookName: cast.oneOf('Runbooks').Name, EnvironmentNames: [environment(cast)] },
+  }),
+
+  // What a schema cannot say about what it asks for.
+  createArtifact: (cast) => ({ body: { ServerTaskId: cast.idOf('ServerTasks') } }),
+  sortEnvironments: (cast) => ({ body: cast.allOf('Environments').map(({ Id }) => Id) }),
+  sortTagSets: (cast) => ({ body: cast.allOf('TagSets').map(({ Id }) => Id) }),
+  deleteProjectChannel: async (cast) => ({ path: { id: await madeChannel(cast) } }),
+  createRelease: () => ({ body: { Version: '2.0.0' } }),
+  getProjectRelease: (cast) => ({ path: { version: cast.oneOf('Releases').Version } }),
+  createGitCredential: () => ({
+    body: {
+      Details: { Type: 'UsernamePassword', Username: 'git', Password: { HasValue: true, NewValue: 'not a secret' } },
+    },
+  }),
+  createMachine: (cast) => ({ body: { EnvironmentIds: [cast.idOf('Environments')], Roles: ['web'] } }),
+  resolveDefect: async (cast) => {
+    await must(cast.ask, 'POST', `${cast.space}/releases/${cast.idOf('Releases')}/defects`, { Description: 'Broken.' });
+    return {};
+  },
+  createDeploymentFreeze: (cast) => ({ body: farFreeze(cast) }),
+  getDeploymentFreeze: async (cast) => ({ path: await madeFreeze(cast) }),
+  replaceDeploymentFreeze: async (cast) => ({ path: await madeFreeze(cast) }),
+  listVariableNames: (cast) => ({ query: { project: cast.idOf('Projects') } }),
+  previewVariables: (cast) => ({ query: { project: cast.idOf('Projects') } }),
+};
+
+const identity = { Name: 'Contract', Issuer: 'https://identity.example', Subject: 'repo:finpay' };
+
+async function serviceAccount({ ask }: Cast): Promise<unknown> {
+  return (await must(ask, 'POST', '/api/users', { Username: 'robot', DisplayName: 'Robot', IsService: true })).Id;
+}
+
+async function madeIdentity(cast: Cast): Promise<Item> {
+  const serviceAccountId = await serviceAccount(cast);
+  const path = `/api/serviceaccounts/${serviceAccountId}/oidcidentities/create/v1`;
+  return { serviceAccountId, id: (await must(cast.ask, 'POST', path, identity)).Id };
+}
+
+async function madeChannel(cast: Cast): Promise<unknown> {
+  const channel = { Name: 'Short-lived', ProjectId: cast.idOf('Projects') };
+  return (await must(cast.ask, 'POST', `${cast.space}/channels`, channel)).Id;
+}
+
+/** A freeze that stops nothing today. */
+function farFreeze(cast: Cast): object {
+  const scope = { [cast.idOf('Projects')]: [cast.idOf('Environments')] };
+  return { Name: 'Far', Start: '2030-01-01T00:00:00Z', End: '2030-01-02T00:00:00Z', ProjectEnvironmentScope: scope };
+}
+
+async function madeFreeze(cast: Cast): Promise<Item> {
+  return { id: (await must(cast.ask, 'POST', '/api/deploymentfreezes', farFreeze(cast))).Id };
+}
+
+function lastOf(cast: Cast, kind: string): Item {
+  const found = cast.allOf(kind).at(-1);
+  if (found === undefined) throw new Error(`nobody plays ${kind}`);
+  return found;
+}
+
+async function stoppedSpace(cast: Cast): Promise<Item> {
+  const managers = { SpaceManagersTeamMembers: [cast.idOf('Users')] };
+  const space = await must(cast.ask, 'POST', '/api/spaces', { Name: 'Short-lived', ...managers });
+  return must(cast.ask, 'PUT', `/api/spaces/${space.Id}`, { ...space, TaskQueueStopped: true });
+}
+
+/** The task that waits for the open question. */
+function runningTask(cast: Cast): unknown {
+  return cast.oneOf('Interruptions').TaskId;
+}
+
+async function takenInterruption(cast: Cast): Promise<string> {
+  const id = cast.idOf('Interruptions');
+  await must(cast.ask, 'PUT', `${cast.space}/interruptions/${id}/responsible`);
+  return id;
+}
+
+function names(cast: Cast): object {
+  return { SpaceIdOrName: cast.idOf('Spaces'), ProjectName: cast.oneOf('Projects').Name };
+}
+
+function version(cast: Cast): object {
+  return { ReleaseVersion: cast.oneOf('Releases').Version };
+}
+
+function environment(cast: Cast): unknown {
+  return cast.oneOf('Environments').Name;
+}
+
+/** A tenant for whom the project may be deployed to the environment. */
+async function connectedTenant(cast: Cast): Promise<Item> {
+  const [project, tenant] = [cast.oneOf('Projects'), cast.oneOf('Tenants')];
+  const mode = { ...project, TenantedDeploymentMode: 'TenantedOrUntenanted' };
+  await must(cast.ask, 'PUT', `${cast.space}/projects/${project.Id}`, mode);
+  const connected = { ...tenant, ProjectEnvironments: { [String(project.Id)]: [cast.idOf('Environments')] } };
+  return must(cast.ask, 'PUT', `${cast.space}/tenants/${tenant.Id}`, connected);
+}
