@@ -7,12 +7,16 @@ import { createSecretKeeper } from './errors/secret-keeper.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
 import type { ClientObserver } from './observing/observer.ts';
 import { type Collection, type CollectionInit, openCollection } from './paging/collection.ts';
-import type { ItemOf, PagedPath } from './paging/pages.ts';
+import type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 import type { Directory } from './resolving/directory.ts';
+import { createMemory } from './resolving/memory.ts';
 import { pagedDirectory } from './resolving/paged-directory.ts';
-import { createSpace, type OctopusSpace } from './resolving/space.ts';
+import { createSpaceDirectories } from './resolving/space.ts';
+import { type OctopusSpace, openSpace } from './space/open-space.ts';
 import { getTasks } from './tasks/get-tasks.ts';
-import { type TaskResult, type WaitForTasksOptions, waitForTasks } from './tasks/wait-for-tasks.ts';
+import { createTasks, type Tasks } from './tasks/tasks.ts';
+import type { WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
+import type { TaskResult } from './tasks/watch-tasks.ts';
 import type { RequestInfo } from './transport/guard.ts';
 import { sharedBudget } from './transport/shared-budget.ts';
 import { userAgentOf } from './transport/user-agent.ts';
@@ -58,16 +62,19 @@ export interface OctopusClient {
   /** Every operation, typed by path. */
   readonly api: OctopusApi;
   readonly interruptions: Interruptions;
+  readonly tasks: Tasks;
   readonly spaces: Directory<Space>;
   readonly users: Directory<User>;
   readonly userRoles: Directory<UserRole>;
+  /** The key's owner; asked once. */
+  me(): Promise<User>;
   /** A paged collection, to be walked with `for await`. */
   pages<Path extends PagedPath>(path: Path, init: CollectionInit<Path>): Collection<ItemOf<Path>>;
   /** A space by name, slug or id; the same object each time. Throws an OctopusUnknownNameError. */
   space(reference: string): Promise<OctopusSpace>;
   /** Many tasks by id, in as few requests as possible. */
   getTasks(taskIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
-  /** Waits for many tasks at once. */
+  /** Waits for many tasks at once; the same as `tasks.wait`. */
   waitForTasks(options: WaitForTasksOptions): Promise<readonly TaskResult[]>;
 }
 
@@ -97,26 +104,53 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
     observer: options.observer,
     newCorrelationId: options.newCorrelationId ?? (() => globalThis.crypto.randomUUID()),
   };
-  const api = createApi({ url, headers: { 'User-Agent': userAgent }, transport });
+  const memory = createMemory();
+  const api = memory.watch(createApi({ url, headers: { 'User-Agent': userAgent }, transport }));
   const openSpaces = new Map<string, OctopusSpace>();
 
-  const spaces = pagedDirectory({ api, kind: 'space', within: url, path: '/api/spaces', init: {} });
+  const tasks = createTasks(api, clock);
+  const spaces = systemDirectory('space', '/api/spaces', {});
+  let owner: Promise<User> | undefined;
+
+  function systemDirectory<Path extends PagedPath>(
+    kind: string,
+    path: Path,
+    init: PagesInit<Path>,
+  ): Directory<ItemOf<Path>> {
+    const directory = pagedDirectory({ api, kind, within: url, path, init });
+    memory.add(path, undefined, directory);
+    return directory;
+  }
+
+  function me(): Promise<User> {
+    const asked = owner ?? api.GET('/api/users/me').then(({ data }) => data);
+    owner = asked;
+    asked.catch(() => {
+      if (owner === asked) owner = undefined;
+    });
+    return asked;
+  }
+
   return {
     url,
     api,
     interruptions: createInterruptions(api),
+    tasks,
     spaces,
-    users: pagedDirectory({ api, kind: 'user', within: url, path: '/api/users', init: {} }),
-    userRoles: pagedDirectory({ api, kind: 'user role', within: url, path: '/api/userroles', init: {} }),
+    users: systemDirectory('user', '/api/users', {}),
+    userRoles: systemDirectory('user role', '/api/userroles', {}),
+    me,
     pages: (path, init) => openCollection(api, path, init),
     async space(reference) {
       const document = await spaces.get(reference);
-      const space = openSpaces.get(document.Id) ?? createSpace(api, document);
+      const space =
+        openSpaces.get(document.Id) ??
+        openSpace({ api, clock, me, space: createSpaceDirectories(api, document, memory) });
       openSpaces.set(document.Id, space);
       return space;
     },
     getTasks: (taskIds, signal) => getTasks(api, taskIds, signal),
-    waitForTasks: (wait) => waitForTasks({ ...wait, api, clock }),
+    waitForTasks: (options) => tasks.wait(options),
   };
 }
 

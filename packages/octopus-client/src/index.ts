@@ -14,6 +14,13 @@ export { type TokenExchange, tokenExchange } from './auth/token-exchange.ts';
 export { createOctopusClient, type OctopusClient, type OctopusClientOptions } from './client.ts';
 export type { Clock } from './clock.ts';
 export { CredentialError } from './errors/from-credential.ts';
+export type { Deployed, DeployedTask, DeployOptions } from './deployments/deploy.ts';
+export {
+  OctopusInvalidRequestError,
+  type RequestProblem,
+  type RequestProblemKind,
+} from './errors/invalid-request-error.ts';
+export { OctopusLostAnswerError } from './errors/lost-answer-error.ts';
 export {
   OctopusAuthError,
   OctopusBadAnswerError,
@@ -30,6 +37,15 @@ export {
   type Outcome,
 } from './errors/octopus-error.ts';
 export { createRedact, type Redact } from './errors/redact.ts';
+export type {
+  ExecutionOptions,
+  FreezeOverride,
+  Made,
+  Places,
+  Schedule,
+  Tenanted,
+  Untenanted,
+} from './executions/options.ts';
 export type { components, operations, paths } from './generated/octopus.ts';
 export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
@@ -47,10 +63,19 @@ export type {
 } from './observing/observer.ts';
 export type { Collection, CollectionInit } from './paging/collection.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
+export type { CreatedRelease, CreateReleaseOptions } from './releases/create-release.ts';
 export type { Directory } from './resolving/directory.ts';
-export type { OctopusSpace } from './resolving/space.ts';
-export type { TaskResult, WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
 export type { RequestInfo } from './transport/guard.ts';
+export type { SpaceDirectories } from './resolving/space.ts';
+export type { RunbookRuns, RunRunbookOptions, RunTask } from './runbooks/run-runbook.ts';
+export type { Deployments, OctopusSpace, Releases, Runbooks, Variables } from './space/open-space.ts';
+export type { Cancellation } from './tasks/cancel-task.ts';
+export type { TaskFailure } from './tasks/failure.ts';
+export { findStep } from './tasks/steps.ts';
+export type { LogLine } from './tasks/task-log.ts';
+export type { LogOptions, Tasks } from './tasks/tasks.ts';
+export type { WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
+export type { TaskEvent, TaskResult, WatchTasksOptions } from './tasks/watch-tasks.ts';
 export type * from './wire-types/approval-policies.ts';
 export type * from './wire-types/artifacts.ts';
 export type * from './wire-types/channel-rules.ts';
@@ -92,4 +117,5 @@ export type * from './wire-types/trigger-filters.ts';
 export type * from './wire-types/users.ts';
 export type * from './wire-types/worker-pools.ts';
 export type * from './wire-types/workers.ts';
+export type { EffectiveVariable, EffectiveVariablesOptions, VariableSource } from './variables/effective.ts';
 export type * from './wire-types.ts';

@@ -9,7 +9,10 @@ export type OctopusErrorCode =
   | 'server-error'
   | 'unreachable'
   | 'bad-answer'
-  | 'unknown-name';
+  | 'unknown-name'
+  | 'invalid-request'
+  | 'lost-answer'
+  | 'answered-by-another';
 
 /**
  * What became of the request: `not-sent` never reached the server, `refused` was looked at and turned down, `unknown`

@@ -1,8 +1,10 @@
 import type { OctopusApi } from '../api/api.ts';
+import type { ProjectId, SpaceId } from '../ids/kinds.ts';
 import type { ItemOf, PagedPath, PagesInit } from '../paging/pages.ts';
 import type {
   Channel,
   Environment,
+  Feed,
   GitCredential,
   LibraryVariableSet,
   Lifecycle,
@@ -16,14 +18,16 @@ import type {
   Tenant,
 } from '../wire-types.ts';
 import type { Directory } from './directory.ts';
+import type { Memory } from './memory.ts';
 import { pagedDirectory } from './paged-directory.ts';
 
-/** A space, and what is in it by name, slug or id. */
-export interface OctopusSpace {
-  readonly id: string;
+/** A space, and what is in it by name, slug or id. Each collection is read once, and again after a write to it. */
+export interface SpaceDirectories {
+  readonly id: SpaceId;
   readonly name: string;
   readonly document: Space;
   readonly environments: Directory<Environment>;
+  readonly feeds: Directory<Feed>;
   readonly gitCredentials: Directory<GitCredential>;
   readonly libraryVariableSets: Directory<LibraryVariableSet>;
   readonly lifecycles: Directory<Lifecycle>;
@@ -35,15 +39,15 @@ export interface OctopusSpace {
   /** The space's own teams, then those of the whole system. */
   readonly teams: Directory<Team>;
   /** Channels of one project, given by its id. */
-  channels(projectId: string): Directory<Channel>;
+  channels(projectId: ProjectId): Directory<Channel>;
   /** Runbooks of one project, given by its id. */
-  runbooks(projectId: string): Directory<Runbook>;
+  runbooks(projectId: ProjectId): Directory<Runbook>;
   /** Reads everything anew on next use. */
   forget(): void;
 }
 
 /** Makes the directories of a space; nothing is read before it is asked for. */
-export function createSpace(api: OctopusApi, space: Space): OctopusSpace {
+export function createSpaceDirectories(api: OctopusApi, space: Space, memory: Memory): SpaceDirectories {
   const inSpace = { params: { path: { spaceId: space.Id } } };
   const within = `space "${space.Name}"`;
   const made: { forget(): void }[] = [];
@@ -56,6 +60,7 @@ export function createSpace(api: OctopusApi, space: Space): OctopusSpace {
   ): Directory<ItemOf<Path>> {
     const result = pagedDirectory({ api, kind, within: where, path, init });
     made.push(result);
+    memory.add(path, space.Id, result);
     return result;
   }
 
@@ -73,6 +78,7 @@ export function createSpace(api: OctopusApi, space: Space): OctopusSpace {
     name: space.Name,
     document: space,
     environments: directory('environment', '/api/{spaceId}/environments', inSpace),
+    feeds: directory('feed', '/api/{spaceId}/feeds', inSpace),
     gitCredentials: directory('git credential', '/api/{spaceId}/git-credentials', inSpace),
     libraryVariableSets: directory('library variable set', '/api/{spaceId}/libraryvariablesets', inSpace),
     lifecycles: directory('lifecycle', '/api/{spaceId}/lifecycles', inSpace),
