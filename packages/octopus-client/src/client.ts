@@ -134,7 +134,7 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
   return {
     url,
     api,
-    interruptions: createInterruptions(api),
+    interruptions: createInterruptions(api, me),
     tasks,
     spaces,
     users: systemDirectory('user', '/api/users', {}),

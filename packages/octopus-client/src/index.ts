@@ -49,6 +49,8 @@ export type {
 export type { components, operations, paths } from './generated/octopus.ts';
 export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
+export type { AnsweredInterruption, AnswerOptions, GuidanceResult, ManualResult } from './interruptions/answer.ts';
+export { type AnotherState, OctopusAnsweredByAnotherError } from './interruptions/answered-by-another-error.ts';
 export type { InterruptionDecision, InterruptionRef, Interruptions } from './interruptions/interruptions.ts';
 export type {
   AttemptEnd,

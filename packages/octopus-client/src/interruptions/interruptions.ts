@@ -1,11 +1,13 @@
 import type { OctopusApi } from '../api/api.ts';
+import type { InterruptionId, ServerTaskId, SpaceId } from '../ids/kinds.ts';
 import { readPages } from '../paging/pages.ts';
 import type { Interruption, User } from '../wire-types.ts';
+import type { AnsweredInterruption, AnswerOptions } from './answer.ts';
 
 /** Where an interruption is. */
 export interface InterruptionRef {
-  readonly spaceId: string;
-  readonly interruptionId: string;
+  readonly spaceId: SpaceId;
+  readonly interruptionId: InterruptionId;
 }
 
 /** The answer to a manual intervention. */
@@ -17,15 +19,20 @@ export interface InterruptionDecision extends InterruptionRef {
 /** What tasks ask of people, and how people answer. */
 export interface Interruptions {
   /**
-   * The interruptions of tasks, oldest first. One request for each task; pending ones of many tasks come from one walk
-   * over the space's list of pending ones, which is short.
+   * The interruptions of tasks, or of the whole space when no tasks are named, oldest first. One request for each task; pending ones
+   * of many tasks come from one walk over the space's list of pending ones, which is short.
    */
   list(options: {
-    readonly spaceId: string;
-    readonly taskIds: readonly string[];
+    readonly spaceId: SpaceId;
+    readonly taskIds?: readonly ServerTaskId[];
     readonly pendingOnly?: boolean;
     readonly signal?: AbortSignal;
   }): Promise<readonly Interruption[]>;
+  /**
+   * Takes responsibility and answers, as the key's owner. Throws an OctopusAnsweredByAnotherError when somebody else was faster; a lost
+   * answer is looked up, not sent again.
+   */
+  answer(options: AnswerOptions): Promise<AnsweredInterruption>;
   /** Takes responsibility as the key's owner, which has to be done before answering. */
   takeResponsibility(ref: InterruptionRef): Promise<User>;
   /** Answers as the key's owner. Throws an OctopusError; with `outcome: 'unknown'` look before answering again. */
@@ -34,13 +41,13 @@ export interface Interruptions {
   answeredBy(ref: InterruptionRef): Promise<User | undefined>;
 }
 
-/** The interruptions of a server. */
-export function createInterruptions(api: OctopusApi): Interruptions {
+/** The interruptions of a server, for the key's owner. */
+export function createInterruptions(api: OctopusApi, me: () => Promise<User>): Interruptions {
   const paramsOf = ({ spaceId, interruptionId }: InterruptionRef) => ({ path: { spaceId, id: interruptionId } });
   return {
     async list({ spaceId, taskIds, pendingOnly = false, signal }) {
-      const wanted = new Set(taskIds);
-      const isOneWalk = pendingOnly && wanted.size > 1;
+      const wanted = taskIds && new Set<string>(taskIds);
+      const isOneWalk = !wanted || (pendingOnly && wanted.size > 1);
       const filters = isOneWalk ? [{}] : [...wanted].map((regarding) => ({ regarding }));
       const found: Interruption[] = [];
       for (const filter of filters) {
@@ -48,9 +55,13 @@ export function createInterruptions(api: OctopusApi): Interruptions {
           params: { path: { spaceId }, query: { pendingOnly, ...filter } },
           ...(signal ? { signal } : {}),
         });
-        for await (const item of items) if (wanted.has(item.TaskId)) found.push(item);
+        for await (const item of items) if (wanted?.has(item.TaskId) ?? true) found.push(item);
       }
       return found.sort((a, b) => Date.parse(a.Created) - Date.parse(b.Created));
+    },
+    async answer(options) {
+      const { answerInterruption } = await import('./answer.ts');
+      return answerInterruption({ api, me }, options);
     },
     async takeResponsibility(ref) {
       const { data } = await api.PUT('/api/{spaceId}/interruptions/{id}/responsible', { params: paramsOf(ref) });
