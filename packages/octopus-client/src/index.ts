@@ -37,6 +37,7 @@ export {
   type Outcome,
 } from './errors/octopus-error.ts';
 export { createRedact, type Redact } from './errors/redact.ts';
+export { formValuesOf } from './executions/form-values.ts';
 export type {
   ExecutionOptions,
   FreezeOverride,
@@ -51,7 +52,6 @@ export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
 export type { AnsweredInterruption, AnswerOptions, GuidanceResult, ManualResult } from './interruptions/answer.ts';
 export { type AnotherState, OctopusAnsweredByAnotherError } from './interruptions/answered-by-another-error.ts';
-export type { InterruptionDecision, InterruptionRef, Interruptions } from './interruptions/interruptions.ts';
 export type {
   AttemptEnd,
   AttemptObserver,
@@ -63,6 +63,8 @@ export type {
   RequestEnd,
   RequestObserver,
 } from './observing/observer.ts';
+export type { InterruptionRef } from './interruptions/interruption-ref.ts';
+export type { InterruptionDecision, Interruptions } from './interruptions/interruptions.ts';
 export type { Collection, CollectionInit } from './paging/collection.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 export type { CreatedRelease, CreateReleaseOptions } from './releases/create-release.ts';

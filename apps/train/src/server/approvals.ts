@@ -1,4 +1,4 @@
-import type { OctopusApi } from '@octotrain/octopus-client';
+import { formValuesOf, type OctopusApi } from '@octotrain/octopus-client';
 import {
   type ApprovalRunbook,
   type Candidate,
@@ -98,7 +98,7 @@ function valuesFor(session: Session, gate: PlannedGate): Readonly<Record<string,
   };
 }
 
-/** Values for the run's form: an element's name differs between servers, the prompt's own name does not. [client] */
+/** Values for the run's form. */
 async function promptValues(
   api: OctopusApi,
   approvals: ApprovalRunbook,
@@ -109,12 +109,7 @@ async function promptValues(
   const { data } = await ask(() =>
     api.GET('/api/{spaceId}/runbooks/{id}/runbookRuns/preview/{environmentId}', { params: { path } }),
   );
-  return Object.fromEntries(
-    data.Form.Elements.flatMap((element): [string, string][] => {
-      const value = values[element.Control.Name ?? element.Name];
-      return value === undefined ? [] : [[element.Name, value]];
-    }),
-  );
+  return formValuesOf(data.Form, values);
 }
 
 function sentenceFor(session: Session, gate: PlannedGate): string {

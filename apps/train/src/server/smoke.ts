@@ -1,4 +1,4 @@
-import type { Activity, OctopusApi } from '@octotrain/octopus-client';
+import { type Activity, findStep, type OctopusApi } from '@octotrain/octopus-client';
 import type { PlannedStop, RunEvent, RunSmoke } from '@octotrain/train-engine';
 import type { Session } from '../run/session.ts';
 import { ask } from './asking.ts';
@@ -38,7 +38,7 @@ async function stepProbe(api: OctopusApi, spaceId: string, taskId: string | null
   return judgeStep(data.ActivityLogs, step);
 }
 
-/** Judges a step by its node in a task's log. Nodes are called `Step 2: Name` or by the name alone. [client] */
+/** Judges a step by its node in a task's log. */
 export function judgeStep(logs: readonly Activity[], step: string): Probe {
   const node = findStep(logs, step);
   if (!node) return { result: 'failed', detail: 'the step did not run' };
@@ -47,14 +47,4 @@ export function judgeStep(logs: readonly Activity[], step: string): Probe {
   if (node.Status === 'Pending' || node.Status === 'Running')
     return { result: 'inconclusive', detail: `the step is ${said}` };
   return { result: 'failed', detail: `the step is ${said}` };
-}
-
-function findStep(logs: readonly Activity[], step: string): Activity | undefined {
-  for (const node of logs) {
-    const name = node.Name.replace(/^Step \d+(\.\d+)?: /, '');
-    if (name.toLowerCase() === step.toLowerCase()) return node;
-    const below = findStep(node.Children, step);
-    if (below) return below;
-  }
-  return undefined;
 }

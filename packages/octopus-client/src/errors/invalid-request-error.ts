@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import { OctopusError } from './octopus-error.ts';
 
 /** What is wrong with a request. These words are stable. */
@@ -30,7 +31,7 @@ export class OctopusInvalidRequestError extends OctopusError {
 
   constructor(details: { what: string; operation: string; problems: readonly RequestProblem[] }) {
     const { what, operation, problems } = details;
-    const hints = problems.flatMap(({ suggestions }) => (suggestions.length > 0 ? [didYouMean(suggestions)] : []));
+    const hints = problems.flatMap(({ suggestions }) => didYouMean(suggestions) ?? []);
     super({
       message: `${what} was not asked for: ${problems.map(({ message }) => message).join('; ')}`,
       operation,
@@ -39,9 +40,4 @@ export class OctopusInvalidRequestError extends OctopusError {
     });
     this.problems = problems;
   }
-}
-
-/** A question that names what comes close. */
-export function didYouMean(suggestions: readonly string[]): string {
-  return `Did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?`;
 }

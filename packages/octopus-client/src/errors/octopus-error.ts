@@ -1,3 +1,5 @@
+import { didYouMean } from './did-you-mean.ts';
+
 /** What an {@link OctopusError} is about. These words are stable. */
 export type OctopusErrorCode =
   | 'auth'
@@ -129,8 +131,7 @@ export class OctopusUnknownNameError extends OctopusError {
     operation: string;
   }) {
     const { kind, asked, within, suggestions, operation } = details;
-    const hint =
-      suggestions.length > 0 ? `Did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?` : undefined;
+    const hint = didYouMean(suggestions);
     super({ message: `no ${kind} "${asked}" in ${within}`, operation, outcome: 'refused', hint });
     this.kind = kind;
     this.asked = asked;

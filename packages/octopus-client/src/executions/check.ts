@@ -1,6 +1,7 @@
 import type { RequestProblem } from '../errors/invalid-request-error.ts';
 import { closestNames } from '../resolving/closest-names.ts';
 import type { DeploymentPreview, FormElement } from '../wire-types.ts';
+import { promptNameOf } from './form-values.ts';
 import type { ExecutionOptions } from './options.ts';
 
 /** What the server says it would do at one place. */
@@ -26,9 +27,10 @@ export function checkVariables(
   const problems: RequestProblem[] = [];
   for (const [key, value] of Object.entries(given ?? {})) {
     const element =
-      elements.find((each) => isSame(nameOf(each), key)) ?? elements.find((each) => isSame(each.Control.Label, key));
-    if (element) variables[nameOf(element)] = value;
-    else problems.push(unknown('unknown-variable', 'no variable', key, [...new Set(elements.map(nameOf))]));
+      elements.find((each) => isSame(promptNameOf(each), key)) ??
+      elements.find((each) => isSame(each.Control.Label, key));
+    if (element) variables[promptNameOf(element)] = value;
+    else problems.push(unknown('unknown-variable', 'no variable', key, [...new Set(elements.map(promptNameOf))]));
   }
   return { variables, problems: [...problems, ...missing(variables, previews)] };
 }
@@ -38,7 +40,7 @@ function missing(given: Readonly<Record<string, string>>, previews: readonly Pla
   const places = new Map<string, { element: FormElement; at: string[] }>();
   for (const { place, preview } of previews) {
     for (const element of preview.Form.Elements) {
-      const name = nameOf(element);
+      const name = promptNameOf(element);
       const value = given[name] ?? preview.Form.Values[element.Name] ?? '';
       if (!element.IsValueRequired || value.trim() !== '') continue;
       const known = places.get(name) ?? { element, at: [] };
@@ -86,11 +88,6 @@ export function unknown(
   names: readonly string[],
 ): RequestProblem {
   return { kind, name, message: `${what} is called "${name}"`, suggestions: closestNames(name, names) };
-}
-
-/** The prompt's own name; a form's name for it differs between servers [client]. */
-function nameOf(element: FormElement): string {
-  return element.Control.Name ?? element.Name;
 }
 
 function isSame(left: string | null | undefined, right: string): boolean {

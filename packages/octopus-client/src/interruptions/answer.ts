@@ -3,7 +3,7 @@ import { OctopusError } from '../errors/octopus-error.ts';
 import type { Made } from '../executions/options.ts';
 import type { Interruption, InterruptionAnswer, User } from '../wire-types.ts';
 import { type AnotherState, OctopusAnsweredByAnotherError } from './answered-by-another-error.ts';
-import type { InterruptionRef } from './interruptions.ts';
+import type { InterruptionRef } from './interruption-ref.ts';
 
 /** To a manual intervention: go on, or fail the task. */
 export type ManualResult = 'Proceed' | 'Abort';
@@ -85,7 +85,7 @@ export async function answerInterruption(
 }
 
 /** What was answered, by the values of the form [client]. */
-export function answerOf({ Form }: Interruption): string | undefined {
+function answerOf({ Form }: Interruption): string | undefined {
   return Form.Values.Result ?? Form.Values.Guidance ?? undefined;
 }
 

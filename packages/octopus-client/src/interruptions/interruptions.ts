@@ -1,14 +1,9 @@
 import type { OctopusApi } from '../api/api.ts';
-import type { InterruptionId, ServerTaskId, SpaceId } from '../ids/kinds.ts';
+import type { ServerTaskId, SpaceId } from '../ids/kinds.ts';
 import { readPages } from '../paging/pages.ts';
 import type { Interruption, User } from '../wire-types.ts';
 import type { AnsweredInterruption, AnswerOptions } from './answer.ts';
-
-/** Where an interruption is. */
-export interface InterruptionRef {
-  readonly spaceId: SpaceId;
-  readonly interruptionId: InterruptionId;
-}
+import type { InterruptionRef } from './interruption-ref.ts';
 
 /** The answer to a manual intervention. */
 export interface InterruptionDecision extends InterruptionRef {
