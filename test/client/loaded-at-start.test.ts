@@ -41,7 +41,7 @@ function folderOf(input: string): string {
 
 it('a program that only makes calls by path does not load what releases, deployments and the like need', async () => {
   const { atStart, all } = await foldersOf(program);
-  const features = ['releases', 'deployments', 'runbooks', 'variables', 'executions'];
+  const features = ['releases', 'deployments', 'runbooks', 'variables'];
 
   expect([...all]).toEqual(expect.arrayContaining(features));
   expect(features.filter((folder) => atStart.has(folder))).toEqual([]);
