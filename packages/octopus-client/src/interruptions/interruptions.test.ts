@@ -84,6 +84,63 @@ describe('answering an interruption', () => {
   });
 });
 
+describe('answering in one call', () => {
+  const pending = { ...newestFirst[2], IsPending: true, ResponsibleUserId: null, Form: { Values: {}, Elements: [] } };
+
+  it.each(['Retry', 'Ignore', 'Fail', 'Exclude'] as const)('guides a failed step: %s', async (guidance) => {
+    const { client, requests } = fakeServer(({ method, path }: Asked) => {
+      if (path === '/api/users/me') return { Id: 'Users-3' };
+      return method === 'POST' ? { ...pending, IsPending: false } : pending;
+    });
+
+    const { how } = await client.interruptions.answer({ ...ref, guidance, notes: 'A flaky network.' });
+
+    expect(how).toBe('created');
+    expect(requests.at(-1)?.body).toEqual({
+      Id: 'Interruptions-7',
+      SpaceId: 'Spaces-1',
+      Guidance: guidance,
+      Notes: 'A flaky network.',
+      Instructions: null,
+    });
+  });
+
+  it('does not take responsibility twice', async () => {
+    const { client, requests } = fakeServer(({ path }: Asked) =>
+      path === '/api/users/me' ? { Id: 'Users-3' } : { ...pending, ResponsibleUserId: 'Users-3' },
+    );
+
+    await client.interruptions.answer({ ...ref, result: 'Proceed' });
+
+    expect(requests.map(({ method }) => method)).not.toContain('PUT');
+  });
+
+  it('of somebody who stays unseen says so', async () => {
+    const answered = { ...pending, Title: 'May it go?', IsPending: false, ResponsibleUserId: 'Users-9' };
+    const { client } = fakeServer(({ path }: Asked) => {
+      if (path === '/api/users/me') return { Id: 'Users-3' };
+      if (path.endsWith('/responsible')) return new Response('');
+      return { ...answered, Form: { Values: { Result: 'Abort' }, Elements: [] } };
+    });
+
+    const error = await rejection(client.interruptions.answer({ ...ref, result: 'Proceed' }));
+
+    expect(error).toMatchObject({
+      message: '"May it go?" (Interruptions-7) is not yours to answer: somebody else has answered Abort',
+      by: undefined,
+    });
+  });
+});
+
+it('the interruptions of a whole space come from one walk', async () => {
+  const { client, requests } = fakeServer(({ query }: Asked) => pageOf(newestFirst, query));
+
+  const found = await client.interruptions.list({ spaceId: 'Spaces-1', pendingOnly: true });
+
+  expect(found).toHaveLength(3);
+  expect(requests.map(({ query }) => query.regarding)).toEqual([undefined]);
+});
+
 describe('who answered', () => {
   it.each([
     ['nobody while it is pending', { IsPending: true, ResponsibleUserId: 'Users-3' }, undefined],
