@@ -120,6 +120,7 @@ describe('deploying for no tenant', () => {
       ['unknown-step', 'Smoke Tets'],
       ['required-step', 'Risk Team Approval'],
       ['unknown-machine', 'no-such-agent'],
+      ['unknown-freeze', 'Black Friday'],
       ['bad-time', 'schedule.at'],
       ['no-reason', 'overrideFreezes.reason'],
     ]);

@@ -8,6 +8,7 @@ export type RequestProblemKind =
   | 'unknown-step'
   | 'required-step'
   | 'unknown-machine'
+  | 'unknown-freeze'
   | 'bad-time'
   | 'no-reason'
   | 'no-snapshot'
@@ -16,7 +17,7 @@ export type RequestProblemKind =
 /** One thing that is wrong with a request. */
 export interface RequestProblem {
   readonly kind: RequestProblemKind;
-  /** The variable, step or machine it is about. */
+  /** The variable, step, machine or freeze it is about. */
   readonly name: string;
   /** A sentence without its full stop. */
   readonly message: string;

@@ -5,6 +5,7 @@ import type { SpaceContext } from '../space/context.ts';
 import type { DeploymentPreview } from '../wire-types.ts';
 import { checkSteps, checkVariables, hasUnseenStep } from './check.ts';
 import { commandFields } from './command-fields.ts';
+import { freezeProblems } from './freezes.ts';
 import type { ExecutionOptions } from './options.ts';
 import { type Place, placeProblems, type ResolvedPlaces, resolveMachines, samplePlaces, wordsFor } from './places.ts';
 
@@ -41,7 +42,14 @@ export async function prepareExecution(context: SpaceContext, preparing: Prepari
       : { variables: { ...options.variables }, problems: [] };
   const others = hasUnseenStep(skipSteps, previews) ? await namesIfReadable(preparing) : [];
   const steps = previews.length > 0 ? checkSteps(skipSteps, previews, others) : [];
-  const problems = [...placeProblems(places), ...checked.problems, ...steps, ...machines.problems, ...command.problems];
+  const problems = [
+    ...placeProblems(places),
+    ...checked.problems,
+    ...steps,
+    ...machines.problems,
+    ...(await freezeProblems(context, options.overrideFreezes)),
+    ...command.problems,
+  ];
   if (problems.length > 0) {
     throw new OctopusInvalidRequestError({ what: preparing.what, operation: preparing.operation, problems });
   }

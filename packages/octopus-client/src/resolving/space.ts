@@ -1,6 +1,8 @@
 import type { OctopusApi } from '../api/api.ts';
 import type { ProjectId, SpaceId } from '../ids/kinds.ts';
 import type { ItemOf, PagedPath, PagesInit } from '../paging/pages.ts';
+import type { WorkerPool } from '../wire-types/worker-pools.ts';
+import type { Worker } from '../wire-types/workers.ts';
 import type {
   Channel,
   Environment,
@@ -36,6 +38,8 @@ export interface SpaceDirectories {
   readonly projectGroups: Directory<ProjectGroup>;
   readonly projects: Directory<Project>;
   readonly tenants: Directory<Tenant>;
+  readonly workerPools: Directory<WorkerPool>;
+  readonly workers: Directory<Worker>;
   /** The space's own teams, then those of the whole system. */
   readonly teams: Directory<Team>;
   /** Channels of one project, given by its id. */
@@ -88,6 +92,8 @@ export function createSpaceDirectories(api: OctopusApi, space: Space, memory: Me
     projects: directory('project', '/api/{spaceId}/projects', inSpace),
     tenants: directory('tenant', '/api/{spaceId}/tenants', inSpace),
     teams: directory('team', '/api/teams', { params: { query: { spaces: space.Id, includeSystem: true } } }),
+    workerPools: directory('worker pool', '/api/{spaceId}/workerpools', inSpace),
+    workers: directory('worker', '/api/{spaceId}/workers', inSpace),
     channels: ofProject('channel', (id, where) =>
       directory(
         'channel',
