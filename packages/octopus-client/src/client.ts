@@ -3,6 +3,8 @@ import type { Credential, CredentialSource } from './auth/credential.ts';
 import { createCredentials } from './auth/credentials.ts';
 import { credentialHeader } from './auth/header.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createRedact } from './errors/redact.ts';
+import type { ServerTaskId } from './ids/kinds.ts';
 import { createSecretKeeper } from './errors/secret-keeper.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
 import type { ClientObserver } from './observing/observer.ts';
@@ -73,7 +75,7 @@ export interface OctopusClient {
   /** A space by name, slug or id; the same object each time. Throws an OctopusUnknownNameError. */
   space(reference: string): Promise<OctopusSpace>;
   /** Many tasks by id, in as few requests as possible. */
-  getTasks(taskIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
+  getTasks(taskIds: readonly ServerTaskId[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
   /** Waits for many tasks at once; the same as `tasks.wait`. */
   waitForTasks(options: WaitForTasksOptions): Promise<readonly TaskResult[]>;
 }

@@ -1,4 +1,5 @@
 import type { OctopusApi } from '../api/api.ts';
+import type { ServerTaskId } from '../ids/kinds.ts';
 import { readPages } from '../paging/pages.ts';
 import type { ServerTask } from '../wire-types.ts';
 
@@ -11,7 +12,7 @@ const idsPerRequest = 100;
  */
 export async function getTasks(
   api: OctopusApi,
-  taskIds: readonly string[],
+  taskIds: readonly ServerTaskId[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, ServerTask>> {
   const ids = [...new Set(taskIds)];
