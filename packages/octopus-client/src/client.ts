@@ -3,7 +3,6 @@ import type { Credential, CredentialSource } from './auth/credential.ts';
 import { createCredentials } from './auth/credentials.ts';
 import { credentialHeader } from './auth/header.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { createRedact } from './errors/redact.ts';
 import type { ServerTaskId } from './ids/kinds.ts';
 import { createSecretKeeper } from './errors/secret-keeper.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';

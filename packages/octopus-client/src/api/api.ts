@@ -52,7 +52,7 @@ export function createApi(options: { url: string; headers: Record<string, string
   function call(method: Verb): (path: string, init?: CallOptions & { headers?: object }) => Promise<unknown> {
     return async (path, init = {}) => {
       const { timeoutMs, deadlineMs } = init;
-      const accept = init.parseAs === 'text' ? 'text/plain' : 'application/json';
+      const accept = acceptedBy(init.parseAs);
       // The generic signature of openapi-fetch cannot be met by a path that is only known as a string.
       const request = client.request as unknown as (method: Verb, path: string, init: object) => Promise<unknown>;
       return request(method, path, {
@@ -65,4 +65,10 @@ export function createApi(options: { url: string; headers: Record<string, string
 
   // The four differ from the untyped call only in what the compiler knows about paths and bodies.
   return { GET: call('get'), PUT: call('put'), POST: call('post'), DELETE: call('delete') } as unknown as OctopusApi;
+}
+
+/** What the server is asked to answer. */
+function acceptedBy(parseAs: string | undefined): string {
+  if (parseAs === 'text') return 'text/plain';
+  return parseAs === 'arrayBuffer' ? 'application/octet-stream' : 'application/json';
 }

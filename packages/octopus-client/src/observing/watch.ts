@@ -11,7 +11,7 @@ import type {
 
 /** One request as its observer is told of it. */
 export interface RequestWatch {
-  attempt(attempt: { attempt: number; url: string; body: string | null }): AttemptWatch;
+  attempt(attempt: { attempt: number; url: string; body: string | ArrayBuffer | null }): AttemptWatch;
   retrying(retry: Omit<ObservedRetry, 'status'>): void;
   ended(end: Omit<RequestEnd, 'durationMs' | 'status'>): void;
 }
@@ -21,7 +21,7 @@ export interface AttemptWatch {
   /** The headers to send: those that the observer adds, under the client's own. */
   withOwn(headers: Headers): Headers;
   answered(status: number): void;
-  read(text: string): void;
+  read(body: string | ArrayBuffer): void;
   ended(error?: FailureWord): void;
 }
 
@@ -70,8 +70,8 @@ function watchAttempt(options: {
       seen = { status };
       onStatus(status);
     },
-    read(text) {
-      seen = { ...seen, responseBytes: sizeOf(text) };
+    read(body) {
+      seen = { ...seen, responseBytes: sizeOf(body) };
     },
     ended(error) {
       const durationMs = clock.now() - startedAt;
@@ -86,8 +86,9 @@ export function failureWord(error: unknown, isAborted: boolean): FailureWord {
   return isAborted ? 'aborted' : 'prevented';
 }
 
-function sizeOf(text: string): number {
-  return text === '' ? 0 : new TextEncoder().encode(text).length;
+function sizeOf(body: string | ArrayBuffer): number {
+  if (typeof body !== 'string') return body.byteLength;
+  return body === '' ? 0 : new TextEncoder().encode(body).length;
 }
 
 /** Telemetry that fails is its own affair. */

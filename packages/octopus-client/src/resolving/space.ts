@@ -1,6 +1,7 @@
 import type { OctopusApi } from '../api/api.ts';
 import type { ProjectId, SpaceId } from '../ids/kinds.ts';
 import type { ItemOf, PagedPath, PagesInit } from '../paging/pages.ts';
+import type { TagSet } from '../wire-types/tag-sets.ts';
 import type { WorkerPool } from '../wire-types/worker-pools.ts';
 import type { Worker } from '../wire-types/workers.ts';
 import type {
@@ -37,6 +38,7 @@ export interface SpaceDirectories {
   readonly machines: Directory<Machine>;
   readonly projectGroups: Directory<ProjectGroup>;
   readonly projects: Directory<Project>;
+  readonly tagSets: Directory<TagSet>;
   readonly tenants: Directory<Tenant>;
   readonly workerPools: Directory<WorkerPool>;
   readonly workers: Directory<Worker>;
@@ -90,6 +92,7 @@ export function createSpaceDirectories(api: OctopusApi, space: Space, memory: Me
     machines: directory('machine', '/api/{spaceId}/machines', inSpace),
     projectGroups: directory('project group', '/api/{spaceId}/projectgroups', inSpace),
     projects: directory('project', '/api/{spaceId}/projects', inSpace),
+    tagSets: directory('tag set', '/api/{spaceId}/tagsets', inSpace),
     tenants: directory('tenant', '/api/{spaceId}/tenants', inSpace),
     teams: directory('team', '/api/teams', { params: { query: { spaces: space.Id, includeSystem: true } } }),
     workerPools: directory('worker pool', '/api/{spaceId}/workerpools', inSpace),

@@ -1,10 +1,13 @@
+import type { UploadedArtifact, UploadOptions } from '../artifacts/artifacts.ts';
 import type { Deployed, DeployOptions } from '../deployments/deploy.ts';
-import type { ProjectId } from '../ids/kinds.ts';
+import type { ArtifactId, ProjectId } from '../ids/kinds.ts';
+import type { Collection } from '../paging/collection.ts';
 import type { CreatedRelease, CreateReleaseOptions } from '../releases/create-release.ts';
 import type { Directory } from '../resolving/directory.ts';
 import type { SpaceDirectories } from '../resolving/space.ts';
 import type { RunbookRuns, RunRunbookOptions } from '../runbooks/run-runbook.ts';
 import type { EffectiveVariable, EffectiveVariablesOptions } from '../variables/effective.ts';
+import type { Artifact } from '../wire-types/artifacts.ts';
 import type { Release, Runbook } from '../wire-types.ts';
 import type { SpaceContext } from './context.ts';
 
@@ -14,6 +17,7 @@ export interface OctopusSpace extends Omit<SpaceDirectories, 'runbooks'> {
   readonly deployments: Deployments;
   readonly runbooks: Runbooks;
   readonly variables: Variables;
+  readonly artifacts: Artifacts;
 }
 
 /** Releases of projects; a project is given by name, slug or id. */
@@ -45,6 +49,16 @@ export interface Variables {
   effective(options: EffectiveVariablesOptions): Promise<ReadonlyMap<string, EffectiveVariable>>;
 }
 
+/** Files that tasks and people leave. */
+export interface Artifacts {
+  /** Those of a task, deployment, run, release, project, environment or tenant, newest first. */
+  of(documentId: string): Promise<Collection<Artifact>>;
+  /** The bytes as they were sent; undefined when nothing was sent yet. */
+  download(id: ArtifactId, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Leaves a file with a task; a lost answer is looked up, not sent again. */
+  upload(options: UploadOptions): Promise<UploadedArtifact>;
+}
+
 /** Puts what people do in a space in front of what is in it. What is behind each call is loaded when it is first made. */
 export function openSpace(context: SpaceContext): OctopusSpace {
   const { space } = context;
@@ -66,6 +80,11 @@ export function openSpace(context: SpaceContext): OctopusSpace {
       run: async (options: RunRunbookOptions) =>
         (await import('../runbooks/run-runbook.ts')).runRunbook(context, options),
     }),
+    artifacts: {
+      of: async (documentId) => (await import('../artifacts/artifacts.ts')).listArtifacts(context, documentId),
+      download: async (id, signal) => (await import('../artifacts/artifacts.ts')).downloadArtifact(context, id, signal),
+      upload: async (options) => (await import('../artifacts/artifacts.ts')).uploadArtifact(context, options),
+    },
     variables: {
       effective: async (options) => (await import('../variables/effective.ts')).effectiveVariables(context, options),
     },

@@ -20,11 +20,11 @@ export function requireJson(operation: string, text: string): void {
 }
 
 /** The same answer with its body at hand. */
-export function rebuildResponse(response: Response, text: string): Response {
+export function rebuildResponse(response: Response, body: string | ArrayBuffer): Response {
   const { status, statusText, headers } = response;
   const copy = new Headers(headers);
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) copy.delete(name);
   // openapi-fetch reads a length of 0 as "no body".
-  if (text === '') copy.set('content-length', '0');
-  return new Response(text, { status: status === 204 || status === 205 ? 200 : status, statusText, headers: copy });
+  if (body === '') copy.set('content-length', '0');
+  return new Response(body, { status: status === 204 || status === 205 ? 200 : status, statusText, headers: copy });
 }

@@ -7,6 +7,7 @@ import { OctopusError } from '../errors/octopus-error.ts';
 import type { SecretKeeper } from '../errors/secret-keeper.ts';
 import type { AttemptWatch } from '../observing/watch.ts';
 import { rebuildResponse, requireJson } from './answer.ts';
+import { isBytes } from './body.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -16,7 +17,7 @@ export interface Attempt {
   readonly init: {
     readonly method: string;
     readonly headers: Headers;
-    readonly body: string | null;
+    readonly body: string | ArrayBuffer | null;
     readonly redirect: 'manual';
   };
   readonly operation: string;
@@ -45,12 +46,14 @@ export async function sendOnce(attempt: Attempt): Promise<Response> {
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   try {
-    const { response, text } = await unlessAborted(stopping.signal, async () => {
+    const { response, text, bytes } = await unlessAborted(stopping.signal, async () => {
       const response = await attempt.fetch(new Request(url, { ...init, signal: stopping.signal }));
       watch?.answered(response.status);
-      return { response, text: await response.text() };
+      const areBytesWanted = response.ok && response.status !== 204 && isBytes(init.headers.get('accept'));
+      if (areBytesWanted) return { response, text: '', bytes: await response.arrayBuffer() };
+      return { response, text: await response.text(), bytes: undefined };
     });
-    watch?.read(text);
+    watch?.read(bytes ?? text);
     if (!response.ok) {
       throw errorFromResponse({
         operation,
@@ -58,9 +61,10 @@ export async function sendOnce(attempt: Attempt): Promise<Response> {
         text,
         location: response.headers.get('location') ?? undefined,
         retryAfterMs: readRetryAfter(response.headers, clock.now()),
-        redact: secrets.redactWith(secretsOfBody(init.body)),
+        redact: secrets.redactWith(secretsOfBody(typeof init.body === 'string' ? init.body : null)),
       });
     }
+    if (bytes) return rebuildResponse(response, bytes);
     const isJson = init.headers.get('accept') === 'application/json';
     if (isJson && text !== '') requireJson(operation, text);
     // An empty answer where a document may be missing, as with whoever is responsible for an interruption, is null.

@@ -7,6 +7,7 @@ import { OctopusAuthError, OctopusError } from '../errors/octopus-error.ts';
 import type { SecretKeeper } from '../errors/secret-keeper.ts';
 import type { ClientObserver } from '../observing/observer.ts';
 import { failureWord, watchRequest } from '../observing/watch.ts';
+import { bodyOf } from './body.ts';
 import { correlationHeader } from './correlation.ts';
 import { startDeadline } from './deadline.ts';
 import { createEnding } from './ending.ts';
@@ -51,7 +52,7 @@ export async function send(transport: Transport, call: Call): Promise<Response> 
   const operation = `${method} ${route}`;
   const correlationId = headers.get(correlationHeader) ?? transport.newCorrelationId();
   headers.set(correlationHeader, correlationId);
-  const body = request.body === null ? null : await request.text();
+  const body = await bodyOf(request);
   const about = { method, route, correlationId: secrets.redact(correlationId) };
   const watch = watchRequest({ observer: transport.observer, clock, url, request: about });
   const guard = guardWith(transport.onRequest);
