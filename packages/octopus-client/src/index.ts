@@ -1,4 +1,5 @@
 export type { Answer, ApiMethod, CallLimits, OctopusApi } from './api/api.ts';
+export type { UploadedArtifact, UploadOptions } from './artifacts/artifacts.ts';
 export type {
   AccessTokenCredential,
   ApiKeyCredential,
@@ -11,11 +12,10 @@ export { credentialFromFile } from './auth/from-file.ts';
 export { type GitHubActionsAuth, githubActionsAuth } from './auth/github-actions.ts';
 export type { SecretKind } from './auth/secret-text.ts';
 export { type TokenExchange, tokenExchange } from './auth/token-exchange.ts';
-export type { UploadedArtifact, UploadOptions } from './artifacts/artifacts.ts';
 export { createOctopusClient, type OctopusClient, type OctopusClientOptions } from './client.ts';
 export type { Clock } from './clock.ts';
-export { CredentialError } from './errors/from-credential.ts';
 export type { Deployed, DeployedTask, DeployOptions } from './deployments/deploy.ts';
+export { CredentialError } from './errors/from-credential.ts';
 export {
   OctopusInvalidRequestError,
   type RequestProblem,
@@ -53,6 +53,8 @@ export type { Id } from './ids/id.ts';
 export type * from './ids/kinds.ts';
 export type { AnsweredInterruption, AnswerOptions, GuidanceResult, ManualResult } from './interruptions/answer.ts';
 export { type AnotherState, OctopusAnsweredByAnotherError } from './interruptions/answered-by-another-error.ts';
+export type { InterruptionRef } from './interruptions/interruption-ref.ts';
+export type { InterruptionDecision, Interruptions } from './interruptions/interruptions.ts';
 export type {
   AttemptEnd,
   AttemptObserver,
@@ -64,13 +66,10 @@ export type {
   RequestEnd,
   RequestObserver,
 } from './observing/observer.ts';
-export type { InterruptionRef } from './interruptions/interruption-ref.ts';
-export type { InterruptionDecision, Interruptions } from './interruptions/interruptions.ts';
 export type { Collection, CollectionInit } from './paging/collection.ts';
 export type { ItemOf, PagedPath, PagesInit } from './paging/pages.ts';
 export type { CreatedRelease, CreateReleaseOptions } from './releases/create-release.ts';
 export type { Directory } from './resolving/directory.ts';
-export type { RequestInfo } from './transport/guard.ts';
 export type { SpaceDirectories } from './resolving/space.ts';
 export type { RunbookRuns, RunRunbookOptions, RunTask } from './runbooks/run-runbook.ts';
 export type { Artifacts, Deployments, OctopusSpace, Releases, Runbooks, Variables } from './space/open-space.ts';
@@ -81,6 +80,7 @@ export type { LogLine } from './tasks/task-log.ts';
 export type { LogOptions, Tasks } from './tasks/tasks.ts';
 export type { WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
 export type { TaskEvent, TaskResult, WatchTasksOptions } from './tasks/watch-tasks.ts';
+export type { RequestInfo } from './transport/guard.ts';
 export type { EffectiveVariable, EffectiveVariablesOptions, VariableSource } from './variables/effective.ts';
 export type * from './wire-types/approval-policies.ts';
 export type * from './wire-types/artifacts.ts';
