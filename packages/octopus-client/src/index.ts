@@ -28,6 +28,7 @@ export {
   OctopusConflictError,
   OctopusError,
   type OctopusErrorCode,
+  type OctopusErrorDetails,
   OctopusNotFoundError,
   OctopusPermissionError,
   OctopusRateLimitError,
