@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginEvaluation } from './evaluation/begin-evaluation.ts';
-import { EvaluationFault } from './evaluation/limits.ts';
 import { evaluate } from './index.ts';
-import { parseTemplate } from './syntax/parse.ts';
+import { expectLinear, workOf } from './testing/work-of.ts';
 import { prepareVariables } from './variables/variable-set.ts';
 
 const pieces = [
@@ -76,24 +74,6 @@ describe('whatever the texts', () => {
     );
   });
 });
-
-/** How much work an evaluation counts; undefined when it was given up. */
-function workOf(template: string, variables: Record<string, string>): number | undefined {
-  const evaluation = beginEvaluation({ variables: prepareVariables(variables), parse: parseTemplate, clock });
-  try {
-    evaluation.evaluateValue(template, { variable: undefined, scope: undefined });
-    return evaluation.limits.work;
-  } catch (error) {
-    if (!(error instanceof EvaluationFault)) throw error;
-    return undefined;
-  }
-}
-
-/** Doubling a text may double the work, and not more than a little besides. */
-function expectLinear(work: (times: number) => number | undefined): void {
-  const [once, twice] = [work(300), work(600)];
-  if (once !== undefined && twice !== undefined) expect(twice).toBeLessThan(2.2 * once + 10_000);
-}
 
 describe('work grows no faster than', () => {
   const variables = { A: 'a,b', B: '{"C": [1, 2]}', C: '#{A}', 'A[x]': 'y', Yes: 'true' };

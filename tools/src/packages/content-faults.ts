@@ -1,5 +1,5 @@
 /** The parts of a published package.json that are judged. */
-export interface Manifest {
+interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports?: unknown;

@@ -57,6 +57,7 @@ export function runVariables(
   const secrets = [...winners.values()]
     .filter(({ sensitive }) => sensitive)
     .map(({ name, value }) => promptedOr(subject, name, value));
+  const { clock } = world;
   let indexed: VariableSet | undefined;
   const prepared = () => {
     indexed ??= prepareVariables(values);
@@ -67,11 +68,11 @@ export function runVariables(
       const known = names.get(name.toLowerCase());
       const template = known === undefined ? undefined : values.get(known);
       if (template === undefined || !template.includes('#{')) return template;
-      return evaluate({ template, variables: prepared(), cache }).text;
+      return evaluate({ template, variables: prepared(), cache, clock }).text;
     },
     render: (template) =>
-      template.includes('#{') ? evaluate({ template, variables: prepared(), cache }).text : template,
-    holds: (template) => evaluateCondition({ template, variables: prepared(), cache }).holds,
+      template.includes('#{') ? evaluate({ template, variables: prepared(), cache, clock }).text : template,
+    holds: (template) => evaluateCondition({ template, variables: prepared(), cache, clock }).holds,
     secrets,
   };
 }

@@ -166,6 +166,26 @@ describe('the task queue', () => {
 });
 
 describe('steps', () => {
+  it('are told the time by the clock of the server', async () => {
+    const finpay = await startFinPay();
+    const release = await addSlow(finpay, 'timed', [
+      scriptStep('Before', 'echo "before #{ | NowDateUtc \\"o\\"}"\nsleep 90'),
+      scriptStep('After', 'echo "after #{ | NowDateUtc \\"o\\"}"'),
+    ]);
+
+    const { TaskId } = await finpay.deploy(release, finpay.environments.development);
+    const task = await finpay.settle(TaskId);
+    const log = await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`);
+    const [before = 0, after = 0] = ['before', 'after'].map((word) =>
+      Date.parse(new RegExp(`${word} (\\d\\S*Z)`).exec(log)?.[1] ?? ''),
+    );
+
+    expect(before).toBeGreaterThanOrEqual(Date.parse(task.StartTime ?? ''));
+    // A step takes a moment of its own besides.
+    expect(after - before).toBeGreaterThanOrEqual(90_000);
+    expect(after - before).toBeLessThan(92_000);
+  });
+
   it('run after a failure when their condition says so, and the task stays failed', async () => {
     const finpay = await startFinPay();
     const release = await addSlow(finpay, 'breaks', [
