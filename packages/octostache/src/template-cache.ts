@@ -13,17 +13,19 @@ const longestKept = 64 * 1024;
  * kept. It changes the time of evaluations and nothing else.
  */
 export function createTemplateCache({ limit = 500 }: { limit?: number } = {}): TemplateCache {
-  const parsed = new Map<string, Parsed>();
+  const parsed = new Map<string, { strict?: Parsed; lenient?: Parsed }>();
   return {
     parse(text, { lenient = false } = {}) {
-      const key = lenient ? `lenient ${text}` : `strict ${text}`;
-      const known = parsed.get(key) ?? parseTemplate(text, { lenient });
-      if (text.length > longestKept) return known;
-      parsed.delete(key);
-      parsed.set(key, known);
-      const oldest = parsed.keys().next();
-      if (parsed.size > limit && !oldest.done) parsed.delete(oldest.value);
-      return known;
+      const mode = lenient ? 'lenient' : 'strict';
+      if (text.length > longestKept) return parseTemplate(text, { lenient });
+      const entry = parsed.get(text) ?? {};
+      // Put behind all others.
+      parsed.delete(text);
+      parsed.set(text, entry);
+      const oldest = parsed.size > limit ? parsed.keys().next() : undefined;
+      if (oldest && !oldest.done) parsed.delete(oldest.value);
+      entry[mode] ??= parseTemplate(text, { lenient });
+      return entry[mode];
     },
   };
 }

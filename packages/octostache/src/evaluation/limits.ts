@@ -52,11 +52,20 @@ export class Limits {
 
   /** Does work that is nested in other work: blocks, options, indexes and groups of many variables add up. */
   nested<T>(work: () => T): T {
+    this.enter();
+    const result = work();
+    this.leave();
+    return result;
+  }
+
+  /** Goes one deeper, until {@link leave}; what is thrown in between ends the whole evaluation. */
+  enter(): void {
     this.depth += 1;
     if (this.depth > deepest) throw new EvaluationFault('too-deep', 'the template nests too deeply');
-    const result = work();
+  }
+
+  leave(): void {
     this.depth -= 1;
-    return result;
   }
 
   /** Whether the value of this name is being worked out right now. */

@@ -10,19 +10,22 @@ import type { Scope } from './scope.ts';
 
 /** The text of a template, or null when a part of it says that there is no value. */
 export function renderTemplate(evaluation: Evaluation, template: Template, scope: Scope | undefined): string | null {
-  return evaluation.limits.nested(() => renderTokens(evaluation, template, scope));
+  evaluation.limits.enter();
+  const text = renderTokens(evaluation, template, scope);
+  evaluation.limits.leave();
+  return text;
 }
 
 function renderTokens(evaluation: Evaluation, template: Template, scope: Scope | undefined): string | null {
-  const parts: string[] = [];
+  let text = '';
   for (const token of template) {
     if (token.kind !== 'text') evaluation.reading.offset = token.offset;
     const part = renderToken(evaluation, token, scope);
     if (part === null) return null;
     evaluation.limits.count(part);
-    parts.push(part);
+    text += part;
   }
-  return parts.join('');
+  return text;
 }
 
 /** The text of one token, or null when there is to be no value. */
@@ -63,15 +66,16 @@ function renderRounds(
   outer: Scope | undefined,
 ): string | null {
   const { count, at } = resolveCollection(evaluation, collection, outer);
-  const rounds: string[] = [];
+  const lowerName = name.toLowerCase();
+  let text = '';
   for (let index = 0; index < count; index += 1) {
     evaluation.limits.spend(costOfRound);
-    const scope = { name: name.toLowerCase(), binding: at(index), index, count, outer };
+    const scope = { name: lowerName, binding: at(index), index, count, outer };
     const round = renderTemplate(evaluation, body, scope);
     if (round === null) return null;
-    rounds.push(round);
+    text += round;
   }
-  return rounds.join('');
+  return text;
 }
 
 function unresolved(evaluation: Evaluation, { offset }: { offset: number }, text: string): string {

@@ -1,6 +1,6 @@
 import { isMap, type Json, type JsonContainer, jsonAt, jsonText } from '../json/json.ts';
-import type { SymbolPath } from '../syntax/tree.ts';
-import { type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
+import type { Step, SymbolPath } from '../syntax/tree.ts';
+import { keyOf, type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
 import type { Limits } from './limits.ts';
 import { type Binding, type Collection, factOfRound, type Scope } from './scope.ts';
 
@@ -21,18 +21,55 @@ type Path = readonly PlainStep[];
  * variable that has no such part, its value as JSON.
  */
 export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): string | undefined {
-  const path = plainPath(resolver, symbol, scope);
-  if (!path) return undefined;
-  const key = printPath(path).toLowerCase();
+  const name = readName(resolver, symbol, scope);
+  if (!name) return undefined;
+  const { key, first } = name;
   resolver.limits.spend(key.length);
   for (let round = scope; round; round = round.outer) {
     const fact = factOfRound(key, round);
     if (fact !== undefined) return fact;
-    if (path[0]?.text.toLowerCase() !== round.name) continue;
-    const found = resolveBinding(resolver, { binding: round.binding, rest: path.slice(1), scope });
+    if (first !== round.name) continue;
+    const { binding } = round;
+    const plain = binding.kind === 'path' ? plainValue(resolver, binding.key + key.slice(first.length)) : undefined;
+    if (plain !== undefined) return plain;
+    const found = resolveBinding(resolver, { binding, rest: name.path.slice(1), scope });
     if (found !== undefined) return found;
   }
-  return resolveVariable(resolver, path, scope);
+  return plainValue(resolver, key) ?? resolveVariable(resolver, name.path, scope);
+}
+
+function isFixed(step: Step): boolean {
+  return step.kind === 'name' || (step.kind === 'index' && step.text !== '*');
+}
+
+/** Most values: given for the very name, and no template. */
+function plainValue({ variables }: Resolver, key: string): string | undefined {
+  const value = variables.given?.(key);
+  return value?.includes('#{') ? undefined : value;
+}
+
+/** A symbol whose inner symbols are known. */
+interface Name {
+  readonly path: Path;
+  /** What variables know it by. */
+  readonly key: string;
+  /** Its first step, in lower case. */
+  readonly first: string;
+}
+
+/** Names of symbols that are the same wherever they stand, by symbol. */
+const fixedNames = new WeakMap<SymbolPath, Name>();
+
+function readName(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Name | undefined {
+  const known = fixedNames.get(symbol);
+  if (known) return known;
+  const path = plainPath(resolver, symbol, scope);
+  if (!path) return undefined;
+  const name = { path, key: keyOf(path), first: path[0]?.text.toLowerCase() ?? '' };
+  if (symbol.every(isFixed)) {
+    fixedNames.set(symbol, name);
+  }
+  return name;
 }
 
 /** What an `each` goes through: indexed names, else the value as JSON, else the value at its commas. */
@@ -41,8 +78,12 @@ export function resolveCollection(resolver: Resolver, symbol: SymbolPath, scope:
   if (!path) return nothing;
   for (const candidate of [...pathsOfLoops(path, scope), path]) {
     const indexes = resolver.variables.indexesOf(candidate);
-    if (indexes.length > 0)
-      return collection(indexes, (text) => ({ kind: 'path', path: [...candidate, { kind: 'index', text }] }));
+    if (indexes.length > 0) {
+      const owner = keyOf(candidate);
+      return collection(indexes, (text) => {
+        return { kind: 'path', path: [...candidate, { kind: 'index', text }], key: `${owner}[${text.toLowerCase()}]` };
+      });
+    }
   }
   const text = resolveSymbol(resolver, symbol, scope);
   if (text === undefined || text === '') return nothing;

@@ -3,7 +3,8 @@ import type { PlainStep } from '../variables/variable-set.ts';
 
 /** What the name of an `each` stands for in one round. */
 export type Binding =
-  | { kind: 'path'; path: readonly PlainStep[] }
+  /** `key` is what the variables know the path by. */
+  | { kind: 'path'; path: readonly PlainStep[]; key: string }
   | { kind: 'json'; key: string | undefined; value: Json }
   | { kind: 'text'; text: string };
 

@@ -19,6 +19,8 @@ export interface VariableSet {
   get(path: readonly PlainStep[]): string | undefined;
   /** The indexes that are used under a name, in the order of the variables. */
   indexesOf(path: readonly PlainStep[]): readonly string[];
+  /** @internal The value that was given for a name, by {@link keyOf} of its steps. */
+  given?(key: string): string | undefined;
 }
 
 /** What variables may be given as; null stands for an empty value. */
@@ -43,11 +45,18 @@ export function prepareVariables(variables: Variables): VariableSet {
   const entries = isMap(variables) ? variables.entries() : Object.entries(variables);
   for (const [name, value] of entries) {
     if (value === undefined) continue;
+    if (simpleName.test(name)) {
+      const key = name.toLowerCase();
+      values.set(key, value ?? '');
+      addSimpleIndexes(indexes, name, key);
+      continue;
+    }
     const path = pathOf(name);
     values.set(keyOf(path), value ?? '');
     if (name.includes('[')) addIndexes(indexes, path);
   }
   return {
+    given: (key) => values.get(key),
     get: (path) => values.get(keyOf(path)) ?? indexText(indexes, path),
     indexesOf: (path) => indexes.get(keyOf(path))?.texts ?? [],
   };
@@ -55,7 +64,12 @@ export function prepareVariables(variables: Variables): VariableSet {
 
 /** A name as people write it. */
 export function printPath(path: readonly PlainStep[]): string {
-  return path.map(({ kind, text }, at) => (kind === 'index' ? `[${text}]` : at === 0 ? text : `.${text}`)).join('');
+  let name = '';
+  for (let at = 0; at < path.length; at += 1) {
+    const step = path[at];
+    if (step) name += step.kind === 'index' ? `[${step.text}]` : at === 0 ? step.text : `.${step.text}`;
+  }
+  return name;
 }
 
 /** The indexes under one name: as they were first written, and found by their lower-case text. */
@@ -73,17 +87,34 @@ function indexText(indexes: ReadonlyMap<string, Indexes>, path: readonly PlainSt
 
 function addIndexes(indexes: Map<string, Indexes>, path: readonly PlainStep[]): void {
   for (const [at, { kind, text }] of path.entries()) {
-    if (kind !== 'index') continue;
-    const parent = keyOf(path.slice(0, at));
-    const known = indexes.get(parent) ?? { texts: [], byKey: new Map<string, string>() };
-    indexes.set(parent, known);
-    if (known.byKey.has(text.toLowerCase())) continue;
-    known.byKey.set(text.toLowerCase(), text);
-    known.texts.push(text);
+    if (kind === 'index') addIndex(indexes, keyOf(path.slice(0, at)), text);
   }
 }
 
-function keyOf(path: readonly PlainStep[]): string {
+/** What needs no parser: it is its own steps, as it is written. Most names are so. */
+const simpleName = /^[a-z][\w-]{0,99}(?:\.[\w-]{1,99}|\[[\w-]{1,99}\]){0,9}$/i;
+
+/** As {@link addIndexes}, for a simple name and its key. */
+function addSimpleIndexes(indexes: Map<string, Indexes>, name: string, key: string): void {
+  for (let open = name.indexOf('['); open >= 0; open = name.indexOf('[', open + 1)) {
+    addIndex(indexes, key.slice(0, open), name.slice(open + 1, name.indexOf(']', open)));
+  }
+}
+
+function addIndex(indexes: Map<string, Indexes>, parent: string, text: string): void {
+  let known = indexes.get(parent);
+  if (!known) {
+    known = { texts: [], byKey: new Map() };
+    indexes.set(parent, known);
+  }
+  const key = text.toLowerCase();
+  if (known.byKey.has(key)) return;
+  known.byKey.set(key, text);
+  known.texts.push(text);
+}
+
+/** What steps are found by: the case of letters does not matter. */
+export function keyOf(path: readonly PlainStep[]): string {
   return printPath(path).toLowerCase();
 }
 
