@@ -31,3 +31,16 @@ it('variables may come from a lookup', () => {
   expect(evaluate({ template: '#{A.B[c]}', variables }).text).toBe('found');
   expect(asked).toEqual(['A.B[c]']);
 });
+
+it('a template that is kept gives every set of variables its own values', () => {
+  const cache = createTemplateCache();
+  const template = '#{each host in Hosts}#{host}=#{host.Port};#{/each}#{Name}';
+  const sets = ['a', 'b'].map((name) =>
+    prepareVariables({ Name: name, [`Hosts[${name}1].Port`]: `${name}80`, [`Hosts[${name}2].Port`]: '#{Name}' }),
+  );
+
+  const texts = [0, 1, 0, 1, 1, 0].map((at) => evaluate({ template, variables: sets[at] ?? {}, cache }).text);
+
+  const [a, b] = ['a1=a80;a2=a;a', 'b1=b80;b2=b;b'];
+  expect(texts).toEqual([a, b, a, b, b, a]);
+});

@@ -2,7 +2,7 @@ import { isMap, type Json, type JsonContainer, jsonAt, jsonText } from '../json/
 import type { Step, SymbolPath } from '../syntax/tree.ts';
 import { keyOf, type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
 import type { Limits } from './limits.ts';
-import { type Binding, type Collection, factOfRound, type Scope } from './scope.ts';
+import { type Binding, type Collection, factOfRound, type PathBinding, type Scope } from './scope.ts';
 
 /** What finding a value needs of the evaluation around it. */
 export interface Resolver {
@@ -30,7 +30,7 @@ export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Sco
     if (fact !== undefined) return fact;
     if (first !== round.name) continue;
     const { binding } = round;
-    const plain = binding.kind === 'path' ? plainValue(resolver, binding.key + key.slice(first.length)) : undefined;
+    const plain = binding.kind === 'path' ? plainPart(resolver, binding, name.rest) : undefined;
     if (plain !== undefined) return plain;
     const found = resolveBinding(resolver, { binding, rest: name.path.slice(1), scope });
     if (found !== undefined) return found;
@@ -48,6 +48,15 @@ function plainValue({ variables }: Resolver, key: string): string | undefined {
   return value?.includes('#{') ? undefined : value;
 }
 
+/** A plain value below the path of a round; found once, for names and rounds repeat. */
+function plainPart(resolver: Resolver, binding: PathBinding, rest: string): string | undefined {
+  const known = binding.found?.get(rest);
+  if (known !== undefined) return known;
+  const value = plainValue(resolver, binding.key + rest);
+  if (value !== undefined) binding.found?.set(rest, value);
+  return value;
+}
+
 /** A symbol whose inner symbols are known. */
 interface Name {
   readonly path: Path;
@@ -55,6 +64,8 @@ interface Name {
   readonly key: string;
   /** Its first step, in lower case. */
   readonly first: string;
+  /** The key without its first step. */
+  readonly rest: string;
 }
 
 /** Names of symbols that are the same wherever they stand, by symbol. */
@@ -65,7 +76,9 @@ function readName(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefin
   if (known) return known;
   const path = plainPath(resolver, symbol, scope);
   if (!path) return undefined;
-  const name = { path, key: keyOf(path), first: path[0]?.text.toLowerCase() ?? '' };
+  const key = keyOf(path);
+  const first = path[0]?.text.toLowerCase() ?? '';
+  const name = { path, key, first, rest: key.slice(first.length) };
   if (symbol.every(isFixed)) {
     fixedNames.set(symbol, name);
   }
@@ -74,16 +87,11 @@ function readName(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefin
 
 /** What an `each` goes through: indexed names, else the value as JSON, else the value at its commas. */
 export function resolveCollection(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Collection {
-  const path = plainPath(resolver, symbol, scope);
+  const path = readName(resolver, symbol, scope)?.path;
   if (!path) return nothing;
   for (const candidate of [...pathsOfLoops(path, scope), path]) {
     const indexes = resolver.variables.indexesOf(candidate);
-    if (indexes.length > 0) {
-      const owner = keyOf(candidate);
-      return collection(indexes, (text) => {
-        return { kind: 'path', path: [...candidate, { kind: 'index', text }], key: `${owner}[${text.toLowerCase()}]` };
-      });
-    }
+    if (indexes.length > 0) return collection(bindingsOf(candidate, indexes), (binding) => binding);
   }
   const text = resolveSymbol(resolver, symbol, scope);
   if (text === undefined || text === '') return nothing;
@@ -95,6 +103,25 @@ export function resolveCollection(resolver: Resolver, symbol: SymbolPath, scope:
   if (!isMap(json)) return collection(json, (value) => ({ kind: 'json', key: undefined, value }));
   resolver.limits.spend(json.size);
   return collection([...json], ([key, value]) => ({ kind: 'json', key, value }));
+}
+
+/** What rounds over a path were bound to last, with the indexes that these were made of. */
+const bound = new WeakMap<Path, { indexes: readonly string[]; bindings: readonly PathBinding[] }>();
+
+function bindingsOf(owner: Path, indexes: readonly string[]): readonly PathBinding[] {
+  const known = bound.get(owner);
+  // The indexes of a prepared set are the same list each time, and its values never change.
+  if (known?.indexes === indexes) {
+    for (const binding of known.bindings) binding.found ??= new Map();
+    return known.bindings;
+  }
+  const ownerKey = keyOf(owner);
+  const bindings = indexes.map((text): PathBinding => {
+    const path: Path = [...owner, { kind: 'index', text }];
+    return { kind: 'path', path, key: `${ownerKey}[${text.toLowerCase()}]`, found: undefined };
+  });
+  bound.set(owner, { indexes, bindings });
+  return bindings;
 }
 
 const nothing = collection<never>([], (item) => item);

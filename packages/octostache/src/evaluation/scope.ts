@@ -3,10 +3,18 @@ import type { PlainStep } from '../variables/variable-set.ts';
 
 /** What the name of an `each` stands for in one round. */
 export type Binding =
-  /** `key` is what the variables know the path by. */
-  | { kind: 'path'; path: readonly PlainStep[]; key: string }
+  | PathBinding
   | { kind: 'json'; key: string | undefined; value: Json }
   | { kind: 'text'; text: string };
+
+export interface PathBinding {
+  kind: 'path';
+  path: readonly PlainStep[];
+  /** What the variables know the path by. */
+  key: string;
+  /** Plain values that were found below it, by what follows the path in their keys; from the second time on that it is gone through. */
+  found: Map<string, string> | undefined;
+}
 
 /** The names of the loops around a place, innermost first. */
 export interface Scope {

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { measureClients } from './client/bench.ts';
+import type { Report } from './harness.ts';
+import { measureImports } from './import/bench.ts';
+import { measureTemplates } from './octostache/bench.ts';
+import { renderTable } from './table.ts';
+
+const benches: Readonly<Record<string, (runs: number) => Promise<Report>>> = {
+  client: measureClients,
+  octostache: measureTemplates,
+  import: measureImports,
+};
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } },
+  });
+  const bench = benches[positionals[0] ?? ''];
+  const runs = Number(values.runs);
+  if (!bench || !Number.isInteger(runs) || runs < 1) {
+    console.error(`usage: pnpm bench ${Object.keys(benches).join('|')} [--json] [--runs 5]`);
+    return 2;
+  }
+  const report = await bench(runs);
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : renderTable(report));
+  return 0;
+}
