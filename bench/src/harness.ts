@@ -4,7 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 export type Sample = Readonly<Record<string, number>>;
 
 /** One of those that are compared; a run starts from the same state as every other. */
-export interface Side {
+interface Side {
   readonly name: string;
   run(): Promise<Sample>;
 }

@@ -1,5 +1,5 @@
 /** What one side does with one case, in its two ways. */
-export interface Engine {
+interface Engine {
   /** From the text of the template and plain values, as if for the first time. */
   once(template: string): string;
   /** Everything that can be made ready beforehand is; gives the function that is left. */
