@@ -10,10 +10,10 @@ export {
 } from './evaluate.ts';
 export type { Place } from './evaluation/place.ts';
 export { isTruthy } from './evaluation/truthy.ts';
+export type { PlainStep } from './syntax/tree.ts';
 export { createTemplateCache, type TemplateCache } from './template-cache.ts';
 export {
   type Lookup,
-  type PlainStep,
   prepareVariables,
   type VariableSet,
   type Variables,

@@ -1,8 +1,8 @@
 import { isMap, type Json, type JsonContainer, jsonAt, jsonText } from '../json/json.ts';
-import type { Step, SymbolPath } from '../syntax/tree.ts';
-import { keyOf, type PlainStep, printPath, type VariableSet } from '../variables/variable-set.ts';
+import type { PlainStep, Step, SymbolName, SymbolPath } from '../syntax/tree.ts';
+import { keyOf, printPath, type VariableSet } from '../variables/variable-set.ts';
 import type { Limits } from './limits.ts';
-import { type Binding, type Collection, factOfRound, type PathBinding, type Scope } from './scope.ts';
+import { type Binding, type Collection, factOfRound, factsOfRounds, type PathBinding, type Scope } from './scope.ts';
 
 /** What finding a value needs of the evaluation around it. */
 export interface Resolver {
@@ -26,7 +26,7 @@ export function resolveSymbol(resolver: Resolver, symbol: SymbolPath, scope: Sco
   const { key, first } = name;
   resolver.limits.spend(key.length);
   for (let round = scope; round; round = round.outer) {
-    const fact = factOfRound(key, round);
+    const fact = name.isFact ? factOfRound(key, round) : undefined;
     if (fact !== undefined) return fact;
     if (first !== round.name) continue;
     const { binding } = round;
@@ -57,31 +57,15 @@ function plainPart(resolver: Resolver, binding: PathBinding, rest: string): stri
   return value;
 }
 
-/** A symbol whose inner symbols are known. */
-interface Name {
-  readonly path: Path;
-  /** What variables know it by. */
-  readonly key: string;
-  /** Its first step, in lower case. */
-  readonly first: string;
-  /** The key without its first step. */
-  readonly rest: string;
-}
-
-/** Names of symbols that are the same wherever they stand, by symbol. */
-const fixedNames = new WeakMap<SymbolPath, Name>();
-
-function readName(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Name | undefined {
-  const known = fixedNames.get(symbol);
-  if (known) return known;
+function readName(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): SymbolName | undefined {
+  if (symbol.name) return symbol.name;
   const path = plainPath(resolver, symbol, scope);
   if (!path) return undefined;
   const key = keyOf(path);
   const first = path[0]?.text.toLowerCase() ?? '';
-  const name = { path, key, first, rest: key.slice(first.length) };
-  if (symbol.every(isFixed)) {
-    fixedNames.set(symbol, name);
-  }
+  const isFact = first === factsOfRounds;
+  const name = { path, key, first, rest: key.slice(first.length), isFact };
+  if (symbol.steps.every(isFixed)) symbol.name = name;
   return name;
 }
 
@@ -149,7 +133,7 @@ function pathsOfLoops(path: Path, scope: Scope | undefined): readonly Path[] {
 /** The symbol with its inner symbols and `[*]` replaced; undefined when one of them has no value. */
 function plainPath(resolver: Resolver, symbol: SymbolPath, scope: Scope | undefined): Path | undefined {
   const path: PlainStep[] = [];
-  for (const step of symbol) {
+  for (const step of symbol.steps) {
     if (step.kind === 'index-of') {
       const text = resolver.limits.nested(() => resolveSymbol(resolver, step.symbol, scope));
       if (text === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Json } from '../json/json.ts';
-import type { PlainStep } from '../variables/variable-set.ts';
+import type { PlainStep } from '../syntax/tree.ts';
 
 /** What the name of an `each` stands for in one round. */
 export type Binding =
@@ -31,6 +31,9 @@ export interface Collection {
   count: number;
   at(index: number): Binding;
 }
+
+/** The first step of the names that {@link factOfRound} knows. */
+export const factsOfRounds = 'octopus';
 
 /** `Octopus.Template.Each.…` in one round of a loop, by lower-case name. */
 export function factOfRound(name: string, { index, count }: Scope): string | undefined {

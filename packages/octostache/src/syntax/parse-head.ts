@@ -42,7 +42,7 @@ function openBranching(
 }
 
 function openLoop(cursor: Cursor, offset: number): Head {
-  const [name, ...more] = parseSymbol(cursor);
+  const [name, ...more] = parseSymbol(cursor).steps;
   if (name?.kind !== 'name' || more.length > 0) throw cursor.fault('the name of an `each` is one word');
   cursor.skipBlanks();
   if (!cursor.takeKeyword('in')) throw cursor.fault('expected `in`');

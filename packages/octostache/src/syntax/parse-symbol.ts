@@ -19,7 +19,7 @@ export function parseSymbol(cursor: Cursor, rules: NameRules = {}): SymbolPath {
     if (steps.length > mostSteps) throw cursor.fault('a name has too many parts');
     if (cursor.take('.')) steps.push({ kind: 'name', text: parseName(cursor, rules) });
     else if (cursor.take('[')) steps.push(parseIndexer(cursor));
-    else return steps;
+    else return { steps, name: undefined };
   }
 }
 

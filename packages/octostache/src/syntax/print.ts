@@ -14,7 +14,7 @@ function printOption({ value, source }: FilterOption): string {
 
 /** The canonical text of a symbol. */
 function printSymbol(symbol: SymbolPath): string {
-  return symbol
+  return symbol.steps
     .map((step, at) => {
       if (step.kind === 'name') return at === 0 ? step.text : `.${step.text}`;
       return step.kind === 'index' ? `[${step.text}]` : `[#{${printSymbol(step.symbol)}}]`;

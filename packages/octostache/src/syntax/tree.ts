@@ -43,7 +43,30 @@ export interface FilterOption {
 }
 
 /** `A.B[c][#{d}]` as steps. */
-export type SymbolPath = readonly Step[];
+export interface SymbolPath {
+  readonly steps: readonly Step[];
+  /** Worked out the first time that it is looked up, where it is the same each time. */
+  name: SymbolName | undefined;
+}
+
+/** A symbol whose inner symbols are known. */
+export interface SymbolName {
+  readonly path: readonly PlainStep[];
+  /** What variables know it by. */
+  readonly key: string;
+  /** Its first step, in lower case. */
+  readonly first: string;
+  /** The key without its first step. */
+  readonly rest: string;
+  /** Whether it may be something that a round of a loop knows of itself. */
+  readonly isFact: boolean;
+}
+
+/** A part of a name whose indexes are all known: `A`, `B` and `[c]` of `A.B[c]`. */
+export interface PlainStep {
+  kind: 'name' | 'index';
+  text: string;
+}
 
 export type Step =
   | { kind: 'name'; text: string }

@@ -1,11 +1,6 @@
 import { Cursor, SyntaxFault } from '../syntax/cursor.ts';
 import { parseSymbol } from '../syntax/parse-symbol.ts';
-
-/** A part of a name whose indexes are all known: `A`, `B` and `[c]` of `A.B[c]`. */
-export interface PlainStep {
-  kind: 'name' | 'index';
-  text: string;
-}
+import type { PlainStep } from '../syntax/tree.ts';
 
 /**
  * Finds the value of a variable by its name, as a template writes it; undefined when there is none. What it throws, the
@@ -123,7 +118,7 @@ function pathOf(name: string): readonly PlainStep[] {
   if (!name.includes('[')) return [{ kind: 'name', text: name.trim() }];
   try {
     const cursor = new Cursor(name);
-    const steps = parseSymbol(cursor);
+    const { steps } = parseSymbol(cursor);
     const plain = steps.flatMap((step) => (step.kind === 'index-of' ? [] : [step]));
     if (cursor.atEnd && plain.length === steps.length) return plain;
   } catch (error) {
