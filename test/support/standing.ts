@@ -25,7 +25,7 @@ export async function standings(client: OctopusClient): Promise<readonly string[
         });
         releases.set(ReleaseId, data.Version);
       }
-      const tasks = await client.getTasks([...deployments.data.Items, ...runs.data.Items].map(({ TaskId }) => TaskId));
+      const tasks = await client.tasks.get([...deployments.data.Items, ...runs.data.Items].map(({ TaskId }) => TaskId));
       const state = (taskId: string) => tasks.get(taskId)?.State ?? '?';
       return [
         ...deployments.data.Items.map(

@@ -14,7 +14,7 @@ await timed(async (version) => {
     body: { ...where, EnvironmentName: environmentName, Tenants: tenants },
   });
   const taskIds = data.DeploymentServerTasks.map((task) => task.ServerTaskId);
-  const results = await client.waitForTasks({ taskIds, pollEveryMs, timeoutMs: 120_000 });
+  const results = await client.tasks.wait({ taskIds, pollEveryMs, timeoutMs: 120_000 });
   if (results.length !== tenants.length || results.some(({ task }) => task?.State !== 'Success')) {
     throw new Error(JSON.stringify(results));
   }

@@ -4,7 +4,6 @@ import { createCredentials } from './auth/credentials.ts';
 import { credentialHeader } from './auth/header.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createSecretKeeper } from './errors/secret-keeper.ts';
-import type { ServerTaskId } from './ids/kinds.ts';
 import { createInterruptions, type Interruptions } from './interruptions/interruptions.ts';
 import type { ClientObserver } from './observing/observer.ts';
 import { type Collection, type CollectionInit, openCollection } from './paging/collection.ts';
@@ -14,14 +13,11 @@ import { createMemory } from './resolving/memory.ts';
 import { pagedDirectory } from './resolving/paged-directory.ts';
 import { createSpaceDirectories } from './resolving/space.ts';
 import { type OctopusSpace, openSpace } from './space/open-space.ts';
-import { getTasks } from './tasks/get-tasks.ts';
 import { createTasks, type Tasks } from './tasks/tasks.ts';
-import type { WaitForTasksOptions } from './tasks/wait-for-tasks.ts';
-import type { TaskResult } from './tasks/watch-tasks.ts';
 import type { RequestInfo } from './transport/guard.ts';
 import { sharedBudget } from './transport/shared-budget.ts';
 import { userAgentOf } from './transport/user-agent.ts';
-import type { ServerTask, Space, User, UserRole } from './wire-types.ts';
+import type { Space, User, UserRole } from './wire-types.ts';
 
 /** Where the server is, who asks, and the ports that tests replace. */
 export interface OctopusClientOptions {
@@ -73,10 +69,6 @@ export interface OctopusClient {
   pages<Path extends PagedPath>(path: Path, init: CollectionInit<Path>): Collection<ItemOf<Path>>;
   /** A space by name, slug or id; the same object each time. Throws an OctopusUnknownNameError. */
   space(reference: string): Promise<OctopusSpace>;
-  /** Many tasks by id, in as few requests as possible. */
-  getTasks(taskIds: readonly ServerTaskId[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
-  /** Waits for many tasks at once; the same as `tasks.wait`. */
-  waitForTasks(options: WaitForTasksOptions): Promise<readonly TaskResult[]>;
 }
 
 /**
@@ -150,8 +142,6 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
       openSpaces.set(document.Id, space);
       return space;
     },
-    getTasks: (taskIds, signal) => getTasks(api, taskIds, signal),
-    waitForTasks: (options) => tasks.wait(options),
   };
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { errorText, evaluate, evaluateCondition } from './index.ts';
 
-/** A case of the original's own tests, recorded in a file that may be named by OCTOSTACHE_CASES. */
+/** A case of the original's own tests, recorded in a file: named by OCTOSTACHE_CASES, or in a folder of facts beside this checkout. */
 interface RecordedCase {
   test: string;
   kind: 'evaluate' | 'get' | 'truthy';
@@ -30,8 +31,9 @@ it.each<[string, Partial<RecordedCase>, boolean]>([
   expect(agrees({ ...whole, ...recorded })).toBe(agreed);
 });
 
-const file = process.env.OCTOSTACHE_CASES;
-if (file && existsSync(file)) {
+const besides = fileURLToPath(new URL('../../../../shared/octopus/octostache-cases.json', import.meta.url));
+const file = process.env.OCTOSTACHE_CASES ?? besides;
+if (existsSync(file)) {
   it('all recorded cases of the original agree', () => {
     const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: RecordedCase[] }; // the file's own shape
     const wrong = cases.filter((one) => !agrees(one));

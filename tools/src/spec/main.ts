@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -15,11 +16,17 @@ const types = new URL('../src/generated/octopus.ts', openapi);
 
 const differences = new URL('differences/', openapi);
 
-process.exitCode = await main(process.argv.slice(2), process.env.OCTOPUS_SWAGGER);
+/** Where a server's own description is looked for when none is named: in a folder of facts beside this checkout. */
+const besides = fileURLToPath(new URL('../../../../shared/octopus/swagger-2021.2.json', import.meta.url));
+
+process.exitCode = await main(
+  process.argv.slice(2),
+  process.env.OCTOPUS_SWAGGER ?? (existsSync(besides) ? besides : undefined),
+);
 
 /**
  * Writes the bundled document and its types, or with --check says where the committed ones differ; then, where a server's own
- * description is at hand (OCTOPUS_SWAGGER, a file of JSON or YAML), also what ours does not agree with.
+ * description is at hand (a file of JSON or YAML, named by OCTOPUS_SWAGGER), also what ours does not agree with.
  */
 async function main(args: readonly string[], swagger: string | undefined): Promise<number> {
   const document = addRefusals(mergeAreas(await readAreas()));

@@ -8,8 +8,8 @@ export interface TaskSource {
 }
 
 /** Asks the server, for each caller anew. */
-export function serverTasks(client: Pick<OctopusClient, 'getTasks'>): TaskSource {
-  return { get: (ids) => ask(() => client.getTasks(ids)) };
+export function serverTasks(client: Pick<OctopusClient, 'tasks'>): TaskSource {
+  return { get: (ids) => ask(() => client.tasks.get(ids)) };
 }
 
 /** One question for all runs: what is asked for within `gatherMs` of the first is asked of the server together. */

@@ -110,7 +110,7 @@ async function readTasks(look: Look): Promise<readonly MorningFailure[]> {
   const { client, releases } = look;
   const lists = releases.flatMap((release) => [...release.seen.values()]);
   const open = lists.flatMap((list) => list.filter(({ state }) => !isFinal(state)).map(({ taskId }) => taskId));
-  const tasks = await client.getTasks(open);
+  const tasks = await client.tasks.get(open);
   for (const list of lists) {
     for (const [at, one] of list.entries()) {
       const task = tasks.get(one.taskId);

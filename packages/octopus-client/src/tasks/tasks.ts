@@ -4,12 +4,15 @@ import type { ServerTaskId } from '../ids/kinds.ts';
 import type { ServerTask } from '../wire-types.ts';
 import type { Cancellation } from './cancel-task.ts';
 import type { TaskFailure } from './failure.ts';
+import { getTasks } from './get-tasks.ts';
 import type { LogLine } from './task-log.ts';
 import type { WaitForTasksOptions } from './wait-for-tasks.ts';
 import type { TaskEvent, TaskResult, WatchTasksOptions } from './watch-tasks.ts';
 
 /** The server's tasks, of all spaces. */
 export interface Tasks {
+  /** Many tasks by id, in as few requests as possible; one that the server does not show is left out. */
+  get(taskIds: readonly ServerTaskId[], signal?: AbortSignal): Promise<ReadonlyMap<string, ServerTask>>;
   /** Waits for many tasks at once; the results are in the order of the ids. A failed task is a result, never an exception. */
   wait(options: WaitForTasksOptions): Promise<readonly TaskResult[]>;
   /** The same as a stream of events, which asks nothing more when the reader stops. */
@@ -39,6 +42,7 @@ export function createTasks(api: OctopusApi, clock: Clock): Tasks {
     yield* watchTasks({ ...options, api, clock });
   }
   return {
+    get: (taskIds, signal) => getTasks(api, taskIds, signal),
     watch,
     async wait(options) {
       const { waitForTasks } = await import('./wait-for-tasks.ts');

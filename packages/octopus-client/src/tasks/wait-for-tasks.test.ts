@@ -31,7 +31,7 @@ describe('waiting for tasks', () => {
       b: [{ State: 'Executing' }, { State: 'Executing' }, { State: 'Failed' }],
     });
 
-    const results = await client.waitForTasks({ taskIds: ['a', 'b'], pollEveryMs: 1000 });
+    const results = await client.tasks.wait({ taskIds: ['a', 'b'], pollEveryMs: 1000 });
 
     expect(results.map(({ taskId, outcome, task }) => [taskId, outcome, task?.State])).toEqual([
       ['a', 'completed', 'Success'],
@@ -44,13 +44,13 @@ describe('waiting for tasks', () => {
   it('settles a task that waits for a person', async () => {
     const { client } = tasksServer({ a: [{ State: 'Queued', HasPendingInterruptions: true }] });
 
-    expect(await client.waitForTasks({ taskIds: ['a'] })).toMatchObject([{ outcome: 'interrupted' }]);
+    expect(await client.tasks.wait({ taskIds: ['a'] })).toMatchObject([{ outcome: 'interrupted' }]);
   });
 
   it('waits through a question when asked to', async () => {
     const { client } = tasksServer({ a: [{ State: 'Queued', HasPendingInterruptions: true }, { State: 'Success' }] });
 
-    const results = await client.waitForTasks({ taskIds: ['a'], throughInterruptions: true });
+    const results = await client.tasks.wait({ taskIds: ['a'], throughInterruptions: true });
 
     expect(results).toMatchObject([{ outcome: 'completed' }]);
   });
@@ -58,7 +58,7 @@ describe('waiting for tasks', () => {
   it('says which did not end in time, with what is known of them', async () => {
     const { client, clock } = tasksServer({ a: [{ State: 'Executing' }], b: [{ State: 'Canceled' }] });
 
-    const results = await client.waitForTasks({ taskIds: ['a', 'b'], pollEveryMs: 4000, timeoutMs: 10_000 });
+    const results = await client.tasks.wait({ taskIds: ['a', 'b'], pollEveryMs: 4000, timeoutMs: 10_000 });
 
     expect(results).toMatchObject([
       { taskId: 'a', outcome: 'timed-out', task: { State: 'Executing' } },
@@ -70,14 +70,14 @@ describe('waiting for tasks', () => {
   it('looks once when there is no time at all', async () => {
     const { client, looks } = tasksServer({ a: [{ State: 'Success' }] });
 
-    expect(await client.waitForTasks({ taskIds: ['a'], timeoutMs: 0 })).toMatchObject([{ outcome: 'completed' }]);
+    expect(await client.tasks.wait({ taskIds: ['a'], timeoutMs: 0 })).toMatchObject([{ outcome: 'completed' }]);
     expect(looks).toHaveLength(1);
   });
 
   it('says which the server does not know', async () => {
     const { client } = tasksServer({});
 
-    expect(await client.waitForTasks({ taskIds: ['gone'] })).toEqual([
+    expect(await client.tasks.wait({ taskIds: ['gone'] })).toEqual([
       { taskId: 'gone', outcome: 'missing', task: undefined },
     ]);
   });
@@ -85,8 +85,8 @@ describe('waiting for tasks', () => {
   it('never sends an empty list, which would mean all tasks', async () => {
     const { client, looks } = tasksServer({});
 
-    expect(await client.waitForTasks({ taskIds: [] })).toEqual([]);
-    expect(await client.getTasks([])).toEqual(new Map());
+    expect(await client.tasks.wait({ taskIds: [] })).toEqual([]);
+    expect(await client.tasks.get([])).toEqual(new Map());
     expect(looks).toEqual([]);
   });
 
@@ -94,7 +94,7 @@ describe('waiting for tasks', () => {
     const ids = Array.from({ length: 230 }, (_, index) => `ServerTasks-${index}`);
     const { client, looks } = tasksServer(Object.fromEntries(ids.map((id) => [id, [{ State: 'Success' }]])));
 
-    const tasks = await client.getTasks([...ids, ...ids]);
+    const tasks = await client.tasks.get([...ids, ...ids]);
 
     expect([...tasks.keys()]).toEqual(ids);
     expect(looks.map((look) => look.length)).toEqual([100, 100, 30]);
@@ -112,7 +112,7 @@ describe('waiting for tasks', () => {
     });
     const states: string[] = [];
 
-    await client.waitForTasks({ taskIds: ['a'], onProgress: ({ State }) => states.push(State) });
+    await client.tasks.wait({ taskIds: ['a'], onProgress: ({ State }) => states.push(State) });
 
     expect(states).toEqual(['Queued', 'Executing', 'Success']);
   });
@@ -121,7 +121,7 @@ describe('waiting for tasks', () => {
     const abort = new AbortController();
     const { client } = tasksServer({ a: [{ State: 'Queued' }] });
 
-    const waiting = client.waitForTasks({
+    const waiting = client.tasks.wait({
       taskIds: ['a'],
       signal: abort.signal,
       onProgress: () => abort.abort(new Error('Ctrl-C')),
