@@ -60,8 +60,10 @@ export function errorFromDeadline(fault: {
   });
 }
 
+/** What `fetch` says is only that it failed; why stands in its cause. */
 function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? textOf(cause.cause) : cause.message;
 }
 
 /** The system's code of a fault, found along the chain of causes, also among several tried addresses. */
