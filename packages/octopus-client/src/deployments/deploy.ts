@@ -12,6 +12,7 @@ import type {
   DeploymentPreview,
   Project,
   Release,
+  Step,
 } from '../wire-types.ts';
 
 /** What is deployed where. */
@@ -65,7 +66,7 @@ export async function deploy(context: SpaceContext, options: DeployOptions): Pro
     places,
     options,
     preview: (place) => previewDeployment(context, release, place),
-    stepNames: () => stepNamesOf(context, release),
+    steps: () => stepsOf(context, release),
   });
   const common = {
     SpaceId: space.id,
@@ -144,8 +145,8 @@ async function previewDeployment(
   return data;
 }
 
-async function stepNamesOf({ api, space }: SpaceContext, release: Release): Promise<string[]> {
+async function stepsOf({ api, space }: SpaceContext, release: Release): Promise<readonly Step[]> {
   const path = { spaceId: space.id, id: release.ProjectDeploymentProcessSnapshotId };
   const { data } = await api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } });
-  return data.Steps.flatMap(({ Name, Actions }) => [Name, ...Actions.map((action) => action.Name)]);
+  return data.Steps;
 }

@@ -2,7 +2,7 @@ import { OctopusInvalidRequestError } from '../errors/invalid-request-error.ts';
 import { OctopusNotFoundError } from '../errors/octopus-error.ts';
 import type { ProjectId } from '../ids/kinds.ts';
 import type { SpaceContext } from '../space/context.ts';
-import type { DeploymentPreview } from '../wire-types.ts';
+import type { DeploymentPreview, Step } from '../wire-types.ts';
 import { checkSteps, checkVariables, hasUnseenStep } from './check.ts';
 import { commandFields } from './command-fields.ts';
 import { freezeProblems } from './freezes.ts';
@@ -21,8 +21,8 @@ interface Preparing {
   readonly options: ExecutionOptions;
   /** What the server would do there; undefined where it cannot say. */
   readonly preview: Preview | undefined;
-  /** Names of all steps, whether they would run or not. */
-  stepNames(): Promise<readonly string[]>;
+  /** All steps, whether they would run or not. */
+  steps(): Promise<readonly Step[]>;
 }
 
 /**
@@ -61,9 +61,11 @@ async function previewAll(context: SpaceContext, { places, projectId }: Preparin
   return Promise.all(sample.map(async (place) => ({ place: wordsFor(place), preview: await preview(place) })));
 }
 
-async function namesIfReadable({ stepNames }: Preparing): Promise<readonly string[]> {
+/** Names of all steps and of their actions. */
+async function namesIfReadable(preparing: Preparing): Promise<readonly string[]> {
   try {
-    return await stepNames();
+    const steps = await preparing.steps();
+    return steps.flatMap(({ Name, Actions }) => [Name, ...Actions.map((action) => action.Name)]);
   } catch (error) {
     // A frozen process that is not shown: the preview alone has to do.
     if (error instanceof OctopusNotFoundError) return [];

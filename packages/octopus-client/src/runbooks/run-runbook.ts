@@ -6,7 +6,7 @@ import { sendLooking } from '../executions/send-looking.ts';
 import type { RunbookRunId, RunbookSnapshotId, ServerTaskId } from '../ids/kinds.ts';
 import { openCollection } from '../paging/collection.ts';
 import type { SpaceContext } from '../space/context.ts';
-import type { DeploymentPreview, Runbook, RunbookRun, RunbookSnapshot } from '../wire-types.ts';
+import type { DeploymentPreview, Runbook, RunbookRun, RunbookSnapshot, Step } from '../wire-types.ts';
 import { findSnapshot } from './find-snapshot.ts';
 
 /** What is run where. */
@@ -62,7 +62,7 @@ export async function runRunbook(context: SpaceContext, options: RunRunbookOptio
     places,
     options,
     preview: isPublished ? (place) => previewRun(context, runbook, place) : undefined,
-    stepNames: () => stepNamesOf(context, runbook),
+    steps: () => stepsOf(context, runbook),
   });
   const { how, things } = await sendLooking<RunTask>({
     what,
@@ -141,8 +141,8 @@ async function previewRun(
   return data;
 }
 
-async function stepNamesOf({ api, space }: SpaceContext, runbook: Runbook): Promise<string[]> {
+async function stepsOf({ api, space }: SpaceContext, runbook: Runbook): Promise<readonly Step[]> {
   const path = { spaceId: space.id, id: runbook.RunbookProcessId };
   const { data } = await api.GET('/api/{spaceId}/runbookProcesses/{id}', { params: { path } });
-  return data.Steps.flatMap(({ Name, Actions }) => [Name, ...Actions.map((action) => action.Name)]);
+  return data.Steps;
 }
