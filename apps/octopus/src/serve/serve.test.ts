@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runProgram } from '@octotrain/command-line';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { app } from './app.ts';
+import { app } from '../app.ts';
 
 let cwd: string;
 const running: { stop(): Promise<number> }[] = [];
@@ -58,7 +58,7 @@ async function octopus(...argv: string[]) {
 }
 
 it('says where it is and with which key, serves, and stops in good order', async () => {
-  const program = await octopus('--port', '0', '--data', 'kept');
+  const program = await octopus('serve', '--port', '0', '--data', 'kept');
 
   expect(program.lines).toEqual([
     expect.stringMatching(/^OCTOPUS_URL=http:\/\/127\.0\.0\.1:\d+$/),
@@ -112,6 +112,7 @@ it.each([
   [['--port', 'high'], "a port is a whole number from 0 to 65535, not 'high'"],
   [['--git', 'nowhere'], 'write ADDRESS=DIR'],
   [['--prot', '1'], '--port'],
+  [['serve', '--prot', '1'], '--port'],
 ])('refuses %j', async (argv, sentence) => {
   const program = await octopus(...argv);
 

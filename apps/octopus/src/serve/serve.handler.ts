@@ -1,31 +1,20 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
-import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { createEmulator, type FaultPlan, FolderInUseError, readFaults } from '@octotrain/octopus-emulator';
-import type { GitAddress } from './parsers.ts';
+import { exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { createEmulator, type FaultPlan, readFaults } from '@octotrain/octopus-emulator';
+import type { GitAddress } from '../parsers.ts';
+import { Refusal, refusing } from '../refusal.ts';
 import { openRepositories } from './repositories.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
-/** A mistake of the caller, told in one sentence. */
-class Refusal extends Error {
-  readonly exitCode: ExitCode;
-  constructor(message: string, exitCode: ExitCode) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
-
 /** Serves until the context is interrupted. */
 export async function serve(this: ProgramContext, flags: ServeFlags): Promise<void> {
-  try {
-    await serveUntilStopped(this, flags);
-  } catch (error) {
-    const refusal = refusalOf(error, flags);
-    if (refusal === undefined) throw error;
-    this.stderr.write(`${refusal.message}\n`);
-    this.setExitCode(refusal.exitCode);
-  }
+  await refusing(
+    this,
+    () => serveUntilStopped(this, flags),
+    (error) => portRefused(error, flags),
+  );
 }
 
 async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Promise<void> {
@@ -78,9 +67,7 @@ async function loadFaults(path: string, named: string): Promise<FaultPlan> {
   throw new Refusal(`${heading}\n${formatProblems(read.problems)}`, exitCodes.usage);
 }
 
-function refusalOf(error: unknown, flags: ServeFlags): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  if (error instanceof FolderInUseError) return new Refusal(error.message, exitCodes.heldByAnother);
+function portRefused(error: unknown, flags: ServeFlags): Refusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return new Refusal(

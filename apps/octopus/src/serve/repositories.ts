@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
 import { type GitSource, programGit } from '@octotrain/octopus-emulator';
-import type { GitAddress } from './parsers.ts';
+import type { GitAddress } from '../parsers.ts';
 
 /** The repositories that the server may read. */
 export interface Repositories {

@@ -1,9 +1,9 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
-import { parseGitAddress, parsePort, parseSpeed } from './parsers.ts';
+import { parseGitAddress, parsePort, parseSpeed } from '../parsers.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
-/** `octopus`: serves until it is interrupted. */
+/** `octopus serve`, and `octopus` alone: serves until it is interrupted. */
 export const serve = buildCommand<ServeFlags, [], ProgramContext>({
   docs: {
     brief: 'Run the embedded Octopus server',

@@ -1,4 +1,4 @@
-import type { GitAddress } from './parsers.ts';
+import type { GitAddress } from '../parsers.ts';
 
 /** What `octopus` is told. */
 export interface ServeFlags {
