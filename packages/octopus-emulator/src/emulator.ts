@@ -11,6 +11,7 @@ import { createRouter } from './http/router.ts';
 import { serverFunction } from './http/server.ts';
 import { resumeHealthChecks } from './machines/health.ts';
 import { cryptoRandom, type Random } from './random.ts';
+import { ensureRateLimitingPolicies } from './rate-limits/first-policies.ts';
 import { registerRoutes } from './routes.ts';
 import { createDataFiles } from './server/data-files.ts';
 import { firstStart } from './server/first-start.ts';
@@ -39,6 +40,8 @@ export interface EmulatorOptions {
   readonly administrator?: string;
   /** What becomes of tasks that were executing when the server stopped: `fail` unless given, as a server does [guess]. */
   readonly onRestart?: 'fail' | 'continue';
+  /** Whether a new server limits rates, as a real one does; false unless given. */
+  readonly rateLimits?: boolean;
 }
 
 export interface Emulator {
@@ -79,6 +82,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const administrator = options.administrator ?? 'admin';
   if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   if (store.all('Users').length === 0) firstStart(world, { administrator });
+  ensureRateLimitingPolicies(world, { enabled: options.rateLimits ?? false });
 
   const files = folder === undefined ? undefined : createDataFiles(store, folder);
   const router = createRouter();

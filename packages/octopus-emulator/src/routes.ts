@@ -15,6 +15,7 @@ import { registerMachineRoutes } from './machines/routes.ts';
 import { registerProcessRoutes } from './processes/routes.ts';
 import { registerProjectGroupRoutes } from './project-groups/routes.ts';
 import { registerProjectRoutes } from './projects/routes.ts';
+import { registerRateLimitRoutes } from './rate-limits/routes.ts';
 import { registerRunbookRoutes } from './runbooks/routes.ts';
 import { registerScopedUserRoleRoutes } from './scoped-user-roles/routes.ts';
 import { registerOidcIdentityRoutes } from './service-accounts/identity-routes.ts';
@@ -49,6 +50,7 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerMachineRoutes(api);
   registerRunbookRoutes(api);
   registerDeploymentFreezeRoutes(api);
+  registerRateLimitRoutes(api);
   registerArtifactRoutes(api);
   registerEventRoutes(api);
   registerEngineRoutes(api, engine);

@@ -1,6 +1,7 @@
 import { exchangeToken } from '../access-tokens/exchange.ts';
 import { userOfToken } from '../access-tokens/signing-keys.ts';
 import { callerFor } from '../permissions/caller.ts';
+import type { RateLimiter } from '../rate-limits/limiter.ts';
 import { rootReply } from '../server/root.ts';
 import { userOfKey } from '../users/keys.ts';
 import type { UserDocument } from '../users/state.ts';
@@ -16,6 +17,7 @@ import type { Match, Router } from './router.ts';
 export async function answerApi(parts: {
   world: World;
   router: Router;
+  limits: RateLimiter;
   keep: () => Promise<void>;
   request: Request;
 }): Promise<Response> {
@@ -34,8 +36,8 @@ function failure(error: unknown): Response {
   return problemResponse(new HttpProblem(500, `The emulator failed: ${message}`));
 }
 
-async function handle(parts: { world: World; router: Router; request: Request }): Promise<Reply> {
-  const { world, router, request } = parts;
+async function handle(parts: { world: World; router: Router; limits: RateLimiter; request: Request }): Promise<Reply> {
+  const { world, router, limits, request } = parts;
   const url = new URL(request.url);
   const query = readQuery(url.searchParams);
   const segments = url.pathname
@@ -44,13 +46,14 @@ async function handle(parts: { world: World; router: Router; request: Request })
     .filter((segment) => segment !== '')
     .map(decoded);
 
+  const user = userOf(world, request, query.text('apikey'));
+  limits.count(user);
   if (segments.length === 0 && request.method === 'GET') return rootReply(world);
 
   if (request.method === 'POST' && segments.join('/').toLowerCase() === 'token/v1') {
     return exchangeToken(world, await readFields(request), url.origin);
   }
 
-  const user = userOf(world, request, query.text('apikey'));
   if (user === undefined) {
     throw new HttpProblem(
       401,

@@ -2,6 +2,7 @@ import { Hono, type HonoRequest } from 'hono';
 import { answerDiscovery } from '../access-tokens/discovery.ts';
 import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
 import { answerUnder } from '../faults/strike.ts';
+import { createRateLimiter } from '../rate-limits/limiter.ts';
 import type { World } from '../world.ts';
 import { answerApi } from './app.ts';
 import type { Router } from './router.ts';
@@ -18,13 +19,14 @@ export function serverFunction(parts: {
 }): (request: Request) => Promise<Response> {
   const { world, router, keep } = parts;
   const app = new Hono();
+  const limits = createRateLimiter(world);
 
   async function underFaults(req: HonoRequest, carryOut: (request: Request) => Promise<Response>): Promise<Response> {
     const { clock, faults } = world;
     return answerUnder(faults.forRoute(req.method, req.path), { clock, request: req.raw, carryOut });
   }
 
-  app.all('/api/*', ({ req }) => underFaults(req, (request) => answerApi({ world, router, keep, request })));
+  app.all('/api/*', ({ req }) => underFaults(req, (request) => answerApi({ world, router, limits, keep, request })));
   app.all(`${CLUSTERS_PATH}*`, ({ req }) =>
     underFaults(req, async (request) => answerCluster(world, request) ?? notHere(req.path)),
   );

@@ -15,6 +15,7 @@ import type { MachineDocument } from '../machines/state.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectGroupDocument } from '../project-groups/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
+import type { RateLimitingPolicyDocument } from '../rate-limits/state.ts';
 import type { DefectDocument, ReleaseDocument } from '../releases/state.ts';
 import type { RunbookRunDocument } from '../runbook-runs/state.ts';
 import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
@@ -44,6 +45,7 @@ export interface Documents {
   Installations: InstallationDocument;
   Interruptions: InterruptionDocument;
   ProcessSnapshots: ProcessSnapshotDocument;
+  RateLimitingPolicies: RateLimitingPolicyDocument;
   Releases: ReleaseDocument;
   RunbookRuns: RunbookRunDocument;
   RunbookSnapshots: RunbookSnapshotDocument;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { flag, nameField, text } from '../http/fields.ts';
+import { choice, flag, nameField, text } from '../http/fields.ts';
 import { filtered, pageReply } from '../http/listing.ts';
 import { sameName } from '../http/names.ts';
 import { notFound, refuseIfAny } from '../http/problem.ts';
@@ -21,6 +21,7 @@ const userSchema = z.object({
   EmailAddress: text(),
   IsActive: flag(true),
   IsService: flag(false),
+  ServiceAccountType: choice(['Standard', 'Agent'], 'Standard'),
 });
 
 type System = RouteContext<undefined>;

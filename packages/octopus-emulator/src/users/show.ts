@@ -7,7 +7,7 @@ export function shownUser(user: UserDocument, context: Pick<RouteContext<unknown
   return {
     ...user,
     IsRequestor: user.Id === context.caller.user.Id,
-    ServiceAccountType: 'Standard',
+    ServiceAccountType: user.ServiceAccountType ?? 'Standard',
     CanPasswordBeEdited: false,
     Identities: [],
     Links: {

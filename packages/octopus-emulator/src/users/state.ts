@@ -6,6 +6,8 @@ export interface UserDocument {
   readonly EmailAddress: string | null;
   readonly IsActive: boolean;
   readonly IsService: boolean;
+  /** Agents have a rate limit of their own; Standard unless given. [docs] */
+  readonly ServiceAccountType?: 'Standard' | 'Agent';
   readonly Created: string;
 }
 
