@@ -2,8 +2,11 @@ import { newSigningKey } from './access-tokens/signing-keys.ts';
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
 import { realClock } from './clock/real-clock.ts';
+import { createClockControl, takeUpClock } from './control/clock-control.ts';
+import type { Control } from './control/routes.ts';
 import { startEngine } from './engine.ts';
 import { eventRecorder } from './events/record.ts';
+import { createFaultBoard } from './faults/board.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
 import type { GitSource } from './git/git-source.ts';
 import { type Listening, listen } from './http/listen.ts';
@@ -58,6 +61,8 @@ export interface Emulator {
   keyOf(username: string): string | undefined;
   /** The whole state, for `state` of another emulator. Holds keys and secrets. */
   snapshot(): State;
+  /** The clock, and the faults that are in force: the same as over HTTP under `/emulator`. */
+  readonly control: Control;
   /** For tests and simulations that look behind the API. */
   readonly world: World;
   /** Stops listening, and lets go of the data folder when everything is kept. */
@@ -73,14 +78,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
   const store = createStore({ state: folder?.state ?? options.state, keeper: folder?.keeper });
   const servers: Listening[] = [];
+  const faults = createFaultBoard(options.faults ?? noFaults);
   // Once it listens, its own steps reach it as everybody does: over HTTP.
-  const world = createWorld(store, options, (request) => {
+  const world = createWorld(store, { ...options, faults: faults.plan }, (request) => {
     const { pathname, search } = new URL(request.url);
     const server = servers[0];
     return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answer(request);
   });
   const administrator = options.administrator ?? 'admin';
   if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
+  takeUpClock(store, world.clock);
   if (store.all('Users').length === 0) firstStart(world, { administrator });
   ensureRateLimitingPolicies(world, { enabled: options.rateLimits ?? false });
 
@@ -94,7 +101,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     await files?.sync();
   }
   await keep();
-  const answer = serverFunction({ world, router, keep });
+  const control: Control = { clock: createClockControl(world), faults: faults.board };
+  const answer = serverFunction({ world, router, control, keep });
 
   function keyOf(username: string): string | undefined {
     return store.all('MintedKeys').find((minted) => minted.Username === username)?.Key;
@@ -114,6 +122,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     keyOf,
     snapshot: () => store.snapshot(),
+    control,
     world,
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));

@@ -1,6 +1,11 @@
 export type { Clock, Timer } from './clock/clock.ts';
+export { type RealClock, realClock } from './clock/real-clock.ts';
 export { type VirtualClock, virtualClock } from './clock/virtual-clock.ts';
+export type { Advance, ClockAnswer, ClockControl, ClockState } from './control/clock-control.ts';
+export type { Control } from './control/routes.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export type { ReadFaultPlan } from './faults/armed.ts';
+export type { FaultBoard, ListedFault } from './faults/board.ts';
 export { readFaults } from './faults/create.ts';
 export { type FaultPlan, noFaults } from './faults/plan.ts';
 export type { GitRepository, GitSource } from './git/git-source.ts';

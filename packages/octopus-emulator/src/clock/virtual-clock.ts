@@ -8,6 +8,8 @@ export interface VirtualClock extends Clock {
   runNext(): boolean;
   /** How many timers wait. */
   pending(): number;
+  /** When the next timer falls due; undefined when none waits. */
+  nextDueMs(): number | undefined;
 }
 
 interface Entry {
@@ -54,6 +56,7 @@ export function virtualClock(startMs: number): VirtualClock {
     now: () => nowMs,
     after,
     pending: () => waiting,
+    nextDueMs: () => nextDue()?.dueMs,
     advance(ms) {
       const untilMs = nowMs + ms;
       for (let entry = nextDue(); entry !== undefined && entry.dueMs <= untilMs; entry = nextDue()) fire(entry);

@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
-
-/** A time like `500ms`, `2s`, `5m`, or a number of seconds; read as milliseconds. */
-const duration = z.union([z.number().nonnegative(), z.string()]).transform((value, context) => {
-  if (typeof value === 'number') return value * units.s;
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(value.trim()) ?? [];
-  if (amount !== undefined && (unit === 'ms' || unit === 's' || unit === 'm' || unit === 'h')) {
-    return Number(amount) * units[unit];
-  }
-  context.addIssue({ code: 'custom', message: `'${value}' is not a time: write it like 500ms, 2s or 5m` });
-  return z.NEVER;
-});
+import { duration } from './duration.ts';
 
 const moment = z.enum(['before', 'after']);
 

@@ -30,7 +30,8 @@ export async function answerApi(parts: {
   return response;
 }
 
-function failure(error: unknown): Response {
+/** An error as the answer that tells it. */
+export function failure(error: unknown): Response {
   if (error instanceof HttpProblem) return problemResponse(error);
   const message = error instanceof Error ? error.message : String(error);
   return problemResponse(new HttpProblem(500, `The emulator failed: ${message}`));
@@ -77,7 +78,7 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
 }
 
 /** A key counts before a token; some clients send an empty key with every request. [client for the latter] */
-function userOf(world: World, request: Request, keyOfQuery: string | undefined): UserDocument | undefined {
+export function userOf(world: World, request: Request, keyOfQuery: string | undefined): UserDocument | undefined {
   const key = request.headers.get('x-octopus-apikey') || keyOfQuery;
   if (key) return userOfKey(world, key);
   const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -125,7 +126,8 @@ function unanswered(router: Router, asked: { method: string; path: string }, seg
   return new HttpProblem(501, `The emulator does not do this operation: ${operation}.`);
 }
 
-function toResponse(reply: Reply): Response {
+/** A reply as it goes out. */
+export function toResponse(reply: Reply): Response {
   if (reply.body === undefined) return new Response(null, { status: reply.status });
   if (typeof reply.body === 'string') {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });

@@ -1,6 +1,8 @@
 import { Hono, type HonoRequest } from 'hono';
 import { answerDiscovery } from '../access-tokens/discovery.ts';
 import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
+import { answerControl, CONTROL_PATH } from '../control/answer.ts';
+import type { Control } from '../control/routes.ts';
 import { answerUnder } from '../faults/strike.ts';
 import { createRateLimiter } from '../rate-limits/limiter.ts';
 import type { World } from '../world.ts';
@@ -15,9 +17,10 @@ import type { Router } from './router.ts';
 export function serverFunction(parts: {
   world: World;
   router: Router;
+  control: Control;
   keep: () => Promise<void>;
 }): (request: Request) => Promise<Response> {
-  const { world, router, keep } = parts;
+  const { world, router, control, keep } = parts;
   const app = new Hono();
   const limits = createRateLimiter(world);
 
@@ -33,6 +36,7 @@ export function serverFunction(parts: {
   app.get('/.well-known/*', ({ req }) =>
     underFaults(req, async (request) => answerDiscovery(world, new URL(request.url)) ?? notHere(req.path)),
   );
+  app.all(`${CONTROL_PATH}/*`, ({ req }) => answerControl({ world, control, keep, request: req.raw }));
   app.notFound(({ req }) => notHere(req.path));
   app.onError((error) => {
     throw error;

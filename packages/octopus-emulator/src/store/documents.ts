@@ -2,6 +2,7 @@ import type { SigningKeyDocument } from '../access-tokens/state.ts';
 import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
+import type { KeptClockDocument } from '../control/state.ts';
 import type { DeploymentFreezeDocument } from '../deployment-freezes/state.ts';
 import type { AutomaticDeploymentDocument, DeploymentDocument } from '../deployments/state.ts';
 import type { EnvironmentDocument } from '../environments/state.ts';
@@ -44,6 +45,7 @@ export interface Documents {
   Deployments: DeploymentDocument;
   Installations: InstallationDocument;
   Interruptions: InterruptionDocument;
+  KeptClocks: KeptClockDocument;
   ProcessSnapshots: ProcessSnapshotDocument;
   RateLimitingPolicies: RateLimitingPolicyDocument;
   Releases: ReleaseDocument;
