@@ -19,6 +19,10 @@ export const channels: Resource<ChannelDocument, Written> = {
   permissions: { view: 'ProcessView', create: 'ProcessEdit', edit: 'ProcessEdit', remove: 'ProcessEdit' },
   scopes: (channel) => [{ projectId: channel.ProjectId }],
   family: (channel) => channel.ProjectId,
+  links: (channel) => ({
+    Project: `/api/${channel.SpaceId}/projects/${channel.ProjectId}`,
+    Releases: `/api/${channel.SpaceId}/channels/${channel.Id}/releases{?skip,take,searchByVersion}`,
+  }),
   problems: ({ world, space }, written, stored) => [
     ...unknownIds(world.store, {
       collection: 'Projects',

@@ -12,13 +12,15 @@ export interface Address {
 const spaceId = /^spaces-\d+$/i;
 
 /**
- * A space's documents are found at `/api/{spaceId}/x` and `/api/spaces/{idOrSlug}/x`. [docs]
- * `/api/spaces/{id}` alone, and what `isSystemPath` knows, are about the space itself.
+ * A space's documents are found at `/api/{spaceId}/x` and `/api/spaces/{idOrSlug}/x`, [docs] and at `/api/{slugOrName}/x`
+ * where no operation has such an address. [client] `/api/spaces/{id}` alone, and what `isSystemPath` knows, are about the
+ * space itself.
  */
 export function readAddress(options: {
   segments: readonly string[];
   spaces: readonly SpaceDocument[];
   isSystemPath: (segments: readonly string[]) => boolean;
+  isPath: (segments: readonly string[]) => boolean;
 }): Address {
   const { segments, spaces } = options;
   const [first, second] = segments;
@@ -33,10 +35,18 @@ export function readAddress(options: {
   ) {
     return inSpace(second, segments.slice(2), spaces);
   }
-  return { space: undefined, segments };
+  const named = first === undefined || options.isPath(segments) ? undefined : findSpace(first, spaces);
+  return named === undefined ? { space: undefined, segments } : { space: named, segments: segments.slice(1) };
 }
 
 function inSpace(idOrSlug: string, rest: readonly string[], spaces: readonly SpaceDocument[]): Address {
-  const space = spaces.find((candidate) => sameName(candidate.Id, idOrSlug) || sameName(candidate.Slug, idOrSlug));
+  const space = findSpace(idOrSlug, spaces);
   return space === undefined ? { space: undefined, unknownSpace: idOrSlug, segments: rest } : { space, segments: rest };
+}
+
+function findSpace(text: string, spaces: readonly SpaceDocument[]): SpaceDocument | undefined {
+  return (
+    spaces.find(({ Id, Slug }) => sameName(Id, text) || sameName(Slug, text)) ??
+    spaces.find(({ Name }) => sameName(Name, text))
+  );
 }

@@ -103,6 +103,7 @@ function route(options: { world: World; router: Router; method: string; segments
     segments: options.segments,
     spaces,
     isSystemPath: (segments) => router.knows('system', segments),
+    isPath: (segments) => router.knows('system', segments) || router.knows('space', segments),
   });
   if (address.unknownSpace !== undefined)
     throw new HttpProblem(404, `The space '${address.unknownSpace}' was not found.`);
@@ -128,7 +129,10 @@ function unanswered(router: Router, asked: { method: string; path: string }, seg
 
 /** A reply as it goes out. */
 export function toResponse(reply: Reply): Response {
-  if (reply.body === undefined) return new Response(null, { status: reply.status });
+  // A length said as 0 tells some clients that there is no JSON to read. [client]
+  if (reply.body === undefined) {
+    return new Response(null, { status: reply.status, headers: reply.status === 204 ? {} : { 'content-length': '0' } });
+  }
   if (typeof reply.body === 'string') {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   }

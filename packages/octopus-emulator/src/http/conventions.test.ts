@@ -32,12 +32,12 @@ describe('addresses', () => {
   it('answers 501 with the operation for what it does not do, and 405 for a wrong method', async () => {
     const { admin } = await newServer();
 
-    const unknown = await admin.post('/api/Spaces-1/workerpools', { Name: 'x' });
+    const unknown = await admin.post('/api/Spaces-1/migrations/import', { Name: 'x' });
     const wrong = await admin.put('/api/Spaces-1/environments', { Name: 'x' });
 
     expect([unknown.status, unknown.body.ErrorMessage]).toEqual([
       501,
-      'The emulator does not do this operation: POST /api/Spaces-1/workerpools.',
+      'The emulator does not do this operation: POST /api/Spaces-1/migrations/import.',
     ]);
     expect(wrong.status).toBe(405);
   });

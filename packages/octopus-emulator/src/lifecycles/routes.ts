@@ -39,7 +39,13 @@ const lifecycles: Resource<LifecycleDocument, Written> = {
     ...usedBy('project', store.all('Projects'), (project) => project.LifecycleId === Id),
     ...usedBy('channel', store.all('Channels'), (channel) => channel.LifecycleId === Id),
   ],
+  links,
 };
+
+function links(lifecycle: LifecycleDocument): Record<string, string> {
+  const self = `/api/${lifecycle.SpaceId}/lifecycles/${lifecycle.Id}`;
+  return { Preview: `${self}/preview`, Projects: `${self}/projects` };
+}
 
 export function registerLifecycleRoutes(api: Api): void {
   registerResource(api, lifecycles);

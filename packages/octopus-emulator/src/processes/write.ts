@@ -44,11 +44,19 @@ export function recordProcessChange(
 }
 
 export function shownProcess(process: ProcessDocument): object {
-  const path = process.RunbookId === null ? 'deploymentprocesses' : 'runbookProcesses';
   const { RunbookId, ...rest } = process;
   return withoutSecrets({
     ...rest,
     ...(RunbookId === null ? {} : { RunbookId }),
-    Links: { Self: `/api/${process.SpaceId}/${path}/${process.Id}` },
+    Links: linksOf(process, RunbookId),
   });
+}
+
+function linksOf({ SpaceId, ProjectId, Id }: ProcessDocument, runbookId: string | null): Record<string, string> {
+  const space = `/api/${SpaceId}`;
+  if (runbookId !== null) {
+    return { Self: `${space}/runbookProcesses/${Id}`, Runbook: `${space}/runbooks/${runbookId}` };
+  }
+  const self = `${space}/deploymentprocesses/${Id}`;
+  return { Self: self, Project: `${space}/projects/${ProjectId}`, Template: `${self}/template{?channel,releaseId}` };
 }

@@ -27,6 +27,9 @@ const projectGroups: Resource<ProjectGroupDocument, Written> = {
   problems: () => [],
   make: (_, { written, identity }) => ({ ...written, ...identity }),
   users: ({ store }, { Id }) => usedBy('project', store.all('Projects'), (project) => project.ProjectGroupId === Id),
+  links: (group) => ({
+    Projects: `/api/${group.SpaceId}/projectgroups/${group.Id}/projects{?skip,take,ids,partialName}`,
+  }),
 };
 
 export function registerProjectGroupRoutes(api: Api): void {

@@ -86,6 +86,8 @@ function links(project: ProjectDocument): Record<string, string> {
     Progression: `${space}/progression/${project.Id}{?aggregate}`,
     Releases: `${self}/releases{/version}{?skip,take,searchByVersion}`,
     Runbooks: `${self}/runbooks{?skip,take,partialName}`,
+    Summary: `${self}/summary`,
+    Triggers: `${self}/triggers{?skip,take,partialName}`,
     Variables: `${space}/variables/${project.VariableSetId}`,
     Web: `/app#/${project.SpaceId}/projects/${project.Id}`,
   };

@@ -28,29 +28,33 @@ export function viewable<D extends SpaceDocumentBase, W extends { readonly Name:
     .filter((document) => document.SpaceId === space.Id && mayView(resource, context, document));
 }
 
-/** The document of that id or slug, which the caller may view. [guess that slugs answer everywhere] */
+/**
+ * The document of that id, slug or name, which the caller may view. [client for projects, tenants, groups and runbooks; guess for the
+ * rest] A slug or a name that several have, as in several projects, names none of them. [guess]
+ */
 export function findDocument<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
   resource: Resource<D, W>,
   context: RouteContext,
-  idOrSlug: string,
+  text: string,
 ): D {
   const { world, caller, space } = context;
   const shelf = resource.shelf(world.store);
-  const found =
-    shelf.get(idOrSlug) ??
-    shelf
-      .all()
-      .find(
-        (document) =>
-          document.SpaceId === space.Id &&
-          (sameName(document.Id, idOrSlug) || (document.Slug !== undefined && sameName(document.Slug, idOrSlug))),
-      );
-  if (found === undefined || found.SpaceId !== space.Id) throw notFound(resource.kind, idOrSlug);
+  const found = shelf.get(text) ?? onlyOneOf(shelf.all(), space.Id, text);
+  if (found === undefined || found.SpaceId !== space.Id) throw notFound(resource.kind, text);
   if (!mayView(resource, context, found)) {
     const [scope] = scopesOf(resource, space.Id, found, found.Id);
     caller.requirePermission(resource.permissions.view, scope ?? { spaceId: space.Id });
   }
   return found;
+}
+
+function onlyOneOf<D extends SpaceDocumentBase>(documents: Iterable<D>, spaceId: string, text: string): D | undefined {
+  const here = [...documents].filter((document) => document.SpaceId === spaceId);
+  for (const written of ['Id', 'Slug', 'Name'] as const) {
+    const found = here.filter((document) => sameName(document[written] ?? '', text));
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
 }
 
 function mayView<D extends SpaceDocumentBase, W extends { readonly Name: string }>(

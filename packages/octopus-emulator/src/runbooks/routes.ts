@@ -32,6 +32,7 @@ const runbooks: Resource<RunbookDocument, Written> = {
   links: (runbook) => ({
     RunbookProcesses: `/api/${runbook.SpaceId}/runbookProcesses/${runbook.RunbookProcessId}`,
     RunbookSnapshots: `/api/${runbook.SpaceId}/runbooks/${runbook.Id}/runbookSnapshots{?skip,take}`,
+    RunbookSnapshotTemplate: `/api/${runbook.SpaceId}/runbooks/${runbook.Id}/runbookSnapshotTemplate`,
   }),
   related: (runbook) => [runbook.ProjectId],
   created: ({ world, space }, runbook) =>

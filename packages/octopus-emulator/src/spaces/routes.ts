@@ -79,7 +79,7 @@ function found(context: System): SpaceDocument {
   const id = param(context, 'id').toLowerCase();
   const space = context.world.store
     .all('Spaces')
-    .find((candidate) => candidate.Id.toLowerCase() === id || candidate.Slug === id);
+    .find(({ Id, Slug, Name }) => [Id, Slug, Name].some((text) => text.toLowerCase() === id));
   if (space === undefined) throw notFound('space', param(context, 'id'));
   if (!mayEnter(context.caller, space.Id)) context.caller.requirePermission('SpaceView', {});
   return space;
@@ -171,5 +171,14 @@ function remove(context: System): Reply {
 }
 
 function show(space: SpaceDocument): object {
-  return { ...space, Links: { Self: `/api/spaces/${space.Id}`, SpaceHome: `/api/${space.Id}` } };
+  const self = `/api/spaces/${space.Id}`;
+  const Links = {
+    Self: self,
+    Logo: `${self}/logo`,
+    Search: `${self}/search{?keyword}`,
+    SpaceHome: `/api/${space.Id}`,
+    // Some clients cut this one at `/app#/`. [client]
+    Web: `/app#/spaces/${space.Id}`,
+  };
+  return { ...space, Links };
 }
