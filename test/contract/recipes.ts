@@ -30,6 +30,14 @@ export const recipes: Readonly<Record<string, Cook>> = {
   // Work: what is canceled or answered must still go on, what is deleted must have ended.
   cancelSystemTask: (cast) => ({ path: { id: runningTask(cast) } }),
   cancelTask: (cast) => ({ path: { id: runningTask(cast) } }),
+  createTask: () => ({ body: { Name: 'Health' } }),
+  createSystemTask: () => ({ body: { Name: 'Health' } }),
+  rerunTask: async (cast) => ({ path: { id: await endedChore(cast) } }),
+  rerunSystemTask: async (cast) => ({ path: { id: await endedChore(cast) } }),
+  changeTaskState: (cast) => ({ path: { id: endedTask(cast) }, body: { State: 'Failed' } }),
+  changeSystemTaskState: (cast) => ({ path: { id: endedTask(cast) }, body: { State: 'Failed' } }),
+  prioritizeTask: (cast) => ({ path: { id: runningTask(cast) } }),
+  prioritizeSystemTask: (cast) => ({ path: { id: runningTask(cast) } }),
   deleteDeployment: (cast) => ({ path: { id: cast.idOf('Deployments') } }),
   takeResponsibility: (cast) => ({ path: { id: cast.idOf('Interruptions') } }),
   getInterruptionResponsible: async (cast) => ({ path: { id: await takenInterruption(cast) } }),
@@ -123,6 +131,20 @@ async function stoppedSpace(cast: Cast): Promise<Item> {
 /** The task that waits for the open question. */
 function runningTask(cast: Cast): unknown {
   return cast.oneOf('Interruptions').TaskId;
+}
+
+/** A task that has ended well. */
+function endedTask(cast: Cast): unknown {
+  const found = cast.allOf('ServerTasks').find(({ State }) => State === 'Success');
+  if (found === undefined) throw new Error('no task has ended well');
+  return found.Id;
+}
+
+/** A chore of the server, made to have ended: it was cancelled while it was queued. */
+async function endedChore({ ask, space }: Cast): Promise<unknown> {
+  const { Id } = await must(ask, 'POST', `${space}/tasks`, { Name: 'Health', Description: 'Look at targets.' });
+  await must(ask, 'POST', `/api/tasks/${Id}/cancel`);
+  return Id;
 }
 
 async function takenInterruption(cast: Cast): Promise<string> {

@@ -43,9 +43,10 @@ export type Subject = SubjectBase &
       }
   );
 
-/** Gathers a task's subject; `undefined` when something it needs was deleted. */
+/** Gathers a task's subject; `undefined` for chores, and when something it needs was deleted. */
 export function subjectOf(world: World, task: TaskDocument): Subject | undefined {
-  return task.Name === 'Deploy' ? deploymentSubject(world, task) : runSubject(world, task);
+  if (task.Name === 'Deploy') return deploymentSubject(world, task);
+  return task.Name === 'RunbookRun' ? runSubject(world, task) : undefined;
 }
 
 function placeOf({ store }: World, document: ExecutionFields) {

@@ -15,8 +15,6 @@ const addresses: readonly (readonly [Method, string])[] = [
   ['DELETE', '/runbookRuns/:id'],
   ['PUT', '/runbookSnapshots/:id'],
   ['DELETE', '/runbookSnapshots/:id'],
-  ['POST', '/tasks'],
-  ['GET', '/tasks/tasktypes'],
   ['GET', '/tenants/status'],
   ['GET', '/tenants/tag-test'],
   ['POST', '/users/login'],

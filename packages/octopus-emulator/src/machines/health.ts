@@ -9,14 +9,25 @@ export function checkHealthSoon(world: World, machineId: string): void {
   world.clock.after(firstCheckMs, () => {
     const machine = world.store.get('Machines', machineId);
     if (machine === undefined || machine.HealthStatus !== 'Unknown') return;
-    world.store.put('Machines', checked(machine));
+    completeHealthCheck(world, machineId);
+  });
+}
+
+/** Notes that a target answered; an event tells of it where it was not healthy before. Nothing when it was deleted. */
+export function completeHealthCheck(world: World, machineId: string): MachineDocument | undefined {
+  const machine = world.store.get('Machines', machineId);
+  if (machine === undefined) return undefined;
+  const healthy = checked(machine);
+  world.store.put('Machines', healthy);
+  if (machine.HealthStatus !== 'Healthy') {
     world.record({
       category: 'MachineHealthy',
       message: `Machine ${machine.Name} is healthy`,
       related: [machine.Id, ...machine.EnvironmentIds],
       spaceId: machine.SpaceId,
     });
-  });
+  }
+  return healthy;
 }
 
 /** Goes on with the checks that a stopped server left undone. */

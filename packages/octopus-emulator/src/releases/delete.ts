@@ -1,6 +1,7 @@
 import { removeArtifactsOf } from '../artifacts/rules.ts';
 import type { RouteContext } from '../http/api.ts';
 import { badRequest } from '../http/problem.ts';
+import { removeLogs } from '../tasks/log-tree.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import type { World } from '../world.ts';
 import { recordOnRelease } from './record.ts';
@@ -30,9 +31,7 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
 
 /** Removes a task that has ended, with its log, interruptions and artifacts. */
 export function removeTask({ store }: World, taskId: string): void {
-  for (let number = 0; store.get('TaskLogs', `${taskId}/${number}`) !== undefined || number === 0; number += 1) {
-    store.remove('TaskLogs', `${taskId}/${number}`);
-  }
+  removeLogs(store, taskId);
   for (const { Id, TaskId } of store.all('Interruptions')) if (TaskId === taskId) store.remove('Interruptions', Id);
   removeArtifactsOf(store, taskId);
   store.remove('ServerTasks', taskId);

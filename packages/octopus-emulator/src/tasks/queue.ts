@@ -29,7 +29,7 @@ function isReady(task: TaskDocument, question: QueueQuestion): boolean {
     task.State === 'Queued' &&
     !task.HasPendingInterruptions &&
     Date.parse(task.QueueTime) <= question.nowMs &&
-    !question.stopped.has(task.SpaceId)
+    (task.SpaceId === null || !question.stopped.has(task.SpaceId))
   );
 }
 

@@ -4,10 +4,11 @@ import type { Executor } from '../execution/executor.ts';
 import { subjectOf } from '../execution/subject.ts';
 import type { UserDocument } from '../users/state.ts';
 import type { World } from '../world.ts';
+import { runChore } from './chores/run-chore.ts';
 import { expired, isRunning, startable, TASK_CAP } from './queue.ts';
 import type { TaskDocument } from './state.ts';
 import { taskLog } from './task-log.ts';
-import { endTask, markFailure, recordTaskEvent, updateTask } from './transitions.ts';
+import { endTask, markFailure, recordTaskEvent, relatedToTask, updateTask } from './transitions.ts';
 import { continueWalk, startWalk, takeAnswer, type WalkPorts } from './walk.ts';
 
 /** How long the server takes to look at its queue, and to stop something. */
@@ -70,7 +71,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const stopped = world.store.all('Spaces').filter(({ TaskQueueStopped }) => TaskQueueStopped);
     const question = { tasks, nowMs, cap: TASK_CAP, stopped: new Set(stopped.map(({ Id }) => Id)) };
     for (const task of startable(question)) start(task);
-    if (tasks.some(({ State, SpaceId }) => State === 'Queued' && question.stopped.has(SpaceId))) {
+    if (tasks.some(({ State, SpaceId }) => State === 'Queued' && SpaceId !== null && question.stopped.has(SpaceId))) {
       world.clock.after(LOOK_AGAIN_MS, wake);
     }
     wakeForScheduled(nowMs);
@@ -96,6 +97,10 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     }
     const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
     const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
+    if (started.SubjectId === '') {
+      runChore(world, started, { running: (stop) => ports.running(started.Id, stop), left: ports.left });
+      return;
+    }
     if (!resumed) {
       startWalk(ports, started);
       return;
@@ -107,7 +112,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
 
   /** A queued deployment that would start while a freeze is active fails; one that has started goes on. [docs, guess] */
   function freezeOf(task: TaskDocument): string | undefined {
-    if (task.Name !== 'Deploy') return undefined;
+    if (task.Name !== 'Deploy' || task.ProjectId === null || task.EnvironmentId === null) return undefined;
     const place = { projectId: task.ProjectId, environmentId: task.EnvironmentId, tenantId: task.TenantId };
     const overridden = world.store.get('Deployments', task.SubjectId)?.FreezeOverride?.FreezeIds ?? [];
     const freeze = blockingFreezes(world, place).find(({ Id }) => !overridden.includes(Id));
@@ -137,11 +142,10 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   }
 
   function cancel(task: TaskDocument, user: UserDocument): TaskDocument {
-    const subject = subjectOf(world, task);
     world.record({
       category: 'TaskCanceled',
       message: `${user.Username} canceled ${task.Description}`,
-      related: [task.Id, task.SubjectId, task.ProjectId, task.EnvironmentId],
+      related: relatedToTask(world, task),
       spaceId: task.SpaceId,
       user,
     });
@@ -153,7 +157,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     }
     stops.get(task.Id)?.();
     const cancelling = updateTask(world, task.Id, { State: 'Cancelling' });
-    if (subject !== undefined) log(task).line('Warning', `${user.Username} asked to cancel`);
+    log(task).line('Warning', `${user.Username} asked to cancel`);
     world.clock.after(STOP_MS, () => finishCancel(task.Id));
     return cancelling;
   }
@@ -178,7 +182,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   function recover(): void {
     for (const task of world.store.all('ServerTasks').filter(isRunning)) {
       if (task.State === 'Cancelling') finishCancel(task.Id);
-      else if (world.onRestart === 'continue') continueWalk(ports, task.Id);
+      else if (world.onRestart === 'continue' && task.SubjectId !== '') continueWalk(ports, task.Id);
       else {
         const subject = subjectOf(world, task);
         endRunningStep(task.Id, 'Failed');

@@ -1,16 +1,20 @@
-/** A server task: the work of one deployment or runbook run. */
+/** A server task: the work of one deployment or runbook run, or a chore of the server. */
 export interface TaskDocument {
   readonly Id: string;
-  readonly SpaceId: string;
-  readonly Name: 'Deploy' | 'RunbookRun';
+  /** Null: a chore of the whole server. */
+  readonly SpaceId: string | null;
+  /** Its kind: `Deploy`, `RunbookRun`, or one of the chores. */
+  readonly Name: string;
   readonly Description: string;
   readonly State: TaskState;
-  readonly ProjectId: string;
-  readonly EnvironmentId: string;
+  readonly ProjectId: string | null;
+  readonly EnvironmentId: string | null;
   readonly TenantId: string | null;
   readonly RunbookId: string | null;
-  /** Id of the deployment or runbook run. */
+  /** Id of the deployment or runbook run; empty for chores. */
   readonly SubjectId: string;
+  /** What a chore was given. */
+  readonly Arguments?: Readonly<Record<string, unknown>>;
   readonly QueueTime: string;
   readonly QueueTimeExpiry: string | null;
   readonly StartTime: string | null;

@@ -3,6 +3,8 @@ import type { LogCategory, LogStatus } from './state.ts';
 
 /** Writes the log of one step of a task (number 0: of the task itself). */
 export interface TaskLog {
+  /** Shows the part before it begins. */
+  plan(): void;
   line(category: LogCategory, text: string): void;
   begin(): void;
   end(status: LogStatus): void;
@@ -18,10 +20,10 @@ function mask(text: string, secrets: readonly string[]): string {
     .reduce((masked, secret) => masked.replaceAll(secret, '*****'), text);
 }
 
-/** The log of a step, made when it is first written to. */
+/** The log of a part of a task, made when it is first written to; parts of parts are numbered like `3/1`. */
 export function taskLog(
   world: World,
-  options: { taskId: string; number: number; name: string; secrets?: readonly string[] },
+  options: { taskId: string; number: number | string; name: string; secrets?: readonly string[] },
 ): TaskLog {
   const id = `${options.taskId}/${options.number}`;
   const { store } = world;
@@ -32,6 +34,9 @@ export function taskLog(
   }
 
   return {
+    plan() {
+      if (store.get('TaskLogs', id) === undefined) store.put('TaskLogs', current());
+    },
     line(category, text) {
       const log = current();
       const line = { Category: category, OccurredAt: timeOf(world), MessageText: mask(text, options.secrets ?? []) };

@@ -51,3 +51,10 @@ export function markFailure(world: World, subject: Subject): void {
     world.store.put('Deployments', { ...subject.document, FailureEncountered: true });
   } else world.store.put('RunbookRuns', { ...subject.document, FailureEncountered: true });
 }
+
+/** Ids of what a task is about, itself first, for events about the task. */
+export function relatedToTask({ store }: Pick<World, 'store'>, task: TaskDocument): string[] {
+  const { Id, SubjectId, ProjectId, EnvironmentId, TenantId } = task;
+  const release = store.get('Deployments', SubjectId)?.ReleaseId;
+  return [Id, SubjectId, ProjectId, release, EnvironmentId, TenantId].flatMap((id) => (id ? [id] : []));
+}

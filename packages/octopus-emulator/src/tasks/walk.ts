@@ -52,7 +52,7 @@ export function startWalk(ports: WalkPorts, task: TaskDocument): void {
   if (subject.kind === 'deployment') world.store.put('Deployments', { ...subject.document, DeployedToMachineIds });
   else world.store.put('RunbookRuns', { ...subject.document, DeployedToMachineIds });
   for (const [index, planned] of plan.actions.entries()) {
-    if (planned.Skip !== null) logSkip(world, subject, index, planned);
+    logPlanned(world, subject, index, planned);
   }
   const walk = { Id: task.Id, Actions: plan.actions, At: 0, MachineAt: 0, Failure: null, Outputs: {}, WaitsFor: null };
   world.store.put('TaskWalks', walk);
@@ -107,10 +107,13 @@ function stepLog(
   });
 }
 
-function logSkip(world: World, subject: Subject, index: number, planned: PlannedAction): void {
+/** Every step is shown from the start, as one that will run or as one that will not. */
+function logPlanned(world: World, subject: Subject, index: number, planned: PlannedAction): void {
   const step = subject.process.Steps[planned.StepIndex];
   const name = `Step ${index + 1}: ${step?.Name ?? ''}`;
   const log = taskLog(world, { taskId: subject.task.Id, number: index + 1, name });
+  log.plan();
+  if (planned.Skip === null) return;
   log.line('Info', `This step is skipped: ${planned.Skip}.`);
   log.end('Skipped');
 }
