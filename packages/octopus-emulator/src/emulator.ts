@@ -13,6 +13,7 @@ import { type Listening, listen } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
 import { serverFunction } from './http/server.ts';
 import { resumeHealthChecks } from './machines/health.ts';
+import { createPage } from './page/answer.ts';
 import { cryptoRandom, type Random } from './random.ts';
 import { ensureRateLimitingPolicies } from './rate-limits/first-policies.ts';
 import { registerRoutes } from './routes.ts';
@@ -39,6 +40,8 @@ export interface EmulatorOptions {
   readonly issuerFetch?: typeof fetch;
   readonly random?: Random;
   readonly faults?: FaultPlan;
+  /** Shows the page at `/` without a key, to whoever asks by a loopback name; with a key only unless given. */
+  readonly openPage?: boolean;
   /** User name of the first administrator; `admin` unless given. */
   readonly administrator?: string;
   /** What becomes of tasks that were executing when the server stopped: `fail` unless given, as a server does [guess]. */
@@ -102,7 +105,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
   await keep();
   const control: Control = { clock: createClockControl(world), faults: faults.board };
-  const answer = serverFunction({ world, router, control, keep });
+  const page = createPage({ world, control, keep, open: options.openPage ?? false });
+  const answer = serverFunction({ world, router, control, page, keep });
 
   function keyOf(username: string): string | undefined {
     return store.all('MintedKeys').find((minted) => minted.Username === username)?.Key;

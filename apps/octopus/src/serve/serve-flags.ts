@@ -5,6 +5,8 @@ export interface ServeFlags {
   readonly port?: number;
   readonly data?: string;
   readonly speed?: number;
+  readonly clock?: 'wall' | 'virtual';
+  readonly openPage?: boolean;
   readonly faults?: string;
   readonly git?: readonly GitAddress[];
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { createEmulator, type FaultPlan, readFaults } from '@octotrain/octopus-emulator';
+import { createEmulator, type FaultPlan, readFaults, virtualClock } from '@octotrain/octopus-emulator';
 import type { GitAddress } from '../parsers.ts';
 import { Refusal, refusing } from '../refusal.ts';
 import { openRepositories } from './repositories.ts';
@@ -19,6 +19,9 @@ export async function serve(this: ProgramContext, flags: ServeFlags): Promise<vo
 
 async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Promise<void> {
   const { cwd, signal, stdout, stderr } = context;
+  if (flags.clock === 'virtual' && flags.speed !== undefined) {
+    throw new Refusal('A virtual clock has no speed: leave out --speed, and move the clock.', exitCodes.usage);
+  }
   const data = flags.data === undefined ? undefined : resolve(cwd, flags.data);
   const faults = flags.faults === undefined ? undefined : await loadFaults(resolve(cwd, flags.faults), flags.faults);
   await checkClones(flags.git ?? [], cwd);
@@ -30,6 +33,8 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
       ...(data === undefined ? {} : { data }),
       ...(flags.speed === undefined ? {} : { speed: flags.speed }),
       ...(faults === undefined ? {} : { faults }),
+      ...(flags.clock === 'virtual' ? { clock: virtualClock(Date.now()) } : {}),
+      ...(flags.openPage ? { openPage: true } : {}),
     });
     try {
       const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port });
@@ -37,6 +42,11 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
       stderr.write(
         `The embedded Octopus server is at ${server.url}${data === undefined ? '' : `, kept in ${data}`}. Ctrl-C stops it.\n`,
       );
+      if (flags.clock === 'virtual') {
+        stderr.write(
+          `Its clock stands still: move it with POST ${server.url}/emulator/clock/advance, or on its page.\n`,
+        );
+      }
       await aborted(signal);
       stderr.write('Stopping.\n');
     } finally {

@@ -109,6 +109,7 @@ it('refuses a broken faults file with all problems and their places', async () =
 
 it.each([
   [['--faults', 'missing.yaml'], 'The faults file missing.yaml cannot be read'],
+  [['--clock', 'virtual', '--speed', '2'], 'A virtual clock has no speed'],
   [['--port', 'high'], "a port is a whole number from 0 to 65535, not 'high'"],
   [['--git', 'nowhere'], 'write ADDRESS=DIR'],
   [['--prot', '1'], '--port'],
@@ -118,6 +119,35 @@ it.each([
 
   expect(await program.ended).toBe(64);
   expect(program.stderr()).toContain(sentence);
+});
+
+it('starts with a clock that stands still until it is moved', async () => {
+  const program = await octopus('--clock', 'virtual');
+  const clock = async (path: string, method = 'GET', body?: string) => {
+    const headers = { 'X-Octopus-ApiKey': program.key };
+    const response = await fetch(`${program.url}/emulator/clock${path}`, {
+      method,
+      headers,
+      ...(body ? { body } : {}),
+    });
+    // What the server tells of its clock.
+    return (await response.json()) as { Now: string };
+  };
+
+  const before = await clock('');
+  const after = await clock('/advance', 'POST', '{"By":"2h"}');
+
+  expect(Date.parse(after.Now) - Date.parse(before.Now)).toBe(7_200_000);
+  expect(program.stderr()).toContain('Its clock stands still');
+});
+
+it('has a page that tells nothing until a key is given, unless it is opened', async () => {
+  const closed = await octopus();
+  const open = await octopus('--open-page');
+  const page = async ({ url }: { url: string }) => (await fetch(url)).text();
+
+  expect(await page(closed)).not.toContain('Spaces');
+  expect(await page(open)).toContain('Spaces');
 });
 
 it('refuses a clone that is not there', async () => {

@@ -37,6 +37,18 @@ export const serve = buildCommand<ServeFlags, [], ProgramContext>({
         placeholder: 'N',
         brief: 'Do simulated work N times faster (1)',
       },
+      clock: {
+        kind: 'enum',
+        values: ['wall', 'virtual'],
+        optional: true,
+        brief: 'A virtual clock moves only when it is told to: POST /emulator/clock/advance (wall)',
+      },
+      openPage: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief: 'Show the page at / without a key (an administrator gives a key there)',
+      },
       faults: {
         kind: 'parsed',
         parse: String,

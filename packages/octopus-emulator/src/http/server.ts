@@ -4,6 +4,7 @@ import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
 import { answerControl, CONTROL_PATH } from '../control/answer.ts';
 import type { Control } from '../control/routes.ts';
 import { answerUnder } from '../faults/strike.ts';
+import type { PageAnswer } from '../page/answer.ts';
 import { createRateLimiter } from '../rate-limits/limiter.ts';
 import type { World } from '../world.ts';
 import { answerApi } from './app.ts';
@@ -18,9 +19,10 @@ export function serverFunction(parts: {
   world: World;
   router: Router;
   control: Control;
+  page: PageAnswer;
   keep: () => Promise<void>;
 }): (request: Request) => Promise<Response> {
-  const { world, router, control, keep } = parts;
+  const { world, router, control, page, keep } = parts;
   const app = new Hono();
   const limits = createRateLimiter(world);
 
@@ -36,7 +38,11 @@ export function serverFunction(parts: {
   app.get('/.well-known/*', ({ req }) =>
     underFaults(req, async (request) => answerDiscovery(world, new URL(request.url)) ?? notHere(req.path)),
   );
-  app.all(`${CONTROL_PATH}/*`, ({ req }) => answerControl({ world, control, keep, request: req.raw }));
+  app.get('/', async ({ req }) => (await page(req.raw)) ?? notHere(req.path));
+  app.all(
+    `${CONTROL_PATH}/*`,
+    async ({ req }) => (await page(req.raw)) ?? answerControl({ world, control, keep, request: req.raw }),
+  );
   app.notFound(({ req }) => notHere(req.path));
   app.onError((error) => {
     throw error;

@@ -27,7 +27,7 @@ function index(store: Store): Map<string, ApiKeyDocument> {
 }
 
 /** The active user that a key belongs to; undefined for a key that is unknown or has expired. */
-export function userOfKey(world: World, key: string | undefined): UserDocument | undefined {
+export function userOfKey(world: Pick<World, 'store' | 'clock'>, key: string | undefined): UserDocument | undefined {
   if (key === undefined || key === '') return undefined;
   const found = index(world.store).get(hashOf(key));
   if (found === undefined) return undefined;
