@@ -27,6 +27,10 @@ export const recipes: Readonly<Record<string, Cook>> = {
   createSpace: (cast) => ({ body: { SpaceManagersTeamMembers: [cast.idOf('Users')] } }),
   deleteSpace: async (cast) => ({ path: { id: (await stoppedSpace(cast)).Id } }),
 
+  // The audit log.
+  getEventArchive: () => ({ path: { file: 'eventarchive-2026-01-01.jsonl' } }),
+  deleteEventArchive: () => ({ path: { file: 'eventarchive-2026-01-01.jsonl' } }),
+
   // Work: what is canceled or answered must still go on, what is deleted must have ended.
   cancelSystemTask: (cast) => ({ path: { id: runningTask(cast) } }),
   cancelTask: (cast) => ({ path: { id: runningTask(cast) } }),

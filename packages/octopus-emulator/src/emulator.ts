@@ -141,11 +141,13 @@ function createWorld(
   options: EmulatorOptions,
   own: (request: Request) => Promise<Response>,
 ): World {
+  const eventListeners: World['eventListeners'] = [];
+  const random = options.random ?? cryptoRandom;
   const clock = options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed });
   return {
     store,
     clock,
-    random: options.random ?? cryptoRandom,
+    random,
     fetch: options.fetch ?? ((input, init) => own(new Request(input, init))),
     issuerFetch: options.issuerFetch ?? fetch,
     newSigningKey,
@@ -153,6 +155,7 @@ function createWorld(
     background: createBackground(),
     faults: options.faults ?? noFaults,
     onRestart: options.onRestart ?? 'fail',
-    record: eventRecorder({ store, clock }),
+    record: eventRecorder({ store, clock, random, listeners: eventListeners }),
+    eventListeners,
   };
 }

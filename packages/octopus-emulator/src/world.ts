@@ -1,6 +1,6 @@
 import type { Background } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
-import type { EventInput } from './events/record.ts';
+import type { EventInput, EventListener } from './events/record.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import type { GitSource } from './git/git-source.ts';
 import type { Random } from './random.ts';
@@ -25,6 +25,8 @@ export interface World {
   readonly onRestart: 'fail' | 'continue';
   /** Writes a line of the audit log. */
   record(event: EventInput): void;
+  /** Whoever hears of what is written there; added to while the server starts. */
+  readonly eventListeners: EventListener[];
 }
 
 /** The clock's time in the server's format. */

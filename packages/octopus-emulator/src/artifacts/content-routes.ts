@@ -19,9 +19,17 @@ function read({ world }: RouteContext, artifact: ArtifactDocument): Reply {
 }
 
 function write(context: RouteContext, artifact: ArtifactDocument): Reply {
-  const { world, body } = context;
+  const { world, caller, userAgent, body } = context;
   if (!(body instanceof Uint8Array)) throw new Error('a route of bytes got none');
   const Base64 = Buffer.from(body).toString('base64');
   world.store.put('ArtifactContents', { Id: artifact.Id, SpaceId: artifact.SpaceId, Base64 });
+  world.record({
+    category: 'Modified',
+    message: `${caller.user.Username} uploaded the content of the artifact ${artifact.Filename}`,
+    related: [artifact.Id],
+    spaceId: artifact.SpaceId,
+    user: caller.user,
+    userAgent,
+  });
   return { status: 204, body: undefined };
 }

@@ -1,5 +1,31 @@
-/** Categories of events, as the server lists them. [docs for the first three, client for the rest] */
-export const eventCategories: readonly { readonly Id: string; readonly Name: string }[] = [
+/** A kind of event. */
+export interface EventCategory {
+  readonly Id: string;
+  readonly Name: string;
+}
+
+/** Kinds that a machine trigger can wait for. [client] */
+export const machineCategories: readonly EventCategory[] = [
+  { Id: 'MachineAdded', Name: 'Machine added' },
+  { Id: 'MachineCleanupFailed', Name: 'Machine cleanup failed' },
+  { Id: 'MachineDeploymentRelatedPropertyWasUpdated', Name: 'Machine deployment-related property was updated' },
+  { Id: 'MachineDisabled', Name: 'Machine disabled' },
+  { Id: 'MachineEnabled', Name: 'Machine enabled' },
+  { Id: 'MachineHasWarnings', Name: 'Machine found with warnings' },
+  { Id: 'MachineHealthy', Name: 'Machine found healthy' },
+  { Id: 'MachineUnavailable', Name: 'Machine found unavailable' },
+  { Id: 'MachineUnhealthy', Name: 'Machine found unhealthy' },
+];
+
+/** What the server does to look after machines, as far as readers may leave it out. [client] */
+export const internalCategories: ReadonlySet<string> = new Set([
+  'MachineAdded',
+  'MachineDeleted',
+  'MachineDeploymentRelatedPropertyWasUpdated',
+]);
+
+/** Categories of events, as the server lists them. [docs for the first three, client or guess for the rest] */
+export const eventCategories: readonly EventCategory[] = [
   { Id: 'Created', Name: 'Document created' },
   { Id: 'Modified', Name: 'Document modified' },
   { Id: 'Deleted', Name: 'Document deleted' },
@@ -15,6 +41,7 @@ export const eventCategories: readonly { readonly Id: string; readonly Name: str
   { Id: 'InterruptionSubmitted', Name: 'Interruption submitted' },
   { Id: 'RunbookRunQueued', Name: 'Runbook run queued' },
   { Id: 'RunbookRunStarted', Name: 'Runbook run started' },
+  { Id: 'RunbookRunResumed', Name: 'Runbook run resumed' },
   { Id: 'RunbookRunSucceeded', Name: 'Runbook run succeeded' },
   { Id: 'RunbookRunFailed', Name: 'Runbook run failed' },
   { Id: 'TaskQueued', Name: 'Task queued' },
@@ -23,6 +50,16 @@ export const eventCategories: readonly { readonly Id: string; readonly Name: str
   { Id: 'TaskStateModified', Name: 'Outcome of a task changed' },
   { Id: 'ReleaseBlocked', Name: 'Release blocked' },
   { Id: 'ReleaseUnblocked', Name: 'Release unblocked' },
-  { Id: 'MachineHealthy', Name: 'Machine found healthy' },
+  ...machineCategories,
+  { Id: 'MachineDeleted', Name: 'Machine deleted' },
+  { Id: 'PackageUploaded', Name: 'Package uploaded' },
+  { Id: 'CertificateExported', Name: 'Certificate exported' },
+  { Id: 'EventArchiveDownloaded', Name: 'Event archive downloaded' },
   { Id: 'ApiKeyCreated', Name: 'API key created' },
+  { Id: 'LoginSucceeded', Name: 'Login succeeded' },
+  { Id: 'LoginFailed', Name: 'Login failed' },
+  { Id: 'ApprovalGiven', Name: 'Approval given' },
+  { Id: 'ProjectTriggerFired', Name: 'Project trigger fired' },
+  { Id: 'ProjectTriggerFailed', Name: 'Project trigger failed' },
+  { Id: 'RateLimitExceeded', Name: 'Rate limit exceeded' },
 ];

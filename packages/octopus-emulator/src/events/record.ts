@@ -1,7 +1,10 @@
 import type { Clock } from '../clock/clock.ts';
+import { type Random, randomText } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { UserDocument } from '../users/state.ts';
 import { differences } from './differences.ts';
+import { withSecretMarks } from './secret-marks.ts';
+import type { EventDocument } from './state.ts';
 
 /** What happened, as told by the code that did it. */
 export interface EventInput {
@@ -14,17 +17,41 @@ export interface EventInput {
   /** Who did it; the server itself when left out. */
   readonly user?: UserDocument | undefined;
   readonly userAgent?: string | undefined;
-  /** Both given: the event says what changed. Never hand secrets in. */
+  /** Both given: the event says what changed. Secrets in them are kept as marks only. */
   readonly before?: object | undefined;
   readonly after?: object | undefined;
 }
 
-/** A recorder of audit events. */
-export function eventRecorder(parts: { store: Store; clock: Clock }): (event: EventInput) => void {
-  const { store, clock } = parts;
+/** Hears of events as they are written. */
+export type EventListener = (event: EventDocument) => void;
+
+const SALT_LENGTH = 32;
+
+/** A recorder of audit events. Listeners hear of an event when it is in the log. */
+export function eventRecorder(parts: {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  listeners: readonly EventListener[];
+}): (event: EventInput) => void {
+  const { store, clock, random, listeners } = parts;
+
+  function salt(): string {
+    const known = store.get('AuditSalts', 'salt');
+    if (known !== undefined) return known.Salt;
+    const Salt = randomText(random, SALT_LENGTH);
+    store.put('AuditSalts', { Id: 'salt', Salt });
+    return Salt;
+  }
+
+  function changes({ before, after }: EventInput): EventDocument['ChangeDetails'] {
+    if (before === undefined || after === undefined) return null;
+    const DocumentContext = withSecretMarks(after, salt);
+    return { DocumentContext, Differences: differences(withSecretMarks(before, salt), DocumentContext) };
+  }
+
   return (event) => {
-    const { before, after } = event;
-    store.put('Events', {
+    const written: EventDocument = {
       Id: store.nextId('Events'),
       Category: event.category,
       Occurred: new Date(clock.now()).toISOString().replace('Z', '+00:00'),
@@ -35,11 +62,10 @@ export function eventRecorder(parts: { store: Store; clock: Clock }): (event: Ev
       UserAgent: event.userAgent ?? (event.user === undefined ? 'Server' : ''),
       Message: event.message,
       RelatedDocumentIds: event.related,
-      ChangeDetails:
-        before === undefined || after === undefined
-          ? null
-          : { DocumentContext: after, Differences: differences(before, after) },
+      ChangeDetails: changes(event),
       SpaceId: event.spaceId ?? null,
-    });
+    };
+    store.put('Events', written);
+    for (const hear of listeners) hear(written);
   };
 }

@@ -16,3 +16,17 @@ export interface EventDocument {
   } | null;
   readonly SpaceId: string | null;
 }
+
+/** Events of one day that are too old for the log. Its id is the name of the file. */
+export interface EventArchiveDocument {
+  readonly Id: string;
+  readonly CreatedDate: string;
+  /** One JSON text for each event, oldest first. */
+  readonly Lines: readonly string[];
+}
+
+/** What hashes of secrets are salted with. There is one. */
+export interface AuditSaltDocument {
+  readonly Id: 'salt';
+  readonly Salt: string;
+}

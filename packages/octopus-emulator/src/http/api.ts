@@ -27,6 +27,8 @@ export interface RouteContext<S = SpaceDocument> {
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** Of a text that is not plain. */
+  readonly contentType?: string;
 }
 
 /** How the body of a request is read. */

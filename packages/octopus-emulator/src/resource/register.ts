@@ -169,6 +169,6 @@ function recordChange<D extends SpaceDocumentBase, W extends { readonly Name: st
     spaceId: document.SpaceId,
     user: context.caller.user,
     userAgent: context.userAgent,
-    ...(before === undefined ? {} : { before: withoutSecrets(before), after: withoutSecrets(document) }),
+    ...(before === undefined ? {} : { before, after: document }),
   });
 }

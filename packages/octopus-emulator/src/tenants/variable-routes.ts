@@ -53,8 +53,8 @@ export function writeTenantVariables(context: RouteContext, tenant: TenantDocume
     spaceId: tenant.SpaceId,
     user: caller.user,
     userAgent: context.userAgent,
-    before: withoutSecrets(stored),
-    after: withoutSecrets(next),
+    before: stored,
+    after: next,
   });
   return ok(shown(context, tenant));
 }

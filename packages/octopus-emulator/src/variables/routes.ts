@@ -81,10 +81,16 @@ function write(context: RouteContext): Reply {
     spaceId: set.SpaceId,
     user: caller.user,
     userAgent: context.userAgent,
-    before: stored.Variables.map(shownVariable),
-    after: variables.map(shownVariable),
+    before: stored.Variables.map(auditedVariable),
+    after: variables.map(auditedVariable),
   });
   return ok(shownSet(context, ownedSet(world.store, set)));
+}
+
+/** A sensitive value in the form that the log knows for a secret. */
+function auditedVariable(variable: VariableDocument): object {
+  const { Value, IsSensitive } = variable;
+  return IsSensitive ? { ...variable, Value: { HasValue: Value !== null, NewValue: Value, Hint: null } } : variable;
 }
 
 function ownerName({ world: { store } }: RouteContext, set: VariableSetDocument): string {

@@ -1,0 +1,53 @@
+/** What the audit log says of an operation, where it is not what the method says: Created, Modified or Deleted, once; of reading nothing. */
+export const audited: Readonly<Record<string, readonly string[]>> = {
+  cancelSystemTask: ['TaskCanceled'],
+  cancelTask: ['TaskCanceled'],
+  changeSystemTaskState: ['TaskStateModified'],
+  changeTaskState: ['TaskStateModified'],
+  createApiKey: ['ApiKeyCreated'],
+  createDeployment: ['DeploymentQueued'],
+  createDeploymentV1: ['DeploymentQueued'],
+  createRunbookRun: ['RunbookRunQueued'],
+  createSystemTask: ['TaskQueued'],
+  createTask: ['TaskQueued'],
+  deployTenanted: ['DeploymentQueued'],
+  deployUntenanted: ['DeploymentQueued'],
+  // A refused exchange changes nothing.
+  exchangeToken: [],
+  // A download of what was logged.
+  getEventArchive: ['EventArchiveDownloaded'],
+  overrideDeploymentFreeze: ['DeploymentQueued'],
+  prioritizeSystemTask: ['TaskPrioritized'],
+  prioritizeTask: ['TaskPrioritized'],
+  reportDefect: ['ReleaseBlocked'],
+  rerunSystemTask: ['TaskQueued'],
+  rerunTask: ['TaskQueued'],
+  resolveDefect: ['ReleaseUnblocked'],
+  runRunbookByNames: ['RunbookRunQueued'],
+  setTenantVariables: ['Modified'],
+  snapshotVariables: ['Modified'],
+  submitInterruption: ['InterruptionSubmitted'],
+  takeResponsibility: ['InterruptionResponsibilityTaken'],
+};
+
+/** Operations whose event is about another document than the one that they answer with, or that their path names. */
+export const aboutAnother: Readonly<Record<string, string>> = {
+  createDeploymentV1: 'Deployments',
+  createReleaseByNames: 'Releases',
+  deployTenanted: 'Deployments',
+  deployUntenanted: 'Deployments',
+  overrideDeploymentFreeze: 'Deployments',
+  reportDefect: 'Releases',
+  resolveDefect: 'Releases',
+  runRunbookByNames: 'RunbookRuns',
+  sortEnvironments: 'Environments',
+  sortTagSets: 'TagSets',
+  takeResponsibility: 'Interruptions',
+};
+
+/** Changes that say no difference: an order, a content of bytes. */
+export const withoutDifferences: ReadonlySet<string> = new Set([
+  'setArtifactContent',
+  'sortEnvironments',
+  'sortTagSets',
+]);
