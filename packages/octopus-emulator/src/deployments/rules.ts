@@ -22,6 +22,9 @@ export function deploymentProblems(world: World, question: DeploymentQuestion): 
     return [`The environment '${environmentId}' does not exist.`];
   }
   const problems = project.IsDisabled ? [`The project '${project.Name}' is disabled.`] : [];
+  // A release may be made before there are steps [client]; deploying it is refused. [guess]
+  const steps = store.get('ProcessSnapshots', release.ProjectDeploymentProcessSnapshotId)?.Steps ?? [];
+  if (steps.length === 0) problems.push(`The release ${release.Version} of '${project.Name}' has no steps to deploy.`);
   const refusal = refusalOf(progressOf(world, release, question.tenantId).phases, environmentId);
   if (refusal !== undefined) problems.push(lifecycleSentence(refusal, release.Version, environment.Name));
   problems.push(

@@ -4,6 +4,7 @@ import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { readOrder } from '../resource/sort-order.ts';
 import { shelf } from '../store/shelf.ts';
+import { disconnectEnvironment } from '../tenants/disconnect.ts';
 import type { World } from '../world.ts';
 import { type EnvironmentDocument, environmentSchema } from './state.ts';
 
@@ -30,6 +31,7 @@ export const environments: Resource<EnvironmentDocument, Written> = {
     SortOrder: written.SortOrder ?? stored?.SortOrder ?? nextSortOrder(world, space.Id),
   }),
   users: environmentUsers,
+  removed: ({ world }, environment) => disconnectEnvironment(world.store, environment.Id),
 };
 
 export function registerEnvironmentRoutes(api: Api): void {
@@ -76,9 +78,6 @@ function environmentUsers({ store }: World, { Id }: EnvironmentDocument): readon
       ),
     ),
     ...usedBy('machine', store.all('Machines'), (machine) => machine.EnvironmentIds.includes(Id)),
-    ...usedBy('tenant', store.all('Tenants'), (tenant) =>
-      Object.values(tenant.ProjectEnvironments).some((ids) => ids.includes(Id)),
-    ),
     ...usedBy('deployment', store.all('Deployments'), (deployment) => deployment.EnvironmentId === Id).slice(0, 1),
   ];
 }

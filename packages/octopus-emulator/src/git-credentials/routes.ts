@@ -5,7 +5,7 @@ import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
 import type { World } from '../world.ts';
-import { type GitCredentialDocument, gitCredentialSchema } from './state.ts';
+import { type GitCredentialDocument, gitCredentialSchema, noRestrictions } from './state.ts';
 
 type Written = ReturnType<(typeof gitCredentialSchema)['parse']>;
 
@@ -28,6 +28,8 @@ const gitCredentials: Resource<GitCredentialDocument, Written> = {
   make: (_, { written, identity, stored }) => ({
     ...written,
     ...identity,
+    // Left out, the stored ones stay. [client]
+    RepositoryRestrictions: written.RepositoryRestrictions ?? stored?.RepositoryRestrictions ?? noRestrictions,
     Details: { ...written.Details, Password: keepSecret(written.Details.Password, stored?.Details.Password) },
   }),
   users: credentialUsers,

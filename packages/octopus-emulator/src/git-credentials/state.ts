@@ -10,14 +10,20 @@ export const gitCredentialSchema = z.object({
     Username: requiredText('a user name'),
     Password: sensitiveSchema,
   }),
-  RepositoryRestrictions: z
-    .object({ Enabled: flag(false), AllowedRepositories: ids() })
-    .nullish()
-    .transform((value) => value ?? { Enabled: false, AllowedRepositories: [] }),
+  RepositoryRestrictions: z.object({ Enabled: flag(false), AllowedRepositories: ids() }).nullish(),
 });
 
+type Written = z.output<typeof gitCredentialSchema>;
+
+/** A credential without restrictions may be used everywhere. */
+export const noRestrictions: NonNullable<Written['RepositoryRestrictions']> = {
+  Enabled: false,
+  AllowedRepositories: [],
+};
+
 /** What opens a git repository. */
-export interface GitCredentialDocument extends Readonly<z.output<typeof gitCredentialSchema>> {
+export interface GitCredentialDocument extends Readonly<Written> {
+  readonly RepositoryRestrictions: NonNullable<Written['RepositoryRestrictions']>;
   readonly Id: string;
   readonly SpaceId: string;
   readonly Slug: string;

@@ -143,7 +143,9 @@ export function toResponse(reply: Reply): Response {
   return Response.json(reply.body, { status: reply.status });
 }
 
+/** What is missing is told in one sentence: clients take a 404 with a list of errors for another failure. [client] */
 function problemResponse(problem: HttpProblem): Response {
-  const body = { ErrorMessage: problem.message, Errors: problem.errors };
+  const list = problem.status === 404 ? {} : { Errors: problem.errors };
+  const body = { ErrorMessage: problem.message, ...list };
   return Response.json(body, { status: problem.status, headers: problem.headers });
 }

@@ -43,6 +43,37 @@ describe('addresses', () => {
   });
 });
 
+describe('refusals', () => {
+  it('of what is missing are one sentence, of what is wrong a list', async () => {
+    const { admin } = await newServer();
+
+    const missing = await admin.get('/api/environments/Environments-9');
+    const wrong = await admin.post('/api/environments', {});
+
+    expect([missing.status, missing.body]).toEqual([
+      404,
+      { ErrorMessage: "The environment 'Environments-9' was not found." },
+    ]);
+    expect([wrong.status, wrong.body.Errors]).toEqual([400, ['Name: a name is required']]);
+  });
+});
+
+describe('what clients leave out or send as null', () => {
+  it.each([
+    ['/api/userroles', { Name: 'x', GrantedSpacePermissions: null }, { GrantedSpacePermissions: [] }],
+    ['/api/libraryvariablesets', { Name: 'x', Templates: [{}, {}] }, { Templates: [{ Name: '' }, { Name: '' }] }],
+    ['/api/projects', { VersioningStrategy: { Template: '1.0.i' } }, { VersioningStrategy: { DonorPackage: null } }],
+  ])('is no mistake at %s', async (path, sent, expected) => {
+    const { admin } = await newServer();
+    const needed = { Name: 'x', ProjectGroupId: 'ProjectGroups-1', LifecycleId: 'Lifecycles-1' };
+
+    const { status, body } = await admin.post(path, { ...needed, ...sent });
+
+    expect(body).toMatchObject(expected);
+    expect(status).toBe(201);
+  });
+});
+
 describe('keys', () => {
   it.each(['', 'API-WRONG'])('refuses the key "%s" with 401', async (key) => {
     const { emulator } = await newServer();

@@ -57,5 +57,5 @@ export function serverFunction(parts: {
 
 function notHere(path: string): Response {
   const message = `There is nothing at ${path}: the API is at /api.`;
-  return Response.json({ ErrorMessage: message, Errors: [message] }, { status: 404 });
+  return Response.json({ ErrorMessage: message }, { status: 404 });
 }

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import { choice, flag, listOf, mapOf, nameField, text } from '../http/fields.ts';
 import { propertySchema } from '../http/sensitive.ts';
 
+const longestName = 200;
+
 /** A template: what a tenant fills in for a project or a library set. */
 export const templateSchema = z.object({
   Id: z.string().nullish(),
-  Name: nameField(),
+  // Without a name it is kept, too. [client]
+  Name: z
+    .string()
+    .trim()
+    .max(longestName)
+    .nullish()
+    .transform((value) => value ?? ''),
   Label: text(),
   HelpText: text(),
   DefaultValue: propertySchema.nullish().transform((value) => value ?? null),

@@ -14,7 +14,7 @@ export function identifiedTemplates(
   return written.map((template) => {
     const old =
       stored.find((candidate) => candidate.Id === template.Id) ??
-      stored.find((candidate) => sameName(candidate.Name, template.Name));
+      stored.find(({ Name }) => Name !== '' && sameName(Name, template.Name));
     const { DefaultValue } = template;
     return {
       ...template,
@@ -24,9 +24,10 @@ export function identifiedTemplates(
   });
 }
 
-/** Names of templates are unique in their set or project. [guess] */
+/** Names of templates are unique in their set or project. [guess] Several may have none. [client] */
 export function templateProblems(templates: readonly { readonly Name: string }[]): readonly string[] {
   return templates
-    .filter((template, index) => templates.findIndex((other) => sameName(other.Name, template.Name)) < index)
+    .filter(({ Name }) => Name !== '')
+    .filter((template, index, named) => named.findIndex((other) => sameName(other.Name, template.Name)) < index)
     .map((template) => `Two templates are named '${template.Name}'.`);
 }

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { choice, flag, ids, listOf, mapOf, nameField, requiredText, text, whole } from '../http/fields.ts';
 import { propertySchema } from '../http/sensitive.ts';
 
-/** A package that an action uses. */
-export const packageReferenceSchema = z.object({
+const packageSchema = z.object({
   Id: z.string().nullish(),
   Name: z
     .string()
@@ -16,8 +15,7 @@ export const packageReferenceSchema = z.object({
   Properties: mapOf(z.string()),
 });
 
-/** A git repository that an action reads. */
-export const gitDependencySchema = z.object({
+const gitDependencySchema = z.object({
   Name: z
     .string()
     .nullish()
@@ -49,7 +47,7 @@ const actionSchema = z.object({
   WorkerPoolId: text(),
   WorkerPoolVariable: text(),
   Container: containerSchema.nullish().transform((value) => value ?? noContainer),
-  Packages: listOf(packageReferenceSchema),
+  Packages: listOf(packageSchema),
   GitDependencies: listOf(gitDependencySchema),
   Properties: mapOf(propertySchema),
 });
@@ -78,9 +76,7 @@ export type WrittenAction = z.output<typeof actionSchema>;
 export interface ActionDocument extends Readonly<Omit<WrittenAction, 'Id' | 'Slug' | 'Packages'>> {
   readonly Id: string;
   readonly Slug: string;
-  readonly Packages: readonly (Readonly<Omit<z.output<typeof packageReferenceSchema>, 'Id'>> & {
-    readonly Id: string;
-  })[];
+  readonly Packages: readonly (Readonly<Omit<z.output<typeof packageSchema>, 'Id'>> & { readonly Id: string })[];
 }
 
 export interface StepDocument extends Readonly<Omit<WrittenStep, 'Id' | 'Slug' | 'Actions'>> {

@@ -28,7 +28,7 @@ const projectGroups: Resource<ProjectGroupDocument, Written> = {
   make: (_, { written, identity }) => ({ ...written, ...identity }),
   users: ({ store }, { Id }) => usedBy('project', store.all('Projects'), (project) => project.ProjectGroupId === Id),
   links: (group) => ({
-    Projects: `/api/${group.SpaceId}/projectgroups/${group.Id}/projects{?skip,take,ids,partialName}`,
+    Projects: `/api/${group.SpaceId}/projectgroups/${group.Id}/projects`,
   }),
 };
 

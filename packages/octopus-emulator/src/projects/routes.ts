@@ -1,10 +1,11 @@
 import type { Api, RouteContext } from '../http/api.ts';
 import { identifiedTemplates, templateProblems } from '../library-sets/templates.ts';
 import { deploymentProcessIdOf, emptyProcess } from '../processes/make.ts';
-import { unknownIds, usedBy } from '../resource/references.ts';
+import { unknownIds } from '../resource/references.ts';
 import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
+import { disconnectProject } from '../tenants/disconnect.ts';
 import { dropTemplateValues } from '../tenants/stored-values.ts';
 import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
 import { removeProjectParts } from './remove-parts.ts';
@@ -31,11 +32,14 @@ export const projects: Resource<ProjectDocument, Written> = {
     IsVersionControlled: false,
     Templates: identifiedTemplates(written.Templates, stored?.Templates ?? [], world.random),
   }),
-  users: ({ store }, { Id }) => usedBy('tenant', store.all('Tenants'), (tenant) => Id in tenant.ProjectEnvironments),
+  users: () => [],
   links,
   created: addParts,
   changed: ({ world }, _, after) => dropTemplateValues(world.store, after.SpaceId),
-  removed: ({ world }, project) => removeProjectParts(world.store, project.Id),
+  removed: ({ world }, project) => {
+    disconnectProject(world.store, project.Id);
+    removeProjectParts(world.store, project.Id);
+  },
 };
 
 function projectProblems({ world, space }: RouteContext, written: Written): readonly string[] {

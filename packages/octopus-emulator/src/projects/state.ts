@@ -22,7 +22,10 @@ const defaultVersionTemplate = '#{Octopus.Version.LastMajor}.#{Octopus.Version.L
 
 const versioningSchema = z.object({
   Template: text(),
-  DonorPackage: z.unknown().transform((value) => value ?? null),
+  DonorPackage: z
+    .unknown()
+    .optional()
+    .transform((value) => value ?? null),
   DonorPackageStepId: text(),
 });
 

@@ -51,7 +51,7 @@ function replace(context: System): Reply {
 }
 
 function fixed(what: string, written: string | null | undefined, stored: string): readonly string[] {
-  return !written || written === stored ? [] : [`The ${what} of the built-in policy '${stored}' cannot be changed.`];
+  return !written || written === stored ? [] : [`The ${what} of a built-in rate limiting policy cannot be changed.`];
 }
 
 function atLeastOne(field: string, value: number): readonly string[] {

@@ -5,10 +5,10 @@ import type { Caller } from '../permissions/caller.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
-import { ruleProblems } from '../versions/rules.ts';
 import { timeOf, type World } from '../world.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
 import type { ReleaseDocument, SelectedPackage } from './state.ts';
+import { ruleProblems } from './version-rules.ts';
 
 /** Longest version. [docs] */
 const LONGEST_VERSION = 349;
@@ -79,9 +79,6 @@ function releaseProblems(world: World, order: ReleaseOrder): string[] {
   const { project, channel } = order;
   const problems = versionProblems(world, order);
   if (project.IsDisabled) problems.push(`The project '${project.Name}' is disabled.`);
-  const process = world.store.get('DeploymentProcesses', project.DeploymentProcessId);
-  const steps = process?.Steps ?? [];
-  if (steps.length === 0) problems.push(`The deployment process of '${project.Name}' has no steps.`);
   if (order.ignoreChannelRules && !project.AllowIgnoreChannelRules && channel.Rules.length > 0) {
     problems.push(`The project '${project.Name}' does not let releases ignore channel rules.`);
   }

@@ -192,6 +192,21 @@ describe('a git credential', () => {
   });
 });
 
+it('a git credential keeps the restrictions that are left out', async () => {
+  const { admin } = await newServer();
+  const Details = { Type: 'UsernamePassword', Username: 'u', Password: { HasValue: true, NewValue: 'x' } };
+  const RepositoryRestrictions = { Enabled: true, AllowedRepositories: ['https://git.example/*'] };
+  const { Id } = await made(admin, '/git-credentials', { Name: 'GitHub', Details, RepositoryRestrictions });
+
+  const { body } = await admin.put(`/api/git-credentials/${Id}`, {
+    Name: 'GitHub',
+    Details,
+    RepositoryRestrictions: null,
+  });
+
+  expect(body).toMatchObject({ RepositoryRestrictions });
+});
+
 describe('an agent', () => {
   const Endpoint = {
     CommunicationStyle: 'KubernetesTentacle',

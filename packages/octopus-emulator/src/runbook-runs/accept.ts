@@ -104,6 +104,8 @@ function runProblems(world: World, caller: Caller, request: RunRequest): string[
     problems.push(`The snapshot '${snapshot.Name}' is not the published one.`);
   }
   const steps = store.get('ProcessSnapshots', snapshot.FrozenRunbookProcessId)?.Steps ?? [];
+  // A snapshot may be made before there are steps [client]; running it is refused. [guess]
+  if (steps.length === 0) problems.push(`The snapshot '${snapshot.Name}' of '${runbook.Name}' has no steps to run.`);
   return [
     ...problems,
     ...tenantProblems(world, {

@@ -76,9 +76,7 @@ async function create(context: RouteContext): Promise<Reply> {
   }
   caller.requirePermission('RunbookEdit', { spaceId: space.Id, projectId: runbook.ProjectId });
   const process = world.store.get('RunbookProcesses', runbook.RunbookProcessId);
-  if (process === undefined || process.Steps.length === 0) {
-    throw badRequest([`The process of the runbook '${runbook.Name}' has no steps.`]);
-  }
+  if (process === undefined) throw badRequest([`The runbook '${runbook.Name}' has no process.`]);
   const wanted = wantedRefsOf(written.SelectedGitResources);
   const git = await selectGitResources(world.git, { steps: process.Steps, wanted });
   const Name = written.Name || nextName(world);

@@ -8,6 +8,7 @@ import { validated } from '../http/validate.ts';
 import { spaceRootReply } from '../server/root.ts';
 import { giveSpaceManager, makeSpace, spaceManagersTeamId } from './make-space.ts';
 import { spaceProblems } from './rules.ts';
+import { shownSpace } from './show.ts';
 import type { SpaceDocument } from './state.ts';
 
 const longestSpaceName = 50;
@@ -23,27 +24,19 @@ const spaceSchema = z.object({
 
 /** What goes with a space. Its events stay. */
 const spaceCollections = [
-  'ActionTemplateLogos',
-  'ActionTemplates',
-  'ActionTemplateVersions',
   'ArtifactContents',
   'Artifacts',
-  'BuildInformation',
   'Channels',
   'Defects',
   'DeploymentProcesses',
   'Deployments',
   'Environments',
-  'Feeds',
   'GitCredentials',
   'Interruptions',
-  'KnownPackages',
   'LibraryVariableSets',
   'Lifecycles',
   'MachinePolicies',
   'Machines',
-  'PackageContents',
-  'Packages',
   'ProjectGroups',
   'Projects',
   'Releases',
@@ -65,10 +58,10 @@ type System = RouteContext<undefined>;
 export function registerSpaceRoutes(api: Api): void {
   api.space('GET', '', ({ space }) => spaceRootReply(space.Id));
   api.system('GET', '/spaces', (context) =>
-    pageReply(context, { itemType: 'Space', found: filtered(visible(context), context.query), show }),
+    pageReply(context, { itemType: 'Space', found: filtered(visible(context), context.query), show: shownSpace }),
   );
-  api.system('GET', '/spaces/all', (context) => ok(filtered(visible(context), context.query).map(show)));
-  api.system('GET', '/spaces/:id', (context) => ok(show(found(context))));
+  api.system('GET', '/spaces/all', (context) => ok(filtered(visible(context), context.query).map(shownSpace)));
+  api.system('GET', '/spaces/:id', (context) => ok(shownSpace(found(context))));
   api.system('POST', '/spaces', create);
   api.system('PUT', '/spaces/:id', update);
   api.system('DELETE', '/spaces/:id', remove);
@@ -106,7 +99,7 @@ function create(context: System): Reply {
     user: caller.user,
     userAgent: context.userAgent,
   });
-  return created(show(space));
+  return created(shownSpace(space));
 }
 
 function update(context: System): Reply {
@@ -139,7 +132,7 @@ function update(context: System): Reply {
     before: stored,
     after: space,
   });
-  return ok(show(space));
+  return ok(shownSpace(space));
 }
 
 function changeManagers({ world }: System, before: SpaceDocument, after: SpaceDocument): void {
@@ -176,17 +169,4 @@ function remove(context: System): Reply {
     userAgent: context.userAgent,
   });
   return ok(undefined);
-}
-
-function show(space: SpaceDocument): object {
-  const self = `/api/spaces/${space.Id}`;
-  const Links = {
-    Self: self,
-    Logo: `${self}/logo`,
-    Search: `${self}/search{?keyword}`,
-    SpaceHome: `/api/${space.Id}`,
-    // Some clients cut this one at `/app#/`. [client]
-    Web: `/app#/spaces/${space.Id}`,
-  };
-  return { ...space, Links };
 }

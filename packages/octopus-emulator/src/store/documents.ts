@@ -1,7 +1,5 @@
 import type { SigningKeyDocument } from '../access-tokens/state.ts';
-import type { ActionTemplateDocument, ActionTemplateLogoDocument } from '../action-templates/state.ts';
 import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
-import type { BuildInformationDocument } from '../build-information/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
 import type { KeptClockDocument } from '../control/state.ts';
@@ -9,14 +7,12 @@ import type { DeploymentFreezeDocument } from '../deployment-freezes/state.ts';
 import type { AutomaticDeploymentDocument, DeploymentDocument } from '../deployments/state.ts';
 import type { EnvironmentDocument } from '../environments/state.ts';
 import type { AuditSaltDocument, EventArchiveDocument, EventDocument } from '../events/state.ts';
-import type { FeedDocument, KnownPackageDocument } from '../feeds/state.ts';
 import type { GitCredentialDocument } from '../git-credentials/state.ts';
 import type { InterruptionDocument } from '../interruptions/state.ts';
 import type { LibrarySetDocument } from '../library-sets/state.ts';
 import type { LifecycleDocument } from '../lifecycles/state.ts';
 import type { MachinePolicyDocument } from '../machine-policies/state.ts';
 import type { MachineDocument } from '../machines/state.ts';
-import type { PackageContentDocument, PackageDocument } from '../packages/state.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectGroupDocument } from '../project-groups/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
@@ -40,15 +36,6 @@ import type { VariableSetDocument } from '../variables/state.ts';
 
 /** Every collection and the type of its documents. Each has a string `Id`. */
 export interface Documents {
-  ActionTemplateLogos: ActionTemplateLogoDocument;
-  ActionTemplates: ActionTemplateDocument;
-  /** Every version of a template that there was. */
-  ActionTemplateVersions: ActionTemplateDocument;
-  BuildInformation: BuildInformationDocument;
-  Feeds: FeedDocument;
-  KnownPackages: KnownPackageDocument;
-  PackageContents: PackageContentDocument;
-  Packages: PackageDocument;
   ArtifactContents: ArtifactContentDocument;
   Artifacts: ArtifactDocument;
   AuditSalts: AuditSaltDocument;

@@ -76,16 +76,18 @@ describe('a release', () => {
     expect(made).toMatchObject({ ReleaseVersion: '1.4.3' });
   });
 
-  it('is refused while the process has no steps', async () => {
+  it('can be made while the process has no steps, but not deployed', async () => {
     const finpay = await startFinPay();
     await finpay.createProject('empty');
+    await finpay.send('POST', `${space}/releases/create/v1`, { ProjectName: 'empty', ReleaseVersion: '1' });
 
-    const refused = await finpay.ask('POST', `${space}/releases/create/v1`, {
+    const refused = await finpay.ask('POST', `${space}/deployments/create/untenanted/v1`, {
       ProjectName: 'empty',
       ReleaseVersion: '1',
+      EnvironmentNames: ['Development'],
     });
 
-    expect(refused.body.Errors).toEqual(["The deployment process of 'empty' has no steps."]);
+    expect(refused.body.Errors).toContain("The release 1 of 'empty' has no steps to deploy.");
   });
 
   it('obeys the rules of its channel, unless they are ignored', async () => {

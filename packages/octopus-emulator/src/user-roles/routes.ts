@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { nameField, text } from '../http/fields.ts';
+import { listOf, nameField, text } from '../http/fields.ts';
 import { byName, filtered, pageReply } from '../http/listing.ts';
 import { sameName } from '../http/names.ts';
 import { notFound, refuseIfAny } from '../http/problem.ts';
@@ -17,8 +17,8 @@ const permissionSchema = z.string().transform((name, context) => {
 const roleSchema = z.object({
   Name: nameField(),
   Description: text(),
-  GrantedSpacePermissions: z.array(permissionSchema).default([]),
-  GrantedSystemPermissions: z.array(permissionSchema).default([]),
+  GrantedSpacePermissions: listOf(permissionSchema),
+  GrantedSystemPermissions: listOf(permissionSchema),
 });
 
 type System = RouteContext<undefined>;

@@ -6,6 +6,7 @@ import { sameName } from '../http/names.ts';
 import { notFound, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import { everyoneTeamId, teamIdsOf } from '../permissions/grants.ts';
+import { shownSpace } from '../spaces/show.ts';
 import { timeOf } from '../world.ts';
 import { registerApiKeyRoutes } from './api-key-routes.ts';
 import { mintUserKey } from './keys.ts';
@@ -36,6 +37,8 @@ export function registerUserRoutes(api: Api): void {
     return ok(list(context).map((user) => shownUser(user, context)));
   });
   api.system('GET', '/users/me', (context) => ok(shownUser(context.caller.user, context)));
+  api.system('GET', '/users/authentication', authentication);
+  api.system('GET', '/users/authentication/:id', authentication);
   api.system('GET', '/users/:id', (context) => ok(shownUser(readableUser(context), context)));
   api.system('POST', '/users', create);
   api.system('PUT', '/users/:id', update);
@@ -61,6 +64,12 @@ function list({ world, query }: System): readonly UserDocument[] {
         ),
     )
     .sort((a, b) => a.Username.localeCompare(b.Username));
+}
+
+/** How people sign in: with keys and tokens here, so no provider is named. [client] */
+function authentication(context: System): Reply {
+  if (context.params.id !== undefined) readableUser(context);
+  return ok({ AuthenticationProviders: [], CanCurrentUserEditIdentitiesForUser: false, Links: { Self: context.path } });
 }
 
 /** A user that the caller may read: everybody may read themselves. */
@@ -167,5 +176,5 @@ function spacesOf(context: System): readonly object[] {
   return world.store
     .all('Spaces')
     .filter((space) => caller.inSpace(space.Id))
-    .map((space) => ({ ...space, Links: { Self: `/api/spaces/${space.Id}` } }));
+    .map(shownSpace);
 }

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { afterAll, describe, expect, it } from 'vitest';
+import refused from './go-client-refused.json' with { type: 'json' };
+import { e2eSources, goProgramPath, hasGo } from './go-programs.ts';
+import { keepResults } from './keep-results.ts';
+import { routes, startPeerServer } from './peer-server.ts';
+import { runProcess } from './run-process.ts';
+
+type Verdict = 'passed' | 'failed' | 'skipped';
+
+const isBuilt = hasGo();
+const program = goProgramPath('e2e');
+const cwd = isBuilt ? e2eSources() : tmpdir();
+const names = isBuilt
+  ? execFileSync(program, ['-test.list', '.'], { cwd, encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => /^Test/.test(line))
+  : [];
+const reasons = new Map(
+  (refused as readonly { test: string; reason: string }[]).map(({ test, reason }) => [test, reason]),
+);
+const minuteMs = 60_000;
+
+/** Runs one test of the client's own suite against a server of its own. */
+async function verdictOf(name: string, route: (typeof routes)[number]): Promise<{ verdict: Verdict; output: string }> {
+  const server = await startPeerServer(route);
+  try {
+    const env = { OCTOPUS_HOST: server.url, OCTOPUS_API_KEY: server.key, HOME: tmpdir() };
+    const { code, stdout, stderr } = await runProcess(program, ['-test.v', '-test.run', `^${name}$`], { cwd, env });
+    const skipped = stdout.includes(`--- SKIP: ${name} `);
+    return { verdict: code !== 0 ? 'failed' : skipped ? 'skipped' : 'passed', output: `${stdout}\n${stderr}` };
+  } finally {
+    await server.close();
+  }
+}
+
+describe.skipIf(!isBuilt).each(routes)("the Go client's own tests, %s", (route) => {
+  const verdicts = new Map<string, Verdict>();
+
+  it.each(names)('%s', { timeout: 2 * minuteMs }, async (name) => {
+    const { verdict, output } = await verdictOf(name, route);
+    verdicts.set(name, verdict);
+    const expected = reasons.has(name) ? 'failed' : verdict === 'skipped' ? 'skipped' : 'passed';
+
+    expect(verdict, `${reasons.get(name) ?? ''}\n${output}`).toBe(expected);
+  });
+
+  it('what is refused by name is a test of theirs', () => {
+    expect([...reasons.keys()].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  afterAll(() => keepResults('go-client', route, verdicts));
+});
