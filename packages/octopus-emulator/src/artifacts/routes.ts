@@ -1,10 +1,12 @@
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
-import { requireInSpace } from '../http/lookup.ts';
+import { documentsOf, requireInSpace } from '../http/lookup.ts';
 import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import type { Permission } from '../permissions/names.ts';
+import type { Store } from '../store/store.ts';
+import { tasksAbout } from '../tasks/tasks-about.ts';
 import { timeOf } from '../world.ts';
 import { registerArtifactContentRoutes } from './content-routes.ts';
 import { artifactScope, concerns } from './rules.ts';
@@ -39,19 +41,30 @@ function list(context: RouteContext): Reply {
   const { world, caller, space, query } = context;
   caller.requirePermission('ArtifactView', { spaceId: space.Id });
   const [ids, partial, regarding] = [query.list('ids'), query.text('partialName'), query.text('regarding')];
-  const found = world.store
-    .all('Artifacts')
-    .filter(
-      (artifact) =>
-        artifact.SpaceId === space.Id &&
-        (ids.length === 0 || ids.includes(artifact.Id)) &&
-        (partial === undefined || artifact.Filename.toLowerCase().includes(partial.toLowerCase())) &&
-        (regarding === undefined || concerns(world.store, artifact, regarding)) &&
-        caller.may('ArtifactView', artifactScope(world.store, artifact)),
-    );
+  const found = artifactsAbout(world.store, regarding).filter(
+    (artifact) =>
+      artifact.SpaceId === space.Id &&
+      (ids.length === 0 || ids.includes(artifact.Id)) &&
+      (partial === undefined || artifact.Filename.toLowerCase().includes(partial.toLowerCase())) &&
+      (regarding === undefined || concerns(world.store, artifact, regarding)) &&
+      caller.may('ArtifactView', artifactScope(world.store, artifact)),
+  );
   const ordered = query.text('order')?.toLowerCase() === 'asc' ? found : found.reverse();
   return pageReply(context, { itemType: 'Artifact', found: ordered, show: showArtifact });
 }
+
+/** The artifacts that can concern a document, oldest first; all when that is a place, or none is asked for. */
+function artifactsAbout(store: Store, regarding: string | undefined): readonly ArtifactDocument[] {
+  if (regarding === undefined || placeIds.test(regarding)) return store.all('Artifacts');
+  const found = tasksAbout(store, regarding).flatMap((id) => store.where('Artifacts', 'ServerTaskId', id));
+  return documentsOf(
+    store,
+    'Artifacts',
+    found.map(({ Id }) => Id),
+  ).toReversed();
+}
+
+const placeIds = /^(?:Projects|Environments|Tenants|Runbooks)-/;
 
 function create(context: RouteContext): Reply {
   const { world, caller, space } = context;

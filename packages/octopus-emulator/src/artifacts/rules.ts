@@ -35,8 +35,7 @@ export function concerns(store: Store, artifact: ArtifactDocument, id: string): 
 
 /** Takes away everything that a task left. */
 export function removeArtifactsOf(store: Store, taskId: string): void {
-  for (const { Id, ServerTaskId } of store.all('Artifacts')) {
-    if (ServerTaskId !== taskId) continue;
+  for (const { Id } of store.where('Artifacts', 'ServerTaskId', taskId)) {
     store.remove('ArtifactContents', Id);
     store.remove('Artifacts', Id);
   }

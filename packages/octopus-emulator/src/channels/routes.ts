@@ -64,13 +64,13 @@ function keepOneDefault({ store }: World, channel: ChannelDocument): void {
 
 function channelUsers({ store }: World, channel: ChannelDocument): readonly string[] {
   const releases = store
-    .all('Releases')
-    .filter((release) => release.ChannelId === channel.Id)
+    .newest('Releases', { group: ({ ChannelId }) => ChannelId === channel.Id })
+    .slice(0, 1)
     .map((release) => `the release ${release.Version}`);
   const isDefault = channel.IsDefault
     ? usedBy('project', store.all('Projects'), ({ Id }) => Id === channel.ProjectId)
     : [];
-  return [...isDefault, ...releases.slice(0, 1)];
+  return [...isDefault, ...releases];
 }
 
 export function registerChannelRoutes(api: Api): void {

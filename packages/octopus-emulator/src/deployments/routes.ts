@@ -5,9 +5,12 @@ import { type Api, created, ok, param, type Reply, type RouteContext } from '../
 import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
+import { type Query, wanted } from '../http/query.ts';
 import { validated } from '../http/validate.ts';
 import { removeTask } from '../releases/delete.ts';
 import { visibleRelease } from '../releases/routes.ts';
+import type { Groups } from '../store/histories.ts';
+import { fewExecutions } from '../tasks/few-executions.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import { acceptDeployments } from './accept.ts';
 import { deployTenanted, deployUntenanted } from './commands.ts';
@@ -17,7 +20,7 @@ import type { DeploymentDocument } from './state.ts';
 
 /** Deployments: list, read, create in three forms, delete. */
 export function registerDeploymentRoutes(api: Api, engine: Engine): void {
-  api.space('GET', '/deployments', (context) => list(context, () => true));
+  api.space('GET', '/deployments', (context) => list(context));
   api.space('POST', '/deployments', (context) => created(showDeployment(create(context, engine))));
   api.space('POST', '/deployments/v1', (context) => created({ Deployment: showDeployment(create(context, engine)) }));
   api.space('POST', '/deployments/override', (context) =>
@@ -28,12 +31,13 @@ export function registerDeploymentRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/deployments/:id', (context) => ok(showDeployment(visibleDeployment(context))));
   api.space('DELETE', '/deployments/:id', remove);
   api.space('GET', '/releases/:id/deployments', (context) => {
+    const { world } = context;
     const release = visibleRelease(context, 'DeploymentView');
-    return list(context, ({ ReleaseId }) => ReleaseId === release.Id);
+    return list(context, world.store.where('Deployments', 'ReleaseId', release.Id));
   });
 }
 
-function scopeOf(deployment: DeploymentDocument) {
+function scopeOf(deployment: Groups['Deployments']) {
   const { SpaceId: spaceId, ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = deployment;
   return { spaceId, projectId, environmentId, tenantId };
 }
@@ -46,35 +50,40 @@ function visibleDeployment(context: RouteContext): DeploymentDocument {
   return deployment;
 }
 
-/** Newest first. [docs] */
-function list(context: RouteContext, keeps: (deployment: DeploymentDocument) => boolean): Reply {
+/** Newest first. [docs] `among` narrows it to some deployments, oldest first. */
+function list(context: RouteContext, among?: readonly DeploymentDocument[]): Reply {
   const { world, caller, space, query } = context;
+  const { store } = world;
   caller.requirePermission('DeploymentView', { spaceId: space.Id });
-  const wanted = (name: string) => {
-    const ids = query.list(name);
-    return (id: string) => ids.length === 0 || ids.includes(id);
-  };
-  const [ids, projects, environments, tenants] = ['ids', 'projects', 'environments', 'tenants'].map(wanted);
-  const channels = wanted('channels');
-  const states = wanted('taskState');
-  const partial = query.text('partialName')?.toLowerCase();
-  const found = world.store
-    .all('Deployments')
-    .filter(
-      (deployment) =>
-        deployment.SpaceId === space.Id &&
-        keeps(deployment) &&
-        ids?.(deployment.Id) &&
-        projects?.(deployment.ProjectId) &&
-        environments?.(deployment.EnvironmentId) &&
-        tenants?.(deployment.TenantId ?? '') &&
-        channels(deployment.ChannelId) &&
-        states(world.store.get('ServerTasks', deployment.TaskId)?.State ?? '') &&
-        (partial === undefined || deployment.Name.toLowerCase().includes(partial)) &&
-        caller.may('DeploymentView', scopeOf(deployment)),
-    )
-    .reverse();
+  const places = placeFilter(query);
+  const channels = wanted(query, 'channels');
+  const partial = query.text('partialName')?.toLowerCase() ?? '';
+  const states = query.list('taskState');
+  const ids = query.list('ids');
+  const sees = (deployment: Groups['Deployments']) =>
+    deployment.SpaceId === space.Id &&
+    places(deployment) &&
+    channels(deployment.ChannelId) &&
+    deployment.Name.toLowerCase().includes(partial) &&
+    caller.may('DeploymentView', scopeOf(deployment));
+  const isInState = ({ TaskId }: DeploymentDocument) =>
+    states.length === 0 || states.includes(store.get('ServerTasks', TaskId)?.State ?? '');
+  const few = among?.toReversed() ?? fewExecutions(store, { collection: 'Deployments', ids, states });
+  const found =
+    few === undefined
+      ? store.newest('Deployments', { group: sees, ...(states.length === 0 ? {} : { keeps: isInState }) })
+      : few.filter(
+          (deployment) =>
+            sees(deployment) && isInState(deployment) && (ids.length === 0 || ids.includes(deployment.Id)),
+        );
   return pageReply(context, { itemType: 'Deployment', found, show: showDeployment });
+}
+
+function placeFilter(query: Query): (place: Groups['Deployments']) => boolean {
+  const [projects, environments] = [wanted(query, 'projects'), wanted(query, 'environments')];
+  const tenants = wanted(query, 'tenants');
+  return ({ ProjectId, EnvironmentId, TenantId }) =>
+    projects(ProjectId) && environments(EnvironmentId) && tenants(TenantId ?? '');
 }
 
 function create(

@@ -78,6 +78,9 @@ function environmentUsers({ store }: World, { Id }: EnvironmentDocument): readon
       ),
     ),
     ...usedBy('machine', store.all('Machines'), (machine) => machine.EnvironmentIds.includes(Id)),
-    ...usedBy('deployment', store.all('Deployments'), (deployment) => deployment.EnvironmentId === Id).slice(0, 1),
+    ...store
+      .newest('Deployments', { group: ({ EnvironmentId }) => EnvironmentId === Id })
+      .slice(0, 1)
+      .map(({ Name }) => `the deployment '${Name}'`),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Caller } from '../permissions/caller.ts';
-import type { EventDocument } from './state.ts';
+import type { EventGroup } from '../store/histories.ts';
 
 /** Restricted readers get only what is related to their projects, environments and tenants. [docs] */
-export function mayViewEvent(caller: Caller, event: EventDocument): boolean {
+export function mayViewEvent(caller: Caller, event: Pick<EventGroup, 'SpaceId' | 'Places'>): boolean {
   if (event.SpaceId === null) return caller.may('EventView', { spaceId: null });
   return caller.may('EventView', {
     spaceId: event.SpaceId,
@@ -12,6 +12,6 @@ export function mayViewEvent(caller: Caller, event: EventDocument): boolean {
   });
 }
 
-function related(event: EventDocument, prefix: string): string | null {
-  return event.RelatedDocumentIds.find((id) => id.startsWith(prefix)) ?? null;
+function related(event: Pick<EventGroup, 'Places'>, prefix: string): string | null {
+  return event.Places.find((id) => id.startsWith(prefix)) ?? null;
 }

@@ -12,8 +12,10 @@ const ARCHIVE_DAYS = 30;
 export function archiveOldEvents(world: World): void {
   const { store, clock } = world;
   const beforeMs = clock.now() - EVENT_DAYS * DAY_MS;
-  for (const event of store.all('Events')) {
-    if (Date.parse(event.Occurred) >= beforeMs) return;
+  for (;;) {
+    const found = store.newest('Events', {});
+    const [event] = found.slice(found.length - 1, found.length);
+    if (event === undefined || Date.parse(event.Occurred) >= beforeMs) return;
     const Id = `eventarchive-${event.Occurred.slice(0, 10)}.jsonl`;
     const archive = store.get('EventArchives', Id) ?? { Id, CreatedDate: timeOf(world), Lines: [] };
     store.put('EventArchives', { ...archive, Lines: [...archive.Lines, JSON.stringify(event)] });

@@ -1,6 +1,6 @@
 import type { Query } from '../http/query.ts';
+import { type EventGroup, isPlace } from '../store/histories.ts';
 import { internalCategories } from './categories.ts';
-import { documentTypeOf } from './document-types.ts';
 import { eventGroups } from './groups.ts';
 import type { EventDocument } from './state.ts';
 
@@ -67,38 +67,52 @@ function timeOr(text: string | undefined, fallback: number): number {
   return Number.isNaN(ms) ? fallback : ms;
 }
 
-/** Whether an event is asked for; `tagsOf` tells the tags of a tenant. */
-export function matchesEvent(
-  event: EventDocument,
-  filter: EventFilter,
-  tagsOf: (tenantId: string) => readonly string[],
-): boolean {
-  const related = event.RelatedDocumentIds;
-  const occurredMs = Date.parse(event.Occurred);
+type TagsOf = (tenantId: string) => readonly string[];
+
+/** Whether events of a group can be asked for; `tagsOf` tells the tags of a tenant. */
+export function matchesGroup(group: EventGroup, filter: EventFilter, tagsOf: TagsOf): boolean {
+  const { Places: places } = group;
   return (
-    anyOf(filter.ids, (id) => id === event.Id) &&
-    filter.regarding.every((id) => related.includes(id)) &&
-    anyOf(filter.regardingAny, (id) => related.includes(id)) &&
-    anyOf(filter.users, (id) => id === event.UserId) &&
-    filter.relatedTo.every((ids) => anyOf(ids, (id) => related.includes(id))) &&
-    anyOf(filter.categories, (category) => category === event.Category.toLowerCase()) &&
-    anyOf(filter.documentTypes, (type) => related.some((id) => documentTypeOf(id).toLowerCase() === type)) &&
-    anyOf(filter.agents, (agent) => agent === event.UserAgent) &&
-    anyOf(filter.tags, (tag) => related.some((id) => tagsOf(id).some((own) => own.toLowerCase() === tag))) &&
-    filter.text.every((text) => event.Message.toLowerCase().includes(text)) &&
-    (filter.includeInternal || !internalCategories.has(event.Category)) &&
-    isBetween(event, filter) &&
-    inSpaces(event, filter) &&
-    occurredMs >= filter.fromMs &&
-    occurredMs < filter.toMs
+    filter.regarding.every((id) => !isPlace(id) || places.includes(id)) &&
+    (!filter.regardingAny.every(isPlace) || anyOf(filter.regardingAny, (id) => places.includes(id))) &&
+    anyOf(filter.users, (id) => id === group.UserId) &&
+    filter.relatedTo.every((ids) => !ids.every(isPlace) || anyOf(ids, (id) => places.includes(id))) &&
+    anyOf(filter.categories, (category) => category === group.Category.toLowerCase()) &&
+    anyOf(filter.documentTypes, (type) => group.Types.some((own) => own.toLowerCase() === type)) &&
+    anyOf(filter.agents, (agent) => agent === group.UserAgent) &&
+    anyOf(filter.tags, (tag) => places.some((id) => tagsOf(id).some((own) => own.toLowerCase() === tag))) &&
+    (filter.includeInternal || !internalCategories.has(group.Category)) &&
+    inSpaces(group, filter)
   );
+}
+
+/** What is left to ask of an event whose group matches; undefined when nothing is. */
+export function matchingEvent(filter: EventFilter): ((event: EventDocument) => boolean) | undefined {
+  const { ids, regarding, regardingAny, relatedTo, fromMs, toMs, text } = filter;
+  const isTimed = fromMs !== Number.NEGATIVE_INFINITY || toMs !== Number.POSITIVE_INFINITY;
+  const isNumbered = filter.afterNumber !== -1 || filter.beforeNumber !== Number.POSITIVE_INFINITY;
+  const areRelated = [...regarding, ...regardingAny, ...relatedTo.flat()].every(isPlace);
+  if (ids.length === 0 && text.length === 0 && !isTimed && !isNumbered && areRelated) return undefined;
+  return (event) => {
+    const related = event.RelatedDocumentIds;
+    const occurredMs = isTimed ? Date.parse(event.Occurred) : 0;
+    return (
+      anyOf(ids, (id) => id === event.Id) &&
+      regarding.every((id) => related.includes(id)) &&
+      anyOf(regardingAny, (id) => related.includes(id)) &&
+      relatedTo.every((some) => anyOf(some, (id) => related.includes(id))) &&
+      text.every((part) => event.Message.toLowerCase().includes(part)) &&
+      isBetween(event, filter) &&
+      (!isTimed || (occurredMs >= fromMs && occurredMs < toMs))
+    );
+  };
 }
 
 function anyOf(values: readonly string[], matches: (value: string) => boolean): boolean {
   return values.length === 0 || values.some(matches);
 }
 
-function inSpaces(event: EventDocument, filter: EventFilter): boolean {
+function inSpaces(event: Pick<EventDocument, 'SpaceId'>, filter: EventFilter): boolean {
   if (event.SpaceId === null) return filter.includeSystem;
   return anyOf(filter.spaces, (id) => id === event.SpaceId || id === 'all');
 }

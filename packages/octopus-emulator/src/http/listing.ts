@@ -1,3 +1,4 @@
+import type { Found } from '../store/rows.ts';
 import type { Reply, RouteContext } from './api.ts';
 import { ok } from './api.ts';
 import { sameName } from './names.ts';
@@ -35,7 +36,7 @@ export function byName(a: Named, b: Named): number {
 /** One page of what was found. */
 export function pageReply<D, T>(
   context: Pick<RouteContext<unknown>, 'path' | 'search' | 'query'>,
-  options: { itemType: string; found: readonly D[]; show: (document: D) => T },
+  options: { itemType: string; found: Found<D>; show: (document: D) => T },
 ): Reply {
   const { path, search, query } = context;
   return ok(pageOf(options.found, { itemType: options.itemType, path, search, query, show: options.show }));

@@ -1,4 +1,6 @@
-import type { Documents } from '../store/documents.ts';
+import type { Collection, Documents } from '../store/documents.ts';
+import { orderOfId } from '../store/ids.ts';
+import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { sameName } from './names.ts';
 import { notFound } from './problem.ts';
@@ -15,6 +17,17 @@ export function requireInSpace<C extends SpaceCollection>(
   const found = world.store.get(options.collection, options.id);
   if (found === undefined || found.SpaceId !== options.spaceId) throw notFound(options.kind, options.id);
   return found;
+}
+
+/** The documents of these ids, newest first; ids of nothing are passed over. */
+export function documentsOf<C extends Collection>(
+  store: Store,
+  collection: C,
+  ids: readonly string[],
+): readonly Documents[C][] {
+  return [...new Set(ids)]
+    .flatMap((id) => store.get(collection, id) ?? [])
+    .sort((a, b) => orderOfId(b.Id) - orderOfId(a.Id));
 }
 
 /** The document whose name, slug or id is meant, as execution commands take them. [client] */

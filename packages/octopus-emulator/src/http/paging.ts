@@ -1,3 +1,4 @@
+import type { Found } from '../store/rows.ts';
 import type { Query } from './query.ts';
 
 /** A page of a collection, in the server's form. */
@@ -26,7 +27,7 @@ export interface PageOptions<D, T> {
 const defaultTake = 30;
 
 /** Cuts one page out of what was found: `skip` 0 and `take` 30 unless asked otherwise. [docs] */
-export function pageOf<D, T>(found: readonly D[], options: PageOptions<D, T>): Page<T> {
+export function pageOf<D, T>(found: Found<D>, options: PageOptions<D, T>): Page<T> {
   const skip = options.query.count('skip') ?? 0;
   const take = options.query.count('take') ?? defaultTake;
   const pages = take === 0 ? 1 : Math.max(1, Math.ceil(found.length / take));

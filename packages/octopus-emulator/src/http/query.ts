@@ -9,6 +9,12 @@ export interface Query {
   count(name: string): number | undefined;
 }
 
+/** Whether a value is one of those that a parameter lists; one that lists none lets all pass. */
+export function wanted(query: Query, name: string): (value: string) => boolean {
+  const values = new Set(query.list(name));
+  return (value) => values.size === 0 || values.has(value);
+}
+
 export function readQuery(parameters: URLSearchParams): Query {
   const values = new Map<string, string[]>();
   for (const [name, value] of parameters) {

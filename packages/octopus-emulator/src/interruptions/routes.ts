@@ -3,9 +3,10 @@ import type { Engine } from '../engine.ts';
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { text } from '../http/fields.ts';
 import { pageReply } from '../http/listing.ts';
-import { requireInSpace } from '../http/lookup.ts';
+import { documentsOf, requireInSpace } from '../http/lookup.ts';
 import { badRequest, HttpProblem } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import type { Groups } from '../store/histories.ts';
 import { shownUser } from '../users/show.ts';
 import { maySee, responsibilityRefusal } from './rules.ts';
 import { showInterruption } from './show.ts';
@@ -34,17 +35,16 @@ function list(context: RouteContext): Reply {
     query.text('regarding'),
     query.flag('pendingOnly') ?? false,
   ];
-  const found = world.store
-    .all('Interruptions')
-    .filter(
-      (interruption) =>
-        interruption.SpaceId === space.Id &&
-        (ids.length === 0 || ids.includes(interruption.Id)) &&
-        (regarding === undefined || interruption.RelatedDocumentIds.includes(regarding)) &&
-        (!pendingOnly || interruption.IsPending) &&
-        maySee(caller, interruption),
-    )
-    .reverse();
+  const group = (interruption: Groups['Interruptions']) =>
+    interruption.SpaceId === space.Id && (!pendingOnly || interruption.IsPending) && maySee(caller, interruption);
+  const among =
+    regarding === undefined
+      ? documentsOf(world.store, 'Interruptions', ids)
+      : world.store.where('Interruptions', 'Related', regarding).toReversed();
+  const found =
+    regarding === undefined && ids.length === 0
+      ? world.store.newest('Interruptions', { group })
+      : among.filter((one) => group(one) && (ids.length === 0 || ids.includes(one.Id)));
   return pageReply(context, { itemType: 'Interruption', found, show: (one) => showInterruption(caller, one) });
 }
 

@@ -1,14 +1,15 @@
 import type { Caller } from '../permissions/caller.ts';
 import type { Scope } from '../permissions/rules.ts';
+import type { Groups } from '../store/histories.ts';
 import type { InterruptionDocument } from './state.ts';
 
-function scopeOf(interruption: InterruptionDocument): Scope {
+function scopeOf(interruption: Groups['Interruptions']): Scope {
   const { SpaceId: spaceId, ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = interruption;
   return { spaceId, projectId, environmentId, tenantId };
 }
 
 /** Those who may view interruptions, or answer them, may see one. */
-export function maySee(caller: Caller, interruption: InterruptionDocument): boolean {
+export function maySee(caller: Caller, interruption: Groups['Interruptions']): boolean {
   const scope = scopeOf(interruption);
   return caller.mayAny(['InterruptionView', 'InterruptionSubmit', 'InterruptionViewSubmitResponsible'], scope);
 }

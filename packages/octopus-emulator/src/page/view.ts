@@ -2,6 +2,7 @@ import type { ClockState } from '../control/clock-control.ts';
 import type { Control } from '../control/routes.ts';
 import { freezeStatus } from '../deployment-freezes/windows.ts';
 import type { ListedFault } from '../faults/board.ts';
+import { activeTasks } from '../tasks/queue.ts';
 import type { World } from '../world.ts';
 
 /** What the page tells. Names, and an id only where it is the thing to look for; no field of it can hold a secret. */
@@ -54,7 +55,6 @@ export interface FreezeView {
 }
 
 const MOST_TASKS = 50;
-const active: ReadonlySet<string> = new Set(['Queued', 'Executing', 'Cancelling']);
 
 /** The server as the page shows it. */
 export function pageView({ store, clock }: Pick<World, 'store' | 'clock'>, control: Control): PageView {
@@ -65,13 +65,12 @@ export function pageView({ store, clock }: Pick<World, 'store' | 'clock'>, contr
     environment: name('Environments', at.EnvironmentId),
     tenant: name('Tenants', at.TenantId),
   });
-  const pending = store.all('Interruptions').filter(({ IsPending }) => IsPending);
+  const waiting = store.newest('Interruptions', { group: ({ IsPending }) => IsPending });
+  const pending = waiting.slice(0, waiting.length).toReversed();
   const asked = ({ ResponsibleTeamIds: teams, ResponsibleUserId: user }: (typeof pending)[number]): string => {
     if (user !== null) return store.get('Users', user)?.DisplayName ?? user;
     return teams.length === 0 ? 'whoever may deploy' : teams.map((id) => store.get('Teams', id)?.Name ?? id).join(', ');
   };
-  const tasks = store.all('ServerTasks');
-  const activeTasks = tasks.filter(({ State }) => active.has(State));
   const countBySpace = (documents: readonly { readonly SpaceId: string | null }[]) => {
     const counts = new Map<string | null, number>();
     for (const { SpaceId } of documents) counts.set(SpaceId, (counts.get(SpaceId) ?? 0) + 1);
@@ -81,9 +80,7 @@ export function pageView({ store, clock }: Pick<World, 'store' | 'clock'>, contr
     projects: countBySpace(store.all('Projects')),
     environments: countBySpace(store.all('Environments')),
     tenants: countBySpace(store.all('Tenants')),
-    releases: countBySpace(store.all('Releases')),
-    deployments: countBySpace(store.all('Deployments')),
-    activeTasks: countBySpace(activeTasks),
+    activeTasks: countBySpace(activeTasks(store)),
   };
 
   return {
@@ -93,13 +90,13 @@ export function pageView({ store, clock }: Pick<World, 'store' | 'clock'>, contr
       projects: counted.projects(Id),
       environments: counted.environments(Id),
       tenants: counted.tenants(Id),
-      releases: counted.releases(Id),
-      deployments: counted.deployments(Id),
+      releases: store.newest('Releases', { group: ({ SpaceId }) => SpaceId === Id }).length,
+      deployments: store.newest('Deployments', { group: ({ SpaceId }) => SpaceId === Id }).length,
       activeTasks: counted.activeTasks(Id),
     })),
-    tasks: tasks
-      .slice(-MOST_TASKS)
-      .reverse()
+    tasks: store
+      .newest('ServerTasks', {})
+      .slice(0, MOST_TASKS)
       .map((task) => ({
         ...place(task),
         id: task.Id,
@@ -111,7 +108,7 @@ export function pageView({ store, clock }: Pick<World, 'store' | 'clock'>, contr
           .map(asked)
           .join('; '),
       })),
-    taskCount: tasks.length,
+    taskCount: store.newest('ServerTasks', {}).length,
     interventions: pending.map((each) => ({
       ...place(each),
       title: each.Title,

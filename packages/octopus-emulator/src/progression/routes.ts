@@ -8,6 +8,7 @@ import { isBlocked, progressOf } from '../releases/progress.ts';
 import { showRelease } from '../releases/show.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
 import { shown } from '../resource/register.ts';
+import { placeKey } from '../store/histories.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import { showTask } from '../tasks/show.ts';
 import type { World } from '../world.ts';
@@ -23,8 +24,9 @@ function progression(context: RouteContext): Reply {
   const { world, caller, space, query } = context;
   const project = projectOfPath(context);
   caller.requirePermission('ProjectView', { spaceId: space.Id, projectId: project.Id });
-  const releases = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
-  const latest = [...releases].reverse().slice(0, query.count('releaseHistoryCount') ?? DEFAULT_HISTORY);
+  const latest = world.store
+    .newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id })
+    .slice(0, query.count('releaseHistoryCount') ?? DEFAULT_HISTORY);
   const channels = world.store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
   const environments = world.store
     .all('Environments')
@@ -43,8 +45,7 @@ function releaseProgress(context: RouteContext, release: ReleaseDocument, channe
   const { world } = context;
   const { phases, succeeded } = progressOf(world, release, null);
   const deployments: Record<string, unknown[]> = {};
-  for (const deployment of world.store.all('Deployments')) {
-    if (deployment.ReleaseId !== release.Id) continue;
+  for (const deployment of world.store.where('Deployments', 'ReleaseId', release.Id)) {
     const item = itemOf(world, release, deployment);
     if (item !== undefined)
       deployments[deployment.EnvironmentId] = [item, ...(deployments[deployment.EnvironmentId] ?? [])];
@@ -99,14 +100,6 @@ function itemOf(
 }
 
 /** The newest successful deployment of the same project, environment and tenant. */
-function currentIn({ store }: World, { ProjectId, EnvironmentId, TenantId }: DeploymentDocument): string | undefined {
-  return store
-    .all('Deployments')
-    .findLast(
-      (other) =>
-        other.ProjectId === ProjectId &&
-        other.EnvironmentId === EnvironmentId &&
-        other.TenantId === TenantId &&
-        store.get('ServerTasks', other.TaskId)?.State === 'Success',
-    )?.Id;
+function currentIn({ store }: World, deployment: DeploymentDocument): string | undefined {
+  return store.lastWhere('ServerTasks', 'Succeeded', placeKey(deployment))?.SubjectId;
 }

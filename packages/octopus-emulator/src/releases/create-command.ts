@@ -20,13 +20,13 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
   if ((command.GitRef ?? '') !== '' || (command.GitCommit ?? '') !== '') {
     throw badRequest([`The project '${project.Name}' is not kept in git: GitRef and GitCommit do not fit.`]);
   }
-  const versions = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
+  const own = world.store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id });
   const template = project.VersioningStrategy.Template;
   const version =
     command.ReleaseVersion ||
     nextVersion(
       template,
-      versions.map(({ Version }) => Version),
+      own.slice(0, own.length).map(({ Version }) => Version),
     );
   const known = releaseOfVersion(world, project.Id, version);
   if (known !== undefined && command.IgnoreIfAlreadyExists) {

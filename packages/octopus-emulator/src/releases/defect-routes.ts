@@ -21,8 +21,8 @@ export function registerDefectRoutes(api: Api): void {
   api.space('POST', '/releases/:id/defects/resolve', resolve);
 }
 
-function defectsOf({ world }: RouteContext, release: ReleaseDocument): DefectDocument[] {
-  return world.store.all('Defects').filter(({ ReleaseId }) => ReleaseId === release.Id);
+function defectsOf({ world }: RouteContext, release: ReleaseDocument): readonly DefectDocument[] {
+  return world.store.where('Defects', 'ReleaseId', release.Id);
 }
 
 function report(context: RouteContext): Reply {

@@ -11,7 +11,7 @@ import type { ReleaseDocument } from './state.ts';
 export function removeRelease(context: RouteContext, release: ReleaseDocument): void {
   const { world } = context;
   const { store } = world;
-  const deployments = store.all('Deployments').filter(({ ReleaseId }) => ReleaseId === release.Id);
+  const deployments = store.where('Deployments', 'ReleaseId', release.Id);
   const open = deployments.some(({ TaskId }) => {
     const task = store.get('ServerTasks', TaskId);
     return task !== undefined && !isCompleted(task);
@@ -21,7 +21,7 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
     removeTask(world, TaskId);
     store.remove('Deployments', Id);
   }
-  for (const { Id, ReleaseId } of store.all('Defects')) if (ReleaseId === release.Id) store.remove('Defects', Id);
+  for (const { Id } of store.where('Defects', 'ReleaseId', release.Id)) store.remove('Defects', Id);
   for (const { Id, ReleaseId } of store.all('AutomaticDeployments')) {
     if (ReleaseId === release.Id) store.remove('AutomaticDeployments', Id);
   }
@@ -32,7 +32,7 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
 /** Removes a task that has ended, with its log, interruptions and artifacts. */
 export function removeTask({ store }: World, taskId: string): void {
   removeLogs(store, taskId);
-  for (const { Id, TaskId } of store.all('Interruptions')) if (TaskId === taskId) store.remove('Interruptions', Id);
+  for (const { Id } of store.where('Interruptions', 'TaskId', taskId)) store.remove('Interruptions', Id);
   removeArtifactsOf(store, taskId);
   store.remove('ServerTasks', taskId);
 }

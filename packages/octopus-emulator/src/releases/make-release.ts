@@ -5,6 +5,7 @@ import type { Caller } from '../permissions/caller.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
+import { versionKey } from '../store/histories.ts';
 import { timeOf, type World } from '../world.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
 import type { ReleaseDocument, SelectedPackage } from './state.ts';
@@ -28,8 +29,8 @@ export interface ReleaseOrder {
 /** Versions are unique in a project. */
 export function releaseOfVersion(world: World, projectId: string, version: string): ReleaseDocument | undefined {
   return world.store
-    .all('Releases')
-    .find((release) => release.ProjectId === projectId && sameName(release.Version, version));
+    .where('Releases', 'Version', versionKey(projectId, version))
+    .find((release) => sameName(release.Version, version));
 }
 
 /** Why a version may not be given to a release of a project. */

@@ -30,14 +30,14 @@ export function lifecycleOf(
 
 /** Whether a defect of the release is unresolved. */
 export function isBlocked({ store }: World, releaseId: string): boolean {
-  return store.all('Defects').some(({ ReleaseId, Status }) => ReleaseId === releaseId && Status === 'Unresolved');
+  return store.where('Defects', 'ReleaseId', releaseId).some(({ Status }) => Status === 'Unresolved');
 }
 
 /** Environments where a release was deployed with success, for one tenant or untenanted. Only Success counts. [docs] */
 function succeededIn({ store }: World, releaseId: string, tenantId: string | null): Set<string> {
   const ids = new Set<string>();
-  for (const deployment of store.all('Deployments')) {
-    if (deployment.ReleaseId !== releaseId || deployment.TenantId !== tenantId) continue;
+  for (const deployment of store.where('Deployments', 'ReleaseId', releaseId)) {
+    if (deployment.TenantId !== tenantId) continue;
     if (store.get('ServerTasks', deployment.TaskId)?.State === 'Success') ids.add(deployment.EnvironmentId);
   }
   return ids;

@@ -22,8 +22,8 @@ function progression(context: RouteContext): Reply {
   const tenantId = query.text('tenantId') ?? null;
   const { phases, succeeded } = progressOf(world, release, tenantId);
   const deployments = world.store
-    .all('Deployments')
-    .filter(({ ReleaseId, TenantId }) => ReleaseId === release.Id && (tenantId === null || TenantId === tenantId));
+    .where('Deployments', 'ReleaseId', release.Id)
+    .filter(({ TenantId }) => tenantId === null || TenantId === tenantId);
   const next = nextDeployments(phases, succeeded);
   return ok({
     Phases: phases.map(({ phase, environments, progress, blocked }) => ({

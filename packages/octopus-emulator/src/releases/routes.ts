@@ -1,10 +1,12 @@
 import type { Engine } from '../engine.ts';
 import { type Api, created, ok, param, type RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
-import { requireInSpace } from '../http/lookup.ts';
+import { documentsOf, requireInSpace } from '../http/lookup.ts';
 import { badRequest, notFound, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import { projectOfPath } from '../projects/of-path.ts';
+import type { Groups } from '../store/histories.ts';
+import type { Narrowing } from '../store/history-shelf.ts';
 import { createReleaseByNames } from './create-command.ts';
 import { removeRelease } from './delete.ts';
 import { wantedRefsOf } from './git-selection.ts';
@@ -15,7 +17,7 @@ import type { ReleaseDocument } from './state.ts';
 
 /** Releases: list, read, create in both forms, change, delete. */
 export function registerReleaseRoutes(api: Api, engine: Engine): void {
-  api.space('GET', '/releases', (context) => list(context, () => true));
+  api.space('GET', '/releases', (context) => list(context, {}));
   api.space('POST', '/releases', (context) => create(context, engine));
   api.space('POST', '/releases/create/v1', (context) => createReleaseByNames(context, engine));
   api.space('GET', '/releases/:id', (context) => ok(showRelease(visibleRelease(context, 'ReleaseView'))));
@@ -28,11 +30,10 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/projects/:id/releases', (context) => {
     const project = projectOfPath(context);
     const version = context.query.text('searchByVersion')?.toLowerCase();
-    return list(
-      context,
-      (release) =>
-        release.ProjectId === project.Id && (version === undefined || release.Version.toLowerCase().includes(version)),
-    );
+    return list(context, {
+      group: ({ ProjectId }) => ProjectId === project.Id,
+      ...(version === undefined ? {} : { keeps: ({ Version }) => Version.toLowerCase().includes(version) }),
+    });
   });
   api.space('GET', '/projects/:id/releases/:version', (context) => {
     const project = projectOfPath(context);
@@ -44,7 +45,7 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
     return ok(showRelease(release));
   });
   api.space('GET', '/channels/:id/releases', (context) =>
-    list(context, (release) => release.ChannelId === param(context, 'id')),
+    list(context, { group: ({ ChannelId }) => ChannelId === param(context, 'id') }),
   );
 }
 
@@ -61,16 +62,18 @@ export function visibleRelease(
 }
 
 /** Newest first. [docs] */
-function list(context: RouteContext, keeps: (release: ReleaseDocument) => boolean) {
+function list(context: RouteContext, { group, keeps }: Narrowing<ReleaseDocument, Groups['Releases']>) {
   const { world, caller, space, query } = context;
   caller.requirePermission('ReleaseView', { spaceId: space.Id });
   const ids = query.list('ids');
-  const found = world.store
-    .all('Releases')
-    .filter((release) => release.SpaceId === space.Id && keeps(release))
-    .filter(({ Id }) => ids.length === 0 || ids.includes(Id))
-    .filter(({ ProjectId }) => caller.may('ReleaseView', { spaceId: space.Id, projectId: ProjectId }))
-    .reverse();
+  const sees = (release: Groups['Releases']) =>
+    release.SpaceId === space.Id &&
+    (group?.(release) ?? true) &&
+    caller.may('ReleaseView', { spaceId: space.Id, projectId: release.ProjectId });
+  const found =
+    ids.length === 0
+      ? world.store.newest('Releases', { group: sees, ...(keeps === undefined ? {} : { keeps }) })
+      : documentsOf(world.store, 'Releases', ids).filter((release) => sees(release) && (keeps?.(release) ?? true));
   return pageReply(context, { itemType: 'Release', found, show: showRelease });
 }
 

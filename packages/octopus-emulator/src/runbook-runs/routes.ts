@@ -9,9 +9,12 @@ import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
+import { type Query, wanted } from '../http/query.ts';
 import { validated } from '../http/validate.ts';
 import { shown } from '../resource/register.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
+import type { Groups } from '../store/histories.ts';
+import { fewExecutions } from '../tasks/few-executions.ts';
 import { acceptRuns, environmentsOf, runPrompts } from './accept.ts';
 import { createByNames } from './command.ts';
 import { snapshotOf } from './snapshot-of.ts';
@@ -25,13 +28,11 @@ const runSchema = z.object({
 
 /** Runs of runbooks: list, read, run in both forms, preview. */
 export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
-  api.space('GET', '/runbookRuns', (context) => list(context, () => true));
+  api.space('GET', '/runbookRuns', (context) => list(context));
   api.space('POST', '/runbookRuns', (context) => create(context, engine));
   api.space('GET', '/runbookRuns/:id', (context) => ok(showRun(visibleRun(context))));
   api.space('POST', '/runbook-runs/create/v1', (context) => createByNames(context, engine));
-  api.space('GET', '/runbooks/:id/runbookRuns', (context) =>
-    list(context, ({ RunbookId }) => RunbookId === param(context, 'id')),
-  );
+  api.space('GET', '/runbooks/:id/runbookRuns', (context) => list(context, param(context, 'id')));
   api.space('GET', '/runbooks/:id/environments', (context) => {
     const runbook = visibleRunbook(context);
     const allowed = environmentsOf(context.world, runbook);
@@ -59,7 +60,7 @@ function showRun({ PromptedValues: _secret, ...run }: RunbookRunDocument): Recor
   };
 }
 
-function scopeOf(run: RunbookRunDocument) {
+function scopeOf(run: Groups['RunbookRuns']) {
   const { SpaceId: spaceId, ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = run;
   return { spaceId, projectId, environmentId, tenantId };
 }
@@ -81,33 +82,36 @@ function visibleRunbook(context: RouteContext): RunbookDocument {
 }
 
 /** Newest first. */
-function list(context: RouteContext, keeps: (run: RunbookRunDocument) => boolean): Reply {
+function list(context: RouteContext, runbookId?: string): Reply {
   const { world, caller, space, query } = context;
+  const { store } = world;
   caller.requirePermission('RunbookRunView', { spaceId: space.Id });
-  const wanted = (name: string) => {
-    const values = query.list(name);
-    return (value: string) => values.length === 0 || values.includes(value);
-  };
-  const [byId, byProject, byRunbook] = [wanted('ids'), wanted('projects'), wanted('runbooks')];
-  const [byEnvironment, byTenant, byState] = [wanted('environments'), wanted('tenants'), wanted('taskState')];
-  const partial = query.text('partialName')?.toLowerCase() ?? '';
-  const found = world.store
-    .all('RunbookRuns')
-    .filter(
-      (run) =>
-        run.SpaceId === space.Id &&
-        keeps(run) &&
-        byId(run.Id) &&
-        byProject(run.ProjectId) &&
-        byRunbook(run.RunbookId) &&
-        byEnvironment(run.EnvironmentId) &&
-        byTenant(run.TenantId ?? '') &&
-        byState(world.store.get('ServerTasks', run.TaskId)?.State ?? '') &&
-        run.Name.toLowerCase().includes(partial) &&
-        caller.may('RunbookRunView', scopeOf(run)),
-    )
-    .reverse();
+  const places = placeFilter(query);
+  const [states, ids] = [query.list('taskState'), query.list('ids')];
+  const group = (run: Groups['RunbookRuns']) =>
+    run.SpaceId === space.Id &&
+    (runbookId === undefined || run.RunbookId === runbookId) &&
+    places(run) &&
+    caller.may('RunbookRunView', scopeOf(run));
+  const few = fewExecutions(store, { collection: 'RunbookRuns', ids, states });
+  const isInState = ({ TaskId }: RunbookRunDocument) =>
+    states.length === 0 || states.includes(store.get('ServerTasks', TaskId)?.State ?? '');
+  const found =
+    few?.filter((run) => group(run) && isInState(run)) ??
+    store.newest('RunbookRuns', { group, ...(states.length === 0 ? {} : { keeps: isInState }) });
   return pageReply(context, { itemType: 'RunbookRun', found, show: showRun });
+}
+
+function placeFilter(query: Query): (run: Groups['RunbookRuns']) => boolean {
+  const [projects, runbooks] = [wanted(query, 'projects'), wanted(query, 'runbooks')];
+  const [environments, tenants] = [wanted(query, 'environments'), wanted(query, 'tenants')];
+  const partial = query.text('partialName')?.toLowerCase() ?? '';
+  return (run) =>
+    projects(run.ProjectId) &&
+    runbooks(run.RunbookId) &&
+    environments(run.EnvironmentId) &&
+    tenants(run.TenantId ?? '') &&
+    run.Name.toLowerCase().includes(partial);
 }
 
 function create(context: RouteContext, engine: Engine): Reply {

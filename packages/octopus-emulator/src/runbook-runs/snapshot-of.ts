@@ -12,7 +12,7 @@ export function snapshotOf(
 ): RunbookSnapshotDocument {
   const wanted = nameOrId || runbook.PublishedRunbookSnapshotId;
   if (wanted === null) throw badRequest([`The runbook '${runbook.Name}' has no published snapshot.`]);
-  const snapshots = world.store.all('RunbookSnapshots').filter(({ RunbookId }) => RunbookId === runbook.Id);
+  const snapshots = world.store.where('RunbookSnapshots', 'RunbookId', runbook.Id);
   const snapshot = byNameOrId(snapshots, wanted);
   if (snapshot === undefined) throw badRequest([`The runbook '${runbook.Name}' has no snapshot '${wanted}'.`]);
   return snapshot;

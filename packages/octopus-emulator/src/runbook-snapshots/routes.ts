@@ -3,7 +3,7 @@ import { type Api, created, ok, param, type Reply, type RouteContext } from '../
 import { listOf, requiredText, text } from '../http/fields.ts';
 import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
-import { requireInSpace } from '../http/lookup.ts';
+import { documentsOf, requireInSpace } from '../http/lookup.ts';
 import { sameName } from '../http/names.ts';
 import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
@@ -12,6 +12,7 @@ import { selectGitResources, wantedRefsOf } from '../releases/git-selection.ts';
 import { gitResourceSchema, packageSchema } from '../releases/schemas.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
+import type { Groups } from '../store/histories.ts';
 import { timeOf, type World } from '../world.ts';
 import type { RunbookSnapshotDocument } from './state.ts';
 
@@ -27,12 +28,10 @@ const NAME_LENGTH = 7;
 
 /** Snapshots of runbooks; the published one is what consumers run. */
 export function registerRunbookSnapshotRoutes(api: Api): void {
-  api.space('GET', '/runbookSnapshots', (context) => list(context, () => true));
+  api.space('GET', '/runbookSnapshots', (context) => list(context));
   api.space('POST', '/runbookSnapshots', create);
   api.space('GET', '/runbookSnapshots/:id', (context) => ok(showSnapshot(visibleSnapshot(context))));
-  api.space('GET', '/runbooks/:id/runbookSnapshots', (context) =>
-    list(context, ({ RunbookId }) => RunbookId === param(context, 'id')),
-  );
+  api.space('GET', '/runbooks/:id/runbookSnapshots', (context) => list(context, param(context, 'id')));
   api.space('GET', '/runbooks/:id/runbookSnapshotTemplate', template);
 }
 
@@ -53,17 +52,18 @@ function visibleSnapshot(context: RouteContext): RunbookSnapshotDocument {
   return found;
 }
 
-function list(context: RouteContext, keeps: (snapshot: RunbookSnapshotDocument) => boolean): Reply {
+function list(context: RouteContext, runbookId?: string): Reply {
   const { world, caller, space, query } = context;
   caller.requirePermission('RunbookView', { spaceId: space.Id });
   const ids = query.list('ids');
-  const found = world.store
-    .all('RunbookSnapshots')
-    .filter(
-      (snapshot) => snapshot.SpaceId === space.Id && keeps(snapshot) && (ids.length === 0 || ids.includes(snapshot.Id)),
-    )
-    .filter(({ ProjectId }) => caller.may('RunbookView', { spaceId: space.Id, projectId: ProjectId }))
-    .reverse();
+  const group = ({ SpaceId, ProjectId, RunbookId }: Groups['RunbookSnapshots']) =>
+    SpaceId === space.Id &&
+    (runbookId === undefined || RunbookId === runbookId) &&
+    caller.may('RunbookView', { spaceId: space.Id, projectId: ProjectId });
+  const found =
+    ids.length === 0
+      ? world.store.newest('RunbookSnapshots', { group })
+      : documentsOf(world.store, 'RunbookSnapshots', ids).filter(group);
   return pageReply(context, { itemType: 'RunbookSnapshot', found, show: showSnapshot });
 }
 
@@ -117,9 +117,7 @@ function publish({ store }: World, runbookId: string, snapshotId: string): void 
 }
 
 function nameProblems({ store }: World, runbook: RunbookDocument, name: string): string[] {
-  const taken = store
-    .all('RunbookSnapshots')
-    .some(({ RunbookId, Name }) => RunbookId === runbook.Id && sameName(Name, name));
+  const taken = store.where('RunbookSnapshots', 'RunbookId', runbook.Id).some(({ Name }) => sameName(Name, name));
   return taken ? [`The runbook '${runbook.Name}' already has a snapshot named '${name}'.`] : [];
 }
 

@@ -42,8 +42,8 @@ const runbooks: Resource<RunbookDocument, Written> = {
     ),
   removed: ({ world }, runbook) => {
     world.store.remove('RunbookProcesses', runbook.RunbookProcessId);
-    for (const snapshot of world.store.all('RunbookSnapshots')) {
-      if (snapshot.RunbookId === runbook.Id) world.store.remove('RunbookSnapshots', snapshot.Id);
+    for (const { Id } of world.store.where('RunbookSnapshots', 'RunbookId', runbook.Id)) {
+      world.store.remove('RunbookSnapshots', Id);
     }
   },
 };

@@ -76,7 +76,7 @@ describe('a store', () => {
 
     const once = replay({ counters: {}, documents: {} }, keeper.changes);
 
-    expect(once).toEqual(store.snapshot());
+    expect(createStore({ state: once }).snapshot()).toEqual(store.snapshot());
     expect(replay(once, keeper.changes)).toMatchObject({ counters: once.counters });
     expect(new Set(replay(once, keeper.changes).documents.Environments)).toEqual(new Set(once.documents.Environments));
   });

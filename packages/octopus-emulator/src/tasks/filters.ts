@@ -1,23 +1,43 @@
+import { documentsOf } from '../http/lookup.ts';
 import type { Query } from '../http/query.ts';
+import type { TaskGroup } from '../store/histories.ts';
 import { passesTagFilter } from '../tenants/participation.ts';
 import type { World } from '../world.ts';
 import { isCompleted, isRunning } from './queue.ts';
 import { NODE_ID, NODE_NAME } from './show.ts';
 import type { TaskDocument } from './state.ts';
+import { tasksAbout } from './tasks-about.ts';
 
 type Keeps = (task: TaskDocument) => boolean;
+type KeepsGroup = (group: TaskGroup) => boolean;
+
+/** How a list of tasks is narrowed. */
+export interface TaskFilter {
+  readonly group: KeepsGroup;
+  /** What needs the task itself; undefined when nothing does. */
+  readonly keeps: Keeps | undefined;
+  /** The few tasks, newest first, that all others need not be looked at for. */
+  readonly among: readonly TaskDocument[] | undefined;
+}
 
 /** What a list of tasks is filtered by; a filter that is not given lets everything pass. [docs] */
-export function taskFilter({ store }: World, query: Query): Keeps {
-  const filters = [
+export function taskFilter(world: World, query: Query): TaskFilter {
+  const groups = groupFilters(world, query).filter((filter) => filter !== undefined);
+  const others = taskFilters(world, query).filter((filter) => filter !== undefined);
+  return {
+    group: (head) => groups.every((keeps) => keeps(head)),
+    keeps: others.length === 0 ? undefined : (task) => others.every((keeps) => keeps(task)),
+    among: tasksRegarding(world.store, query),
+  };
+}
+
+function groupFilters({ store }: World, query: Query): (KeepsGroup | undefined)[] {
+  return [
     one(query.text('name'), (name) => (task) => task.Name.toLowerCase() === name.toLowerCase()),
-    one(query.text('partialName'), (text) => (task) => contains(task, text)),
-    one(query.text('description'), (text) => (task) => contains(task, text)),
     one(query.text('project'), (id) => (task) => task.ProjectId === id),
     one(query.text('environment'), (id) => (task) => task.EnvironmentId === id),
     one(query.text('tenant'), (id) => (task) => task.TenantId === id),
     one(query.text('runbook'), (id) => (task) => task.RunbookId === id),
-    one(query.text('node'), (node) => (task) => task.HasBeenPickedUpByProcessor && [NODE_ID, NODE_NAME].includes(node)),
     // Nothing here is queued in batches.
     one(query.text('batch'), () => () => false),
     one(query.text('tenantTag'), (tag) => (task) => {
@@ -34,19 +54,51 @@ export function taskFilter({ store }: World, query: Query): Keeps {
       query.list('spaces'),
       (spaces) => (task) => task.SpaceId !== null && spaces.includes(task.SpaceId.toLowerCase()),
     ),
-    // Both kinds of `regarding`: all of the documents, or any of them.
-    some(query.list('regarding'), (ids) => (task) => ids.every((id) => concerns(store, task, id))),
-    some(query.list('regardingAny'), (ids) => (task) => ids.some((id) => concerns(store, task, id))),
-    ...dateFilters(query),
-  ].filter((filter) => filter !== undefined);
-  return (task) => filters.every((keeps) => keeps(task));
+    some(query.list('regarding').filter(isPlaceOfTask), (ids) => (task) => ids.every((id) => isIn(task, id))),
+  ];
 }
 
-function one<T>(value: T | undefined, filter: (value: T) => Keeps): Keeps | undefined {
+function taskFilters({ store }: World, query: Query): (Keeps | undefined)[] {
+  const [regarding, regardingAny] = [query.list('regarding'), query.list('regardingAny')];
+  return [
+    one(query.text('partialName'), (text) => (task) => contains(task, text)),
+    one(query.text('description'), (text) => (task) => contains(task, text)),
+    one(query.text('node'), (node) => (task) => task.HasBeenPickedUpByProcessor && [NODE_ID, NODE_NAME].includes(node)),
+    // Both kinds of `regarding`: all of the documents, or any of them.
+    some(
+      regarding.filter((id) => !isPlaceOfTask(id)),
+      (ids) => (task) => ids.every((id) => concerns(store, task, id)),
+    ),
+    some(regardingAny, (ids) => (task) => ids.some((id) => concerns(store, task, id))),
+    ...dateFilters(query),
+  ];
+}
+
+const places = /^(?:Projects|Environments|Tenants|Runbooks)-/i;
+
+function isPlaceOfTask(id: string): boolean {
+  return places.test(id);
+}
+
+function isIn({ ProjectId, EnvironmentId, TenantId, RunbookId }: TaskGroup, id: string): boolean {
+  return [ProjectId, EnvironmentId, TenantId, RunbookId].some((own) => own?.toLowerCase() === id);
+}
+
+/** The tasks that can regard what is no place; undefined when none is asked for. Chores name what they are about. */
+function tasksRegarding(store: World['store'], query: Query): readonly TaskDocument[] | undefined {
+  const all = query.list('regarding').filter((id) => !isPlaceOfTask(id));
+  const any = query.list('regardingAny');
+  if (all.length === 0 && (any.length === 0 || any.some(isPlaceOfTask))) return undefined;
+  const chores = store.newest('ServerTasks', { group: ({ ProjectId }) => ProjectId === null });
+  const about = (all.length > 0 ? all : any).flatMap((id) => tasksAbout(store, id));
+  return documentsOf(store, 'ServerTasks', [...about, ...chores.slice(0, chores.length).map(({ Id }) => Id)]);
+}
+
+function one<T, K>(value: T | undefined, filter: (value: T) => K): K | undefined {
   return value === undefined ? undefined : filter(value);
 }
 
-function some(values: readonly string[], filter: (values: readonly string[]) => Keeps): Keeps | undefined {
+function some<K>(values: readonly string[], filter: (values: readonly string[]) => K): K | undefined {
   return values.length === 0 ? undefined : filter(values.map((value) => value.toLowerCase()));
 }
 

@@ -1,3 +1,4 @@
+import type { Store } from '../store/store.ts';
 import type { TaskDocument } from './state.ts';
 
 /** Tasks that may execute at the same time on one node. [guess] */
@@ -14,12 +15,23 @@ export interface QueueQuestion {
 }
 
 /** Executing tasks, and those being cancelled, hold a place and their key. */
-export function isRunning(task: TaskDocument): boolean {
+export function isRunning(task: Pick<TaskDocument, 'State'>): boolean {
   return task.State === 'Executing' || task.State === 'Cancelling';
 }
 
+/** States of tasks that have not ended. */
+export function isActiveState(state: string): boolean {
+  return state === 'Queued' || state === 'Executing' || state === 'Cancelling';
+}
+
+/** The tasks that have not ended, in order of creation. */
+export function activeTasks(store: Pick<Store, 'newest'>): readonly TaskDocument[] {
+  const found = store.newest('ServerTasks', { group: (task) => !isCompleted(task) });
+  return [...found.slice(0, found.length)].reverse();
+}
+
 /** A task that has ended does not change any more. */
-export function isCompleted(task: TaskDocument): boolean {
+export function isCompleted(task: Pick<TaskDocument, 'State'>): boolean {
   return !isRunning(task) && task.State !== 'Queued';
 }
 
@@ -70,10 +82,10 @@ export function expired(tasks: readonly TaskDocument[], nowMs: number): TaskDocu
 /** What a queued task waits for: those of its key that run, hold it, or were queued before. */
 export function queuedBehind(task: TaskDocument, tasks: readonly TaskDocument[]): TaskDocument[] {
   if (task.State !== 'Queued') return [];
-  const at = tasks.indexOf(task);
+  const at = tasks.findIndex(({ Id }) => Id === task.Id);
   return tasks.filter(
     (other, index) =>
-      other !== task &&
+      index !== at &&
       other.ConcurrencyKey === task.ConcurrencyKey &&
       (isRunning(other) || other.HoldsKey || (other.State === 'Queued' && index < at)),
   );

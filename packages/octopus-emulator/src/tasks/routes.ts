@@ -1,12 +1,14 @@
 import type { Engine } from '../engine.ts';
 import { type Api, ok, type Reply } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
+import { documentsOf } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
+import type { TaskGroup } from '../store/histories.ts';
 import { taskTypes } from './chores/catalogue.ts';
 import { rawLog, showDetails } from './details.ts';
 import { taskFilter } from './filters.ts';
 import { changeState, createTask, prioritizeTask, rerunTask } from './operations.ts';
-import { isCompleted, queuedBehind } from './queue.ts';
+import { activeTasks, isCompleted, queuedBehind } from './queue.ts';
 import { showTask } from './show.ts';
 import { scopeOf, type TaskContext, visibleTask } from './visible-task.ts';
 
@@ -26,7 +28,7 @@ export function registerTaskRoutes(api: Api, engine: Engine): void {
   api.mixed('GET', '/tasks/:id/raw', (context) => ok(rawLog(context.world, visibleTask(context, 'TaskView'))));
   api.mixed('GET', '/tasks/:id/queued-behind', (context) => {
     const { world, caller } = context;
-    const behind = queuedBehind(visibleTask(context, 'TaskView'), world.store.all('ServerTasks'));
+    const behind = queuedBehind(visibleTask(context, 'TaskView'), activeTasks(world.store));
     const found = behind.filter((task) => caller.may('TaskView', scopeOf(task)));
     return pageReply(context, { itemType: 'Task', found, show: showTask });
   });
@@ -44,14 +46,18 @@ export function registerTaskRoutes(api: Api, engine: Engine): void {
 function list(context: TaskContext): Reply {
   const { world, caller, space, query } = context;
   if (space !== undefined) caller.requirePermission('TaskView', { spaceId: space.Id });
-  const ids = new Set(query.list('ids'));
-  const keeps = taskFilter(world, query);
+  const ids = query.list('ids');
+  const filter = taskFilter(world, query);
   // Those of the whole server are among the others unless a space is asked for, or they are not wanted.
   const ofServer = space === undefined && (query.flag('includeSystem') ?? query.list('spaces').length === 0);
-  const found = world.store
-    .all('ServerTasks')
-    .filter((task) => (task.SpaceId === null ? ofServer : space === undefined || task.SpaceId === space.Id))
-    .filter((task) => (ids.size === 0 || ids.has(task.Id)) && keeps(task) && caller.may('TaskView', scopeOf(task)))
-    .reverse();
+  const group = (task: TaskGroup) =>
+    (task.SpaceId === null ? ofServer : space === undefined || task.SpaceId === space.Id) &&
+    filter.group(task) &&
+    caller.may('TaskView', scopeOf(task));
+  const few = ids.length === 0 ? filter.among : documentsOf(world.store, 'ServerTasks', ids);
+  const { keeps } = filter;
+  const found =
+    few?.filter((task) => group(task) && (keeps?.(task) ?? true)) ??
+    world.store.newest('ServerTasks', { group, ...(keeps === undefined ? {} : { keeps }) });
   return pageReply(context, { itemType: 'Task', found, show: showTask });
 }

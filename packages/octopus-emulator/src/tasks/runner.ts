@@ -5,7 +5,7 @@ import { subjectOf } from '../execution/subject.ts';
 import type { UserDocument } from '../users/state.ts';
 import type { World } from '../world.ts';
 import { runChore } from './chores/run-chore.ts';
-import { expired, isRunning, startable, TASK_CAP } from './queue.ts';
+import { activeTasks, expired, isRunning, startable, TASK_CAP } from './queue.ts';
 import type { TaskDocument } from './state.ts';
 import { taskLog } from './task-log.ts';
 import { endTask, markFailure, recordTaskEvent, relatedToTask, updateTask } from './transitions.ts';
@@ -64,7 +64,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
 
   function pump(): void {
     const nowMs = world.clock.now();
-    const tasks = world.store.all('ServerTasks');
+    const tasks = activeTasks(world.store);
     for (const late of expired(tasks, nowMs)) {
       options.hooks.ended(endTask(world, late, { state: 'TimedOut', error: 'It was not started in time.' }));
     }
@@ -79,8 +79,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
 
   /** Looks again when the next scheduled task falls due. */
   function wakeForScheduled(nowMs: number): void {
-    const moments = world.store
-      .all('ServerTasks')
+    const moments = activeTasks(world.store)
       .filter(({ State }) => State === 'Queued')
       .flatMap(({ QueueTime, QueueTimeExpiry }) => [Date.parse(QueueTime), Date.parse(QueueTimeExpiry ?? '')])
       .filter((moment) => moment > nowMs);
@@ -180,7 +179,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   }
 
   function recover(): void {
-    for (const task of world.store.all('ServerTasks').filter(isRunning)) {
+    for (const task of activeTasks(world.store).filter(isRunning)) {
       if (task.State === 'Cancelling') finishCancel(task.Id);
       else if (world.onRestart === 'continue' && task.SubjectId !== '') continueWalk(ports, task.Id);
       else {

@@ -3,13 +3,14 @@ import { notFound } from '../http/problem.ts';
 import type { Permission } from '../permissions/names.ts';
 import type { Scope } from '../permissions/rules.ts';
 import type { SpaceDocument } from '../spaces/state.ts';
+import type { TaskGroup } from '../store/histories.ts';
 import type { TaskDocument } from './state.ts';
 
 /** What a handler of tasks gets: they answer in a space and without one. */
 export type TaskContext = RouteContext<SpaceDocument | undefined>;
 
 /** Where a task belongs, for permissions. */
-export function scopeOf(task: TaskDocument): Scope {
+export function scopeOf(task: TaskGroup): Scope {
   const { SpaceId: spaceId, ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = task;
   return { spaceId, projectId, environmentId, tenantId };
 }
