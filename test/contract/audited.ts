@@ -24,6 +24,8 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   rerunTask: ['TaskQueued'],
   resolveDefect: ['ReleaseUnblocked'],
   runRunbookByNames: ['RunbookRunQueued'],
+  setTenantCommonVariables: ['Modified'],
+  setTenantProjectVariables: ['Modified'],
   setTenantVariables: ['Modified'],
   snapshotVariables: ['Modified'],
   submitInterruption: ['InterruptionSubmitted'],

@@ -21,6 +21,7 @@ import { createDataFiles } from './server/data-files.ts';
 import { firstStart } from './server/first-start.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { createStore, type State } from './store/store.ts';
+import { upgradeTenantVariables } from './tenants/upgrade.ts';
 import type { World } from './world.ts';
 
 export interface EmulatorOptions {
@@ -92,6 +93,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   takeUpClock(store, world.clock);
   if (store.all('Users').length === 0) firstStart(world, { administrator });
+  upgradeTenantVariables(store);
   ensureRateLimitingPolicies(world, { enabled: options.rateLimits ?? false });
 
   const files = folder === undefined ? undefined : createDataFiles(store, folder);

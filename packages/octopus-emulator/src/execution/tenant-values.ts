@@ -1,7 +1,7 @@
-import { isSensitive, type PropertyValue } from '../http/sensitive.ts';
+import { isSensitive } from '../http/sensitive.ts';
 import type { TemplateDocument } from '../library-sets/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
-import type { TenantDocument } from '../tenants/state.ts';
+import type { TenantDocument, TenantValueDocument } from '../tenants/state.ts';
 import type { TenantValue } from '../variables/candidates.ts';
 import type { World } from '../world.ts';
 import { propertyText } from './properties.ts';
@@ -10,27 +10,25 @@ import { propertyText } from './properties.ts';
 export function tenantValues(world: World, tenant: TenantDocument, project: ProjectDocument): TenantValue[] {
   const stored = world.store.get('TenantVariables', tenant.Id);
   if (stored === undefined) return [];
-  const ofProject = Object.entries(stored.ProjectValues[project.Id] ?? {}).flatMap(([environmentId, values]) =>
-    valuesOfTemplates(project.Templates, values, [environmentId]),
+  const libraries = project.IncludedLibraryVariableSetIds.map((id) => world.store.get('LibraryVariableSets', id));
+  return [project, ...libraries].flatMap((owner) =>
+    owner === undefined ? [] : valuesOfTemplates(owner, stored.Values),
   );
-  const ofLibraries = project.IncludedLibraryVariableSetIds.flatMap((id) => {
-    const library = world.store.get('LibraryVariableSets', id);
-    return library === undefined ? [] : valuesOfTemplates(library.Templates, stored.LibraryValues[id] ?? {}, []);
-  });
-  return [...ofProject, ...ofLibraries];
 }
 
 function valuesOfTemplates(
-  templates: readonly TemplateDocument[],
-  values: Readonly<Record<string, PropertyValue>>,
-  environmentIds: readonly string[],
+  owner: { readonly Id: string; readonly Templates: readonly TemplateDocument[] },
+  values: readonly TenantValueDocument[],
 ): TenantValue[] {
-  return templates.flatMap((template) => {
-    const stored = values[template.Id];
-    const value = propertyText(stored);
-    if (value === undefined) return [];
-    return [{ name: template.Name, value, sensitive: isSensitive(stored), environmentIds }];
-  });
+  return owner.Templates.flatMap((template) =>
+    values
+      .filter(({ OwnerId, TemplateId }) => OwnerId === owner.Id && TemplateId === template.Id)
+      .flatMap(({ Value, EnvironmentIds }) => {
+        const value = propertyText(Value);
+        if (value === undefined) return [];
+        return [{ name: template.Name, value, sensitive: isSensitive(Value), environmentIds: EnvironmentIds }];
+      }),
+  );
 }
 
 /** Default values of the templates of a project and of its library sets. */

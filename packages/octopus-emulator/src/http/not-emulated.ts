@@ -12,8 +12,6 @@ const addresses: readonly (readonly [Method, string])[] = [
   ['DELETE', '/runbookRuns/:id'],
   ['PUT', '/runbookSnapshots/:id'],
   ['DELETE', '/runbookSnapshots/:id'],
-  ['GET', '/tenants/status'],
-  ['GET', '/tenants/tag-test'],
   ['POST', '/users/login'],
   ['POST', '/users/logout'],
 ];

@@ -2,8 +2,8 @@ import { ok, type Reply, type RouteContext } from '../http/api.ts';
 import type { PropertyValue } from '../http/sensitive.ts';
 import type { TemplateDocument } from '../library-sets/state.ts';
 import type { Store } from '../store/store.ts';
-import type { TenantDocument } from './state.ts';
-import { librarySetIdsOf, valuesOfTenant } from './stored-values.ts';
+import type { TenantDocument, TenantValueDocument } from './state.ts';
+import { librarySetOwners, projectOwners, type TemplateOwner, valueIn, valuesOfTenant } from './stored-values.ts';
 
 interface Missing {
   readonly ProjectId: string | null;
@@ -40,26 +40,24 @@ function missingValues(
   tenant: TenantDocument,
   only: { readonly projectId: string | undefined; readonly environmentId: string | undefined },
 ): readonly Missing[] {
-  const stored = valuesOfTenant(store, tenant);
-  const projects = Object.entries(tenant.ProjectEnvironments)
-    .filter(([id]) => only.projectId === undefined || id === only.projectId)
-    .flatMap(([projectId, environments]) =>
-      environments
-        .filter((id) => only.environmentId === undefined || id === only.environmentId)
-        .flatMap((environmentId) =>
-          unanswered(
-            store.get('Projects', projectId)?.Templates ?? [],
-            stored.ProjectValues[projectId]?.[environmentId],
-          ).map((template) => missing(template, { ProjectId: projectId, EnvironmentId: environmentId })),
-        ),
-    );
-  const sets = only.projectId === undefined ? librarySetIdsOf(store, tenant) : [];
-  const libraries = sets.flatMap((setId) =>
-    unanswered(store.get('LibraryVariableSets', setId)?.Templates ?? [], stored.LibraryValues[setId]).map((template) =>
-      missing(template, { LibraryVariableSetId: setId }),
-    ),
+  const { Values } = valuesOfTenant(store, tenant);
+  const projects = projectOwners(store, tenant).filter(
+    ({ Id }) => only.projectId === undefined || Id === only.projectId,
   );
-  return [...projects, ...libraries];
+  const ofProjects = projects.flatMap((project) =>
+    project.environmentIds
+      .filter((id) => only.environmentId === undefined || id === only.environmentId)
+      .flatMap((environmentId) =>
+        unanswered(Values, project, [environmentId]).map((template) =>
+          missing(template, { ProjectId: project.Id, EnvironmentId: environmentId }),
+        ),
+      ),
+  );
+  const sets = only.projectId === undefined ? librarySetOwners(store, tenant) : [];
+  const ofSets = sets.flatMap((set) =>
+    unanswered(Values, set, set.environmentIds).map((template) => missing(template, { LibraryVariableSetId: set.Id })),
+  );
+  return [...ofProjects, ...ofSets];
 }
 
 function missing(
@@ -77,15 +75,23 @@ function missing(
   };
 }
 
-/** Templates that have neither a default nor a value. */
+/** Templates that have neither a default nor a value in one of the environments. */
 function unanswered(
-  templates: readonly TemplateDocument[],
-  values: Readonly<Record<string, PropertyValue>> | undefined,
+  values: readonly TenantValueDocument[],
+  owner: TemplateOwner,
+  environmentIds: readonly string[],
 ): readonly TemplateDocument[] {
-  return templates.filter(({ Id, DefaultValue }) => isBlank(DefaultValue) && isBlank(values?.[Id]));
+  return owner.Templates.filter(
+    ({ Id: templateId, DefaultValue }) =>
+      isBlank(DefaultValue) &&
+      environmentIds.some((environmentId) =>
+        isBlank(valueIn(values, { ownerId: owner.Id, templateId, environmentId })?.Value),
+      ),
+  );
 }
 
-function isBlank(value: PropertyValue | null | undefined): boolean {
+/** No value, or an empty one. */
+export function isBlank(value: PropertyValue | null | undefined): boolean {
   if (value === null || value === undefined || value === '') return true;
   return typeof value === 'object' && !value.HasValue;
 }

@@ -18,13 +18,21 @@ export interface TenantDocument extends Readonly<z.output<typeof tenantSchema>> 
   readonly ClonedFromTenantId: string | null;
 }
 
+/** A value that a tenant gives to a template of a project or of a library set. */
+export interface TenantValueDocument {
+  readonly Id: string;
+  /** The project or library set. */
+  readonly OwnerId: string;
+  readonly TemplateId: string;
+  /** Where it holds; empty for every environment. */
+  readonly EnvironmentIds: readonly string[];
+  readonly Value: PropertyValue;
+}
+
 /** The values that a tenant gives to templates. Its id is the tenant's. */
 export interface TenantVariablesDocument {
   readonly Id: string;
   readonly SpaceId: string;
   readonly Version: number;
-  /** By project, environment and template. */
-  readonly ProjectValues: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>>>;
-  /** By library set and template. */
-  readonly LibraryValues: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>;
+  readonly Values: readonly TenantValueDocument[];
 }

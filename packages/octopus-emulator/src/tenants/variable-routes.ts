@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ok, type Reply, type RouteContext } from '../http/api.ts';
 import { mapOf } from '../http/fields.ts';
-import { conflict, refuseIfAny } from '../http/problem.ts';
-import { keepSecrets, type PropertyValue, propertySchema, withoutSecrets } from '../http/sensitive.ts';
+import { refuseIfAny } from '../http/problem.ts';
+import { propertySchema, withoutSecrets } from '../http/sensitive.ts';
 import { validated } from '../http/validate.ts';
-import type { TemplateDocument } from '../library-sets/state.ts';
-import type { TenantDocument, TenantVariablesDocument } from './state.ts';
-import { librarySetIdsOf, valuesOfTenant } from './stored-values.ts';
+import type { TenantDocument } from './state.ts';
+import { librarySetOwners, projectOwners, type TemplateOwner, valueIn, valuesOfTenant } from './stored-values.ts';
+import { refuseStale, requireEdit, storeValues, tokenOf, type WantedValue } from './write-values.ts';
 
 const writtenSchema = z.object({
   ConcurrencyToken: z.string().nullish(),
@@ -17,107 +17,102 @@ const writtenSchema = z.object({
 /** `GET /tenants/{id}/variables`: the templates a tenant is asked for, and what it gave. */
 export function readTenantVariables(context: RouteContext, tenant: TenantDocument): Reply {
   context.caller.requirePermission('VariableView', { spaceId: tenant.SpaceId, tenantId: tenant.Id });
-  return ok(shown(context, tenant));
+  return ok(shownTenantVariables(context, tenant));
 }
 
-/** `PUT /tenants/{id}/variables`: replaces all values; a token that is not the current one is refused. [docs] */
+/**
+ * `PUT /tenants/{id}/variables`: replaces all values that this form can tell; those of library sets for some environments
+ * only, which it cannot, stay [guess]. A token that is not the current one is refused. [docs]
+ */
 export function writeTenantVariables(context: RouteContext, tenant: TenantDocument): Reply {
-  const { world, caller } = context;
-  const { store } = world;
-  for (const projectId of [undefined, ...Object.keys(tenant.ProjectEnvironments)]) {
-    caller.requirePermission('VariableEdit', { spaceId: tenant.SpaceId, tenantId: tenant.Id, projectId });
-  }
+  const { store } = context.world;
+  requireEdit(context, tenant, Object.keys(tenant.ProjectEnvironments));
   const written = validated(writtenSchema, context.body);
-  const stored = valuesOfTenant(store, tenant);
-  if (written.ConcurrencyToken && written.ConcurrencyToken !== tokenOf(stored)) {
-    throw conflict(`The variables of tenant '${tenant.Name}' were changed since they were read. Read them again.`);
-  }
-  refuseIfAny(problems(context, tenant, written));
-  const next: TenantVariablesDocument = {
-    ...stored,
-    Version: stored.Version + 1,
-    ProjectValues: mapValues(written.ProjectVariables, ({ Variables }, projectId) =>
-      mapValues(Variables, (values, environmentId) =>
-        keepSecrets(values, stored.ProjectValues[projectId]?.[environmentId]),
+  refuseStale(valuesOfTenant(store, tenant), tenant, written.ConcurrencyToken);
+  const projects = projectOwners(store, tenant);
+  const sets = librarySetOwners(store, tenant);
+  const wanted = wantedValues(written);
+  refuseIfAny(problems(written, projects, sets));
+  storeValues(context, tenant, {
+    wanted,
+    keeps: ({ OwnerId, EnvironmentIds }) => sets.some(({ Id }) => Id === OwnerId) && EnvironmentIds.length > 0,
+    related: Object.keys(written.ProjectVariables),
+  });
+  return ok(shownTenantVariables(context, tenant));
+}
+
+function wantedValues(written: z.output<typeof writtenSchema>): readonly WantedValue[] {
+  return [
+    ...Object.entries(written.ProjectVariables).flatMap(([OwnerId, { Variables }]) =>
+      Object.entries(Variables).flatMap(([environmentId, values]) =>
+        Object.entries(values).map(([TemplateId, Value]) => ({
+          OwnerId,
+          TemplateId,
+          EnvironmentIds: [environmentId],
+          Value,
+        })),
       ),
     ),
-    LibraryValues: mapValues(written.LibraryVariables, ({ Variables }, setId) =>
-      keepSecrets(Variables, stored.LibraryValues[setId]),
+    ...Object.entries(written.LibraryVariables).flatMap(([OwnerId, { Variables }]) =>
+      Object.entries(Variables).map(([TemplateId, Value]) => ({ OwnerId, TemplateId, EnvironmentIds: [], Value })),
     ),
-  };
-  store.put('TenantVariables', next);
-  world.record({
-    category: 'Modified',
-    message: `Variables of tenant ${tenant.Name} were changed`,
-    related: [tenant.Id, ...Object.keys(written.ProjectVariables)],
-    spaceId: tenant.SpaceId,
-    user: caller.user,
-    userAgent: context.userAgent,
-    before: stored,
-    after: next,
-  });
-  return ok(shown(context, tenant));
+  ];
 }
 
 function problems(
-  { world: { store } }: RouteContext,
-  tenant: TenantDocument,
   written: z.output<typeof writtenSchema>,
+  projects: readonly TemplateOwner[],
+  sets: readonly TemplateOwner[],
 ): readonly string[] {
-  const sets = librarySetIdsOf(store, tenant);
   return [
     ...Object.entries(written.ProjectVariables).flatMap(([projectId, { Variables }]) => {
-      const project = store.get('Projects', projectId);
-      const environments = tenant.ProjectEnvironments[projectId];
-      if (project === undefined || environments === undefined) {
-        return [`The tenant is not connected to the project '${projectId}'.`];
-      }
+      const project = projects.find(({ Id }) => Id === projectId);
+      if (project === undefined) return [`The tenant is not connected to the project '${projectId}'.`];
       return Object.entries(Variables).flatMap(([environmentId, values]) => [
-        ...(environments.includes(environmentId)
+        ...(project.environmentIds.includes(environmentId)
           ? []
           : [`The tenant is not connected to '${project.Name}' in the environment '${environmentId}'.`]),
-        ...unknownTemplates(values, project.Templates, `The project '${project.Name}'`),
+        ...unknownTemplates(Object.keys(values), project),
       ]);
     }),
     ...Object.entries(written.LibraryVariables).flatMap(([setId, { Variables }]) => {
-      const set = store.get('LibraryVariableSets', setId);
-      if (set === undefined || !sets.includes(setId)) return [`The tenant does not use the library set '${setId}'.`];
-      return unknownTemplates(Variables, set.Templates, `The library set '${set.Name}'`);
+      const set = sets.find(({ Id }) => Id === setId);
+      if (set === undefined) return [`The tenant does not use the library set '${setId}'.`];
+      return unknownTemplates(Object.keys(Variables), set);
     }),
   ];
 }
 
-function unknownTemplates(
-  values: Readonly<Record<string, PropertyValue>>,
-  templates: readonly TemplateDocument[],
-  owner: string,
-): readonly string[] {
-  return Object.keys(values)
-    .filter((id) => !templates.some((template) => template.Id === id))
-    .map((id) => `${owner} has no template '${id}'.`);
+/** One sentence for each id that names no template of the owner. */
+export function unknownTemplates(templateIds: readonly string[], owner: TemplateOwner): readonly string[] {
+  return templateIds
+    .filter((id) => !owner.Templates.some((template) => template.Id === id))
+    .map((id) => `The ${owner.kind} '${owner.Name}' has no template '${id}'.`);
 }
 
-function shown({ world: { store } }: RouteContext, tenant: TenantDocument): object {
+/** Everything that a tenant is asked for and gave: each connected project and environment, even without values. [client] */
+export function shownTenantVariables({ world: { store } }: RouteContext, tenant: TenantDocument): object {
   const stored = valuesOfTenant(store, tenant);
-  const self = `/api/${tenant.SpaceId}/tenants/${tenant.Id}/variables`;
-  const projects = Object.entries(tenant.ProjectEnvironments).flatMap(([projectId, environments]) => {
-    const project = store.get('Projects', projectId);
-    if (project === undefined) return [];
-    const values = stored.ProjectValues[projectId];
-    const Variables = Object.fromEntries(environments.map((id) => [id, values?.[id] ?? {}]));
-    return [
-      [
-        projectId,
-        { ProjectId: projectId, ProjectName: project.Name, Templates: project.Templates, Variables, Links: {} },
-      ],
-    ];
+  const projects = projectOwners(store, tenant).map((project) => {
+    const Variables = Object.fromEntries(
+      project.environmentIds.map((id) => [
+        id,
+        valuesByTemplate(
+          project,
+          (templateId) => valueIn(stored.Values, { ownerId: project.Id, templateId, environmentId: id })?.Value,
+        ),
+      ]),
+    );
+    const { Id, Name, Templates } = project;
+    return [Id, { ProjectId: Id, ProjectName: Name, Templates, Variables, Links: {} }];
   });
-  const sets = librarySetIdsOf(store, tenant).flatMap((setId) => {
-    const set = store.get('LibraryVariableSets', setId);
-    if (set === undefined) return [];
-    const Variables = stored.LibraryValues[setId] ?? {};
-    const named = { LibraryVariableSetId: setId, LibraryVariableSetName: set.Name };
-    return [[setId, { ...named, Templates: set.Templates, Variables, Links: {} }]];
+  const sets = librarySetOwners(store, tenant).map((set) => {
+    const everywhere = stored.Values.filter(
+      ({ OwnerId, EnvironmentIds }) => OwnerId === set.Id && EnvironmentIds.length === 0,
+    );
+    const Variables = valuesByTemplate(set, (id) => everywhere.find(({ TemplateId }) => TemplateId === id)?.Value);
+    const { Id, Name, Templates } = set;
+    return [Id, { LibraryVariableSetId: Id, LibraryVariableSetName: Name, Templates, Variables, Links: {} }];
   });
   return withoutSecrets({
     TenantId: tenant.Id,
@@ -126,14 +121,15 @@ function shown({ world: { store } }: RouteContext, tenant: TenantDocument): obje
     ConcurrencyToken: tokenOf(stored),
     ProjectVariables: Object.fromEntries(projects),
     LibraryVariables: Object.fromEntries(sets),
-    Links: { Self: self },
+    Links: { Self: `/api/${tenant.SpaceId}/tenants/${tenant.Id}/variables` },
   });
 }
 
-function tokenOf(values: TenantVariablesDocument): string {
-  return String(values.Version);
-}
-
-function mapValues<V, R>(map: Readonly<Record<string, V>>, to: (value: V, name: string) => R): Record<string, R> {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, to(value, name)]));
+function valuesByTemplate<V>(owner: TemplateOwner, of: (templateId: string) => V | undefined): Record<string, V> {
+  return Object.fromEntries(
+    owner.Templates.flatMap(({ Id }) => {
+      const value = of(Id);
+      return value === undefined ? [] : [[Id, value]];
+    }),
+  );
 }
