@@ -1,5 +1,12 @@
 import { finpayDeployAddress } from '@octotrain/lab-config';
-import { createEmulator, programGit, type State, virtualClock } from '@octotrain/octopus-emulator';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  programGit,
+  type State,
+  virtualClock,
+} from '@octotrain/octopus-emulator';
 import { fridayMorning } from '../support/friday-world.ts';
 
 const startMs = Date.parse('2026-11-27T15:00:00Z');
@@ -18,6 +25,8 @@ export type Ask = (method: string, path: string, body?: unknown, key?: null) => 
 export interface ContractWorld {
   /** A server of its own in that world; what is changed there is seen by nobody else. Time stands still in it. */
   open(): Promise<Ask>;
+  /** The server itself, for who wants more of it than answers. */
+  start(options?: Partial<EmulatorOptions>): Promise<Emulator>;
 }
 
 export async function createContractWorld(): Promise<ContractWorld> {
@@ -41,7 +50,10 @@ export async function createContractWorld(): Promise<ContractWorld> {
   await furnish(ask);
   await settle();
   const furnished = withOldEvents(snapshot());
-  return { open: async () => (await start(furnished)).ask };
+  return {
+    open: async () => (await start(furnished)).ask,
+    start: (options) => createEmulator({ state: furnished, clock: virtualClock(startMs), git, ...options }),
+  };
 }
 
 /** No time passes in this world, so its log has a file of old events from the start. */
@@ -50,7 +62,8 @@ function withOldEvents(state: State): State {
   return { ...state, documents: { ...state.documents, EventArchives: [archive] } };
 }
 
-function askerOf(fetch: (request: Request) => Promise<Response>, administratorKey: string): Ask {
+/** Asks a server with the administrator's key. */
+export function askerOf(fetch: (request: Request) => Promise<Response>, administratorKey: string): Ask {
   return async (method, path, body, key) => {
     const headers = new Headers({ 'content-type': 'application/json' });
     if (key !== null) headers.set('x-octopus-apikey', administratorKey);

@@ -49,18 +49,18 @@ interface Raw {
 type Components = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const file = fileURLToPath(new URL('../../packages/octopus-client/openapi/octopus.yaml', import.meta.url));
-// The document is our own, and `pnpm check` keeps its form.
-const document = parse(readFileSync(file, 'utf8')) as {
+/** The document as it is written. Cast: it is our own, and `pnpm check` keeps its form. */
+export const rawDocument = parse(readFileSync(file, 'utf8')) as {
   readonly paths: Readonly<
     Record<string, Readonly<Record<string, Raw>> & { readonly parameters?: readonly Parameter[] }>
   >;
   readonly components: Components;
 };
 
-export const components = document.components;
+export const components = rawDocument.components;
 
 /** All operations of the document, in its order. */
-export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, item]) =>
+export const operations: readonly Operation[] = Object.entries(rawDocument.paths).flatMap(([path, item]) =>
   (['GET', 'PUT', 'POST', 'DELETE'] as const).flatMap((method) => {
     const raw: Raw | undefined = item[method.toLowerCase()];
     return raw ? [readOperation(method, path, raw, item.parameters ?? [])] : [];

@@ -240,3 +240,17 @@ describe('access tokens', () => {
     }
   });
 });
+
+it('refuses what is no JSON in the form of its other refusals', async () => {
+  const { emulator } = await newServer();
+  const headers = { 'content-type': 'application/json' };
+
+  const response = await emulator.fetch(
+    new Request('http://octopus/api/token/v1', { method: 'POST', headers, body: '\u0000' }),
+  );
+
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { error: 'invalid_request', error_description: expect.stringContaining('not JSON') },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { verify } from 'node:crypto';
 import type { Reply } from '../http/api.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { serviceAccountOf } from '../service-accounts/external-id.ts';
 import type { OidcIdentityDocument } from '../service-accounts/state.ts';
 import type { UserDocument } from '../users/state.ts';
@@ -20,7 +21,13 @@ export type ExchangeFields = Readonly<Record<string, string | undefined>>;
  * `POST /api/token/v1`: an access token for a service account, in exchange for a token whose issuer, subject and
  * audience are those of an identity of the account, and whose signature is its issuer's. [docs]
  */
-export async function exchangeToken(world: World, fields: ExchangeFields, origin: string): Promise<Reply> {
+export async function exchangeToken(
+  world: World,
+  readFields: () => Promise<ExchangeFields>,
+  origin: string,
+): Promise<Reply> {
+  const fields = await readFields().catch(unreadable);
+  if (typeof fields === 'string') return refused(fields);
   const fault = requestProblem(fields);
   if (fault !== undefined) return refused(fault);
   const account = serviceAccountOf(world, fields.audience ?? '');
@@ -38,6 +45,12 @@ export async function exchangeToken(world: World, fields: ExchangeFields, origin
       expires_in: TOKEN_SECONDS,
     },
   };
+}
+
+/** What is wrong with a body that cannot be read; other failures are not the caller's. */
+function unreadable(error: unknown): string {
+  if (error instanceof HttpProblem && error.status === 400) return error.errors.join(' ');
+  throw error;
 }
 
 /** The refusal has a form of its own. [docs, guess for the status] */

@@ -11,9 +11,13 @@ export interface Address {
 
 const spaceId = /^spaces-\d+$/i;
 
+/** What an operation may be called. */
+const isWord = /^[a-z][a-z_.-]*$/i;
+
 /**
  * A space's documents are found at `/api/{spaceId}/x` and `/api/spaces/{idOrSlug}/x`, [docs] and at `/api/{slugOrName}/x`
- * where no operation has such an address. [client] `/api/spaces/{id}` alone, and what `isSystemPath` knows, are about the
+ * where no operation has such an address. [client] What stands where a space would, before the address of a document of
+ * spaces, names an unknown one. [guess] `/api/spaces/{id}` alone, and what `isSystemPath` knows, are about the
  * space itself.
  */
 export function readAddress(options: {
@@ -21,6 +25,7 @@ export function readAddress(options: {
   spaces: readonly SpaceDocument[];
   isSystemPath: (segments: readonly string[]) => boolean;
   isPath: (segments: readonly string[]) => boolean;
+  isSpacePath: (segments: readonly string[]) => boolean;
 }): Address {
   const { segments, spaces } = options;
   const [first, second] = segments;
@@ -35,8 +40,12 @@ export function readAddress(options: {
   ) {
     return inSpace(second, segments.slice(2), spaces);
   }
-  const named = first === undefined || options.isPath(segments) ? undefined : findSpace(first, spaces);
-  return named === undefined ? { space: undefined, segments } : { space: named, segments: segments.slice(1) };
+  if (first === undefined || options.isPath(segments)) return { space: undefined, segments };
+  const named = findSpace(first, spaces);
+  const rest = segments.slice(1);
+  if (named !== undefined) return { space: named, segments: rest };
+  const standsForSpace = rest.length > 0 ? options.isSpacePath(rest) : !isWord.test(first);
+  return { space: undefined, segments, ...(standsForSpace ? { unknownSpace: first } : {}) };
 }
 
 function inSpace(idOrSlug: string, rest: readonly string[], spaces: readonly SpaceDocument[]): Address {

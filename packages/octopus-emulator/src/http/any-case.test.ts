@@ -35,3 +35,11 @@ it('the exact name wins over another case of it', () => {
   expect(namedAsIn(step, { name: 'other', Name: 'exact' })).toEqual({ Name: 'exact' });
   expect(namedAsIn(step, { Name: 'exact', NAME: 'other' })).toEqual({ Name: 'exact' });
 });
+
+it('names of what every object has are names like others', () => {
+  const sent = JSON.parse('{"__proto__": {"ProjectGroupId": "a"}, "constructor": {"x": 1}, "toString": [1]}');
+  const read = namedAsIn(schema, sent);
+
+  expect(Object.entries(Object(read))).toEqual(Object.entries(sent));
+  expect(schema.safeParse(read).error?.issues.map(({ path }) => path[0])).toContain('ProjectGroupId');
+});

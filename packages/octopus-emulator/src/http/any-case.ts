@@ -61,13 +61,14 @@ function mapped(map: Readonly<Record<string, unknown>>, inner: z.ZodType | undef
 
 function renamed(shape: Readonly<Record<string, z.ZodType>>, value: Readonly<Record<string, unknown>>): object {
   const names = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
-  const result: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const name = Object.hasOwn(shape, key) ? key : (names.get(key.toLowerCase()) ?? key);
-    if (name !== key && Object.hasOwn(value, name)) continue;
-    result[name] = within(shape[name], inner);
-  }
-  return result;
+  // As entries: a property that is called like one of every object's, `constructor` or `__proto__`, is a property like others.
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const name = Object.hasOwn(shape, key) ? key : (names.get(key.toLowerCase()) ?? key);
+      if (name !== key && Object.hasOwn(value, name)) return [];
+      return [[name, within(Object.hasOwn(shape, name) ? shape[name] : undefined, inner)]];
+    }),
+  );
 }
 
 /** The first alternative that takes the value decides; where none does, it stays as it is, for the message about it. */

@@ -52,7 +52,7 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
   if (segments.length === 0 && request.method === 'GET') return rootReply(world);
 
   if (request.method === 'POST' && segments.join('/').toLowerCase() === 'token/v1') {
-    return exchangeToken(world, await readFields(request), url.origin);
+    return exchangeToken(world, () => readFields(request), url.origin);
   }
 
   if (user === undefined) {
@@ -104,6 +104,7 @@ function route(options: { world: World; router: Router; method: string; segments
     spaces,
     isSystemPath: (segments) => router.knows('system', segments),
     isPath: (segments) => router.knows('system', segments) || router.knows('space', segments),
+    isSpacePath: (segments) => router.knows('space', segments),
   });
   if (address.unknownSpace !== undefined)
     throw new HttpProblem(404, `The space '${address.unknownSpace}' was not found.`);

@@ -29,6 +29,17 @@ describe('addresses', () => {
     expect((await admin.get('/api/Spaces-9/environments')).status).toBe(404);
   });
 
+  it.each(['/api/nowhere/environments', '/api/Spaces-9', '/api/%C2%80%3F', '/api/spaces/nowhere/environments'])(
+    'finds no space at %s',
+    async (path) => {
+      const { admin } = await newServer();
+
+      const { status, body } = await admin.get(path);
+
+      expect([status, body.ErrorMessage]).toEqual([404, expect.stringContaining('space')]);
+    },
+  );
+
   it('answers 501 with the operation for what it does not do, and 405 for a wrong method', async () => {
     const { admin } = await newServer();
 

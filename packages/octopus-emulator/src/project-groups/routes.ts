@@ -3,7 +3,7 @@ import { filtered, pageReply } from '../http/listing.ts';
 import { projects } from '../projects/routes.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { findDocument } from '../resource/find.ts';
-import { usedBy } from '../resource/references.ts';
+import { unknownIds, usedBy } from '../resource/references.ts';
 import { registerResource, shown } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
@@ -24,7 +24,13 @@ const projectGroups: Resource<ProjectGroupDocument, Written> = {
     remove: 'ProjectGroupDelete',
   },
   scopes: (_, id) => (id === undefined ? [] : [{ projectGroupId: id }]),
-  problems: () => [],
+  problems: ({ world, space }, { EnvironmentIds }, stored) =>
+    unknownIds(world.store, {
+      collection: 'Environments',
+      kind: 'environment',
+      spaceId: space.Id,
+      ids: EnvironmentIds.filter((id) => !stored?.EnvironmentIds.includes(id)),
+    }),
   make: (_, { written, identity }) => ({ ...written, ...identity }),
   users: ({ store }, { Id }) => usedBy('project', store.all('Projects'), (project) => project.ProjectGroupId === Id),
   links: (group) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { ids, listOf, nameField, text } from '../http/fields.ts';
+import { flag, ids, listOf, nameField, requiredText, text } from '../http/fields.ts';
 import { byName, filtered, pageReply } from '../http/listing.ts';
 import { uniqueSlug } from '../http/names.ts';
 import { notFound, refuseIfAny } from '../http/problem.ts';
@@ -16,7 +16,9 @@ const teamSchema = z.object({
   SpaceId: text(),
   Description: text(),
   MemberUserIds: ids(),
-  ExternalSecurityGroups: listOf(z.unknown()),
+  ExternalSecurityGroups: listOf(
+    z.object({ Id: requiredText('the id of a group'), DisplayName: text(), DisplayIdAndName: flag(false) }),
+  ),
 });
 
 type Context = RouteContext<SpaceDocument | undefined>;

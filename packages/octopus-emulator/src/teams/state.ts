@@ -6,9 +6,16 @@ export interface TeamDocument {
   readonly Description: string | null;
   readonly SpaceId: string | null;
   readonly MemberUserIds: readonly string[];
-  readonly ExternalSecurityGroups: readonly unknown[];
+  readonly ExternalSecurityGroups: readonly SecurityGroup[];
   readonly CanBeDeleted: boolean;
   readonly CanBeRenamed: boolean;
   readonly CanChangeRoles: boolean;
   readonly CanChangeMembers: boolean;
+}
+
+/** A group of an outside directory, whose members are in the team too. */
+interface SecurityGroup {
+  readonly Id: string;
+  readonly DisplayName: string | null;
+  readonly DisplayIdAndName: boolean;
 }
