@@ -87,6 +87,9 @@ async function furnish(ask: Ask): Promise<void> {
   const release = releases.find(({ ProjectId }) => ProjectId !== runbook?.ProjectId);
   await must(ask, 'POST', `${space}/tenants`, { Name: 'Acme' });
   await must(ask, 'POST', `${space}/tagsets`, { Name: 'Region' });
+  const [pool] = await items(ask, `${space}/workerpools`);
+  const tentacle = { CommunicationStyle: 'TentaclePassive', Uri: 'https://worker:10933/', Thumbprint: 'AB' };
+  await must(ask, 'POST', `${space}/workers`, { Name: 'worker', WorkerPoolIds: [pool?.Id], Endpoint: tentacle });
   const [task] = await items(ask, `${space}/tasks`);
   await must(ask, 'POST', `${space}/artifacts`, { Filename: 'notes.txt', ServerTaskId: task?.Id });
   await must(ask, 'POST', `${space}/runbookRuns`, { ...run, EnvironmentId: development?.Id });

@@ -81,6 +81,8 @@ export const recipes: Readonly<Record<string, Cook>> = {
       Details: { Type: 'UsernamePassword', Username: 'git', Password: { HasValue: true, NewValue: 'not a secret' } },
     },
   }),
+  createWorker: (cast) => ({ body: { WorkerPoolIds: [cast.idOf('WorkerPools')], Endpoint: tentacle } }),
+  sortWorkerPools: (cast) => ({ body: cast.allOf('WorkerPools').map(({ Id }) => Id) }),
   createMachine: (cast) => ({ body: { EnvironmentIds: [cast.idOf('Environments')], Roles: ['web'] } }),
   resolveDefect: async (cast) => {
     await must(cast.ask, 'POST', `${cast.space}/releases/${cast.idOf('Releases')}/defects`, { Description: 'Broken.' });
@@ -92,6 +94,8 @@ export const recipes: Readonly<Record<string, Cook>> = {
   listVariableNames: (cast) => ({ query: { project: cast.idOf('Projects') } }),
   previewVariables: (cast) => ({ query: { project: cast.idOf('Projects') } }),
 };
+
+const tentacle = { CommunicationStyle: 'TentaclePassive', Uri: 'https://worker:10933/', Thumbprint: 'AB12' };
 
 const identity = { Name: 'Contract', Issuer: 'https://identity.example', Subject: 'repo:finpay' };
 

@@ -1,4 +1,6 @@
+import { registerAccountRoutes } from './accounts/routes.ts';
 import { registerArtifactRoutes } from './artifacts/routes.ts';
+import { registerCertificateRoutes } from './certificates/routes.ts';
 import { registerChannelRoutes } from './channels/routes.ts';
 import { registerDeploymentFreezeRoutes } from './deployment-freezes/routes.ts';
 import type { Engine } from './engine.ts';
@@ -15,6 +17,7 @@ import { registerMachineRoutes } from './machines/routes.ts';
 import { registerProcessRoutes } from './processes/routes.ts';
 import { registerProjectGroupRoutes } from './project-groups/routes.ts';
 import { registerProjectRoutes } from './projects/routes.ts';
+import { registerProxyRoutes } from './proxies/routes.ts';
 import { registerRateLimitRoutes } from './rate-limits/routes.ts';
 import { registerRunbookRoutes } from './runbooks/routes.ts';
 import { registerScopedUserRoleRoutes } from './scoped-user-roles/routes.ts';
@@ -26,6 +29,8 @@ import { registerTenantRoutes } from './tenants/routes.ts';
 import { registerUserRoleRoutes } from './user-roles/routes.ts';
 import { registerUserRoutes } from './users/routes.ts';
 import { registerVariableRoutes } from './variables/routes.ts';
+import { registerWorkerPoolRoutes } from './worker-pools/routes.ts';
+import { registerWorkerRoutes } from './workers/routes.ts';
 
 /** Every route of the emulator. */
 export function registerRoutes(api: Api, engine: Engine): void {
@@ -48,6 +53,11 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerTenantRoutes(api);
   registerMachinePolicyRoutes(api);
   registerMachineRoutes(api);
+  registerWorkerPoolRoutes(api);
+  registerWorkerRoutes(api);
+  registerAccountRoutes(api);
+  registerCertificateRoutes(api);
+  registerProxyRoutes(api);
   registerRunbookRoutes(api);
   registerDeploymentFreezeRoutes(api);
   registerRateLimitRoutes(api);

@@ -8489,7 +8489,8 @@ export interface components {
             Links?: components["schemas"]["Links"];
             /** @description What was tried. */
             Logs: components["schemas"]["LogElement"][];
-            MachineId: components["schemas"]["MachineId"];
+            /** @description The deployment target or worker. */
+            MachineId: components["schemas"]["MachineId"] | components["schemas"]["WorkerId"];
             /** @description Online, Offline or Unknown. [guess for the values] */
             Status: string;
         };

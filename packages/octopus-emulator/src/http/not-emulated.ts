@@ -8,7 +8,6 @@ const addresses: readonly (readonly [Method, string])[] = [
   ['GET', '/environments/summary'],
   ['GET', '/environments/v2'],
   ['GET', '/machinepolicies/template'],
-  ['GET', '/machines/discover'],
   ['DELETE', '/runbookRuns/:id'],
   ['PUT', '/runbookSnapshots/:id'],
   ['DELETE', '/runbookSnapshots/:id'],

@@ -1,59 +1,91 @@
-import type { World } from '../world.ts';
-import type { MachineDocument } from './state.ts';
+import { timeOf, type World } from '../world.ts';
+import { removeSoonWhenUnavailable } from './cleanup.ts';
+import type { EndpointDocument } from './endpoint.ts';
+import { environmentsOfReached, keepReached, reachedById } from './reached.ts';
+import type { HealthStatus, ReachedDocument } from './state.ts';
 
 /** How long a new target's first health check takes to be done. */
 const firstCheckMs = 2_000;
 
-/** Checks a new target after a while: a simulated agent answers, and becomes healthy. */
-export function checkHealthSoon(world: World, machineId: string): void {
+/** What a health check found. */
+export interface HealthFinding {
+  readonly status: HealthStatus;
+  readonly summary: string;
+}
+
+/** Categories of events by what was found. [client] */
+const categories: Readonly<Partial<Record<HealthStatus, string>>> = {
+  Healthy: 'MachineHealthy',
+  HasWarnings: 'MachineHasWarnings',
+  Unhealthy: 'MachineUnhealthy',
+  Unavailable: 'MachineUnavailable',
+};
+
+/** What a simulated machine answers: it is well, unless whoever asks knows better. */
+const well: HealthFinding = {
+  status: 'Healthy',
+  summary: 'This machine is healthy: it answered its last health check.',
+};
+
+/**
+ * Checks a target or a worker now, and keeps what was found. A disabled one is not checked: nothing comes of it. [guess]
+ * An event is recorded when the health changes.
+ */
+export function checkHealth(world: World, id: string, found: HealthFinding = well): HealthFinding | undefined {
+  const document = reachedById(world, id);
+  if (document === undefined || document.IsDisabled) return undefined;
+  const now = timeOf(world);
+  const unavailable = found.status === 'Unavailable';
+  keepReached(world, id, {
+    HealthStatus: found.status,
+    StatusSummary: found.summary,
+    LastChecked: now,
+    UnavailableSince: unavailable ? (document.UnavailableSince ?? now) : null,
+    ...(unavailable ? {} : { Endpoint: answered(document) }),
+  });
+  const category = categories[found.status];
+  if (found.status !== document.HealthStatus && category !== undefined) {
+    world.record({
+      category,
+      message: `Machine ${document.Name} is ${spoken(found.status)}`,
+      related: [document.Id, ...environmentsOfReached(world, id)],
+      spaceId: document.SpaceId,
+    });
+  }
+  if (unavailable) removeSoonWhenUnavailable(world, id);
+  return found;
+}
+
+/** Checks a new target or worker after a while: a simulated agent answers, and becomes healthy. */
+export function checkHealthSoon(world: World, id: string): void {
   world.clock.after(firstCheckMs, () => {
-    const machine = world.store.get('Machines', machineId);
-    if (machine === undefined || machine.HealthStatus !== 'Unknown') return;
-    completeHealthCheck(world, machineId);
+    if (reachedById(world, id)?.HealthStatus === 'Unknown') checkHealth(world, id);
   });
 }
 
-/** Notes that a target answered; an event tells of it where it was not healthy before. Nothing when it was deleted. */
-export function completeHealthCheck(world: World, machineId: string): MachineDocument | undefined {
-  const machine = world.store.get('Machines', machineId);
-  if (machine === undefined) return undefined;
-  const healthy = checked(machine);
-  world.store.put('Machines', healthy);
-  if (machine.HealthStatus !== 'Healthy') {
-    world.record({
-      category: 'MachineHealthy',
-      message: `Machine ${machine.Name} is healthy`,
-      related: [machine.Id, ...machine.EnvironmentIds],
-      spaceId: machine.SpaceId,
-    });
-  }
-  return healthy;
-}
-
-/** Goes on with the checks that a stopped server left undone. */
+/** Goes on with the checks, and the removals, that a stopped server left undone. */
 export function resumeHealthChecks(world: World): void {
-  for (const machine of world.store.all('Machines')) {
-    if (machine.HealthStatus === 'Unknown') checkHealthSoon(world, machine.Id);
+  for (const document of [...world.store.all('Machines'), ...world.store.all('Workers')]) {
+    if (document.HealthStatus === 'Unknown') checkHealthSoon(world, document.Id);
+    if (document.HealthStatus === 'Unavailable') removeSoonWhenUnavailable(world, document.Id);
   }
 }
 
-function checked(machine: MachineDocument): MachineDocument {
-  const isAgent = machine.Endpoint.CommunicationStyle === 'KubernetesTentacle';
+function spoken(status: HealthStatus): string {
+  return status === 'HasWarnings' ? 'healthy with warnings' : status.toLowerCase();
+}
+
+/** The endpoint with what an agent says about itself when it answers. */
+function answered({ Endpoint, Slug }: ReachedDocument): EndpointDocument {
+  if (Endpoint.CommunicationStyle !== 'KubernetesTentacle') return Endpoint;
   return {
-    ...machine,
-    HealthStatus: 'Healthy',
-    StatusSummary: 'This machine is healthy: it answered its last health check.',
-    Endpoint: {
-      ...machine.Endpoint,
-      KubernetesAgentDetails: isAgent
-        ? {
-            AgentVersion: '3.0.0',
-            TentacleVersion: '9.0.0',
-            UpgradeStatus: 'NoUpgrades',
-            HelmReleaseName: machine.Slug,
-            KubernetesNamespace: `octopus-agent-${machine.Slug}`,
-          }
-        : null,
+    ...Endpoint,
+    KubernetesAgentDetails: {
+      AgentVersion: '3.0.0',
+      TentacleVersion: '9.0.0',
+      UpgradeStatus: 'NoUpgrades',
+      HelmReleaseName: Slug,
+      KubernetesNamespace: `octopus-agent-${Slug}`,
     },
   };
 }

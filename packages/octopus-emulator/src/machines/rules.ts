@@ -1,11 +1,6 @@
 import type { MachineDocument } from './state.ts';
 
-type Written = Pick<
-  MachineDocument,
-  'EnvironmentIds' | 'TenantedDeploymentParticipation' | 'TenantIds' | 'TenantTags'
-> & {
-  readonly Endpoint: Pick<MachineDocument['Endpoint'], 'CommunicationStyle' | 'TentacleEndpointConfiguration'>;
-};
+type Written = Pick<MachineDocument, 'EnvironmentIds' | 'TenantedDeploymentParticipation' | 'TenantIds' | 'TenantTags'>;
 
 /** Broken rules of a target. Target tags may come later: an agent may be made before it is installed. [docs] */
 export function machineProblems(machine: Written): readonly string[] {
@@ -15,21 +10,5 @@ export function machineProblems(machine: Written): readonly string[] {
     ...(associated && machine.TenantedDeploymentParticipation === 'Untenanted'
       ? ['A machine that takes no part in tenanted deployments cannot be associated with tenants.']
       : []),
-    ...(machine.Endpoint.CommunicationStyle === 'KubernetesTentacle' ? agentProblems(machine) : []),
-  ];
-}
-
-function agentProblems({ Endpoint }: Written): readonly string[] {
-  const tentacle = Endpoint.TentacleEndpointConfiguration;
-  const uri = tentacle?.Uri ?? '';
-  return [
-    ...(tentacle?.Thumbprint
-      ? []
-      : ['An agent needs a thumbprint: Endpoint.TentacleEndpointConfiguration.Thumbprint.']),
-    ...(uri.startsWith('poll://') || uri.startsWith('https://')
-      ? []
-      : [
-          `An agent's address starts with poll:// or https://: Endpoint.TentacleEndpointConfiguration.Uri is '${uri}'.`,
-        ]),
   ];
 }

@@ -1,37 +1,7 @@
 import { z } from 'zod';
 import { choice, flag, ids, nameField, text } from '../http/fields.ts';
 import { tenantModes } from '../projects/state.ts';
-
-const styles = [
-  'None',
-  'TentaclePassive',
-  'TentacleActive',
-  'Ssh',
-  'OfflineDrop',
-  'AzureWebApp',
-  'AzureServiceFabricCluster',
-  'AwsEcsCluster',
-  'Kubernetes',
-  'KubernetesTentacle',
-  'StepPackage',
-] as const;
-
-const tentacleSchema = z.object({
-  CommunicationMode: choice(['Polling', 'Listening'], 'Polling'),
-  Thumbprint: text(),
-  Uri: text(),
-  CertificateSignatureAlgorithm: text(),
-  ProxyId: text(),
-});
-
-const endpointSchema = z.object({
-  CommunicationStyle: choice(styles, 'None'),
-  Uri: text(),
-  Thumbprint: text(),
-  DefaultNamespace: text(),
-  UpgradeLocked: flag(false),
-  TentacleEndpointConfiguration: tentacleSchema.nullish().transform((value) => value ?? null),
-});
+import { type EndpointDocument, endpointSchema } from './endpoint.ts';
 
 export const machineSchema = z.object({
   Name: nameField(),
@@ -45,24 +15,27 @@ export const machineSchema = z.object({
   IsDisabled: flag(false),
 });
 
-interface AgentDetails {
-  readonly AgentVersion: string;
-  readonly TentacleVersion: string;
-  readonly UpgradeStatus: 'NoUpgrades';
-  readonly HelmReleaseName: string;
-  readonly KubernetesNamespace: string;
+export const healthStatuses = ['Healthy', 'HasWarnings', 'Unhealthy', 'Unavailable', 'Unknown'] as const;
+export type HealthStatus = (typeof healthStatuses)[number];
+
+/** What targets and workers have in common. */
+export interface ReachedDocument {
+  readonly Id: string;
+  readonly SpaceId: string;
+  readonly Name: string;
+  readonly Slug: string;
+  readonly MachinePolicyId: string;
+  readonly Endpoint: EndpointDocument;
+  readonly IsDisabled: boolean;
+  readonly HealthStatus: HealthStatus;
+  readonly StatusSummary: string;
+  /** When it was checked last. */
+  readonly LastChecked?: string | null;
+  /** Since when it is unavailable. */
+  readonly UnavailableSince?: string | null;
 }
 
 /** Where steps run: a deployment target. */
 export interface MachineDocument
-  extends Readonly<Omit<z.output<typeof machineSchema>, 'MachinePolicyId' | 'Endpoint'>> {
-  readonly Id: string;
-  readonly SpaceId: string;
-  readonly Slug: string;
-  readonly MachinePolicyId: string;
-  readonly Endpoint: Readonly<z.output<typeof endpointSchema>> & {
-    readonly KubernetesAgentDetails: AgentDetails | null;
-  };
-  readonly HealthStatus: 'Healthy' | 'HasWarnings' | 'Unhealthy' | 'Unavailable' | 'Unknown';
-  readonly StatusSummary: string;
-}
+  extends ReachedDocument,
+    Readonly<Omit<z.output<typeof machineSchema>, 'MachinePolicyId' | 'Endpoint'>> {}

@@ -2,6 +2,7 @@ import { uniqueSlug } from '../http/names.ts';
 import { defaultRetention } from '../lifecycles/state.ts';
 import { machinePolicySchema } from '../machine-policies/state.ts';
 import { spaceManagerRoleId } from '../user-roles/built-in.ts';
+import { workerPoolSchema } from '../worker-pools/state.ts';
 import type { World } from '../world.ts';
 import type { SpaceDocument } from './state.ts';
 
@@ -86,5 +87,12 @@ function addDefaults({ store }: Pick<World, 'store'>, spaceId: string): void {
     Id: store.nextId('MachinePolicies'),
     SpaceId: spaceId,
     IsDefault: true,
+  });
+  store.put('WorkerPools', {
+    ...workerPoolSchema.parse({ Name: 'Default Worker Pool', IsDefault: true }),
+    Id: store.nextId('WorkerPools'),
+    SpaceId: spaceId,
+    Slug: 'default-worker-pool',
+    SortOrder: 0,
   });
 }

@@ -24,8 +24,10 @@ const spaceSchema = z.object({
 
 /** What goes with a space. Its events stay. */
 const spaceCollections = [
+  'Accounts',
   'ArtifactContents',
   'Artifacts',
+  'Certificates',
   'Channels',
   'Defects',
   'DeploymentProcesses',
@@ -39,6 +41,7 @@ const spaceCollections = [
   'Machines',
   'ProjectGroups',
   'Projects',
+  'Proxies',
   'Releases',
   'RunbookProcesses',
   'RunbookRuns',
@@ -51,6 +54,8 @@ const spaceCollections = [
   'Tenants',
   'TenantVariables',
   'Variables',
+  'WorkerPools',
+  'Workers',
 ] as const;
 
 type System = RouteContext<undefined>;

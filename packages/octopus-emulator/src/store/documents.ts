@@ -1,5 +1,7 @@
 import type { SigningKeyDocument } from '../access-tokens/state.ts';
+import type { AccountDocument } from '../accounts/state.ts';
 import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
+import type { CertificateDocument } from '../certificates/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
 import type { KeptClockDocument } from '../control/state.ts';
@@ -16,6 +18,7 @@ import type { MachineDocument } from '../machines/state.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectGroupDocument } from '../project-groups/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
+import type { ProxyDocument } from '../proxies/state.ts';
 import type { RateLimitingPolicyDocument } from '../rate-limits/state.ts';
 import type { DefectDocument, ReleaseDocument } from '../releases/state.ts';
 import type { RunbookRunDocument } from '../runbook-runs/state.ts';
@@ -33,13 +36,17 @@ import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.t
 import type { UserRoleDocument } from '../user-roles/state.ts';
 import type { ApiKeyDocument, MintedKeyDocument, UserDocument } from '../users/state.ts';
 import type { VariableSetDocument } from '../variables/state.ts';
+import type { WorkerPoolDocument } from '../worker-pools/state.ts';
+import type { WorkerDocument } from '../workers/state.ts';
 
 /** Every collection and the type of its documents. Each has a string `Id`. */
 export interface Documents {
+  Accounts: AccountDocument;
   ArtifactContents: ArtifactContentDocument;
   Artifacts: ArtifactDocument;
   AuditSalts: AuditSaltDocument;
   AutomaticDeployments: AutomaticDeploymentDocument;
+  Certificates: CertificateDocument;
   ClusterAccess: ClusterAccessDocument;
   Defects: DefectDocument;
   DeploymentFreezes: DeploymentFreezeDocument;
@@ -50,6 +57,7 @@ export interface Documents {
   KeptClocks: KeptClockDocument;
   ProcessSnapshots: ProcessSnapshotDocument;
   RateLimitingPolicies: RateLimitingPolicyDocument;
+  Proxies: ProxyDocument;
   Releases: ReleaseDocument;
   RunbookRuns: RunbookRunDocument;
   RunbookSnapshots: RunbookSnapshotDocument;
@@ -59,6 +67,8 @@ export interface Documents {
   TaskLogs: TaskLogDocument;
   TaskWalks: TaskWalkDocument;
   VariableSnapshots: VariableSnapshotDocument;
+  WorkerPools: WorkerPoolDocument;
+  Workers: WorkerDocument;
   Workloads: WorkloadDocument;
   Channels: ChannelDocument;
   DeploymentProcesses: ProcessDocument;

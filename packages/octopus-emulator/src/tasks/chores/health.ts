@@ -1,7 +1,7 @@
 import { sleep } from '../../execution/work.ts';
-import { completeHealthCheck } from '../../machines/health.ts';
+import { checkHealth, type HealthFinding } from '../../machines/health.ts';
 import type { Chore } from './chore.ts';
-import { targetsOf, unknownTargets } from './targets.ts';
+import { reachedOf, unknownTargets } from './targets.ts';
 
 const CHECK_MS = 2_000;
 
@@ -13,16 +13,23 @@ export const health: Chore = {
   mayQueue: true,
   problems: (world, { spaceId, args }) => unknownTargets(world, spaceId, args),
   *run({ world, task, log, part }) {
-    const targets = targetsOf(world, task.SpaceId, task.Arguments ?? {});
+    const targets = reachedOf(world, task.SpaceId, task.Arguments ?? {});
     if (targets.length === 0) log('Warning', 'There is no enabled deployment target to check.');
     const parts = targets.map((target) => ({ target, own: part(target.Name) }));
     for (const { own } of parts) own.begin();
     if (targets.length > 0) yield* sleep(CHECK_MS);
+    let warned = targets.length === 0;
     for (const { target, own } of parts) {
-      const checked = completeHealthCheck(world, target.Id);
-      own.line('Info', checked === undefined ? 'The target was deleted meanwhile.' : `${target.Name} is healthy.`);
-      own.end(checked === undefined ? 'Skipped' : 'Success');
+      const checked = checkHealth(world, target.Id);
+      own.line(severity(checked), checked?.summary ?? 'The target was deleted or disabled meanwhile.');
+      own.end(checked === undefined ? 'Skipped' : checked.status === 'Healthy' ? 'Success' : 'SuccessWithWarning');
+      warned ||= checked !== undefined && checked.status !== 'Healthy';
     }
-    return { ok: true, warning: targets.length === 0 };
+    return { ok: true, warning: warned };
   },
 };
+
+function severity(checked: HealthFinding | undefined): 'Info' | 'Warning' | 'Error' {
+  if (checked === undefined || checked.status === 'Healthy') return 'Info';
+  return checked.status === 'HasWarnings' ? 'Warning' : 'Error';
+}
