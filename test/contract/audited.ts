@@ -44,6 +44,7 @@ export const aboutAnother: Readonly<Record<string, string>> = {
   runRunbookByNames: 'RunbookRuns',
   sortEnvironments: 'Environments',
   sortTagSets: 'TagSets',
+  sortWorkerPools: 'WorkerPools',
   takeResponsibility: 'Interruptions',
 };
 
@@ -52,4 +53,5 @@ export const withoutDifferences: ReadonlySet<string> = new Set([
   'setArtifactContent',
   'sortEnvironments',
   'sortTagSets',
+  'sortWorkerPools',
 ]);
