@@ -8,6 +8,7 @@ import { shelf } from '../store/shelf.ts';
 import { disconnectProject } from '../tenants/disconnect.ts';
 import { dropTemplateValues } from '../tenants/stored-values.ts';
 import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
+import { projectCloning } from './clone.ts';
 import { removeProjectParts } from './remove-parts.ts';
 import { type ProjectDocument, projectSchema } from './state.ts';
 
@@ -35,6 +36,7 @@ export const projects: Resource<ProjectDocument, Written> = {
   users: () => [],
   links,
   created: addParts,
+  cloning: projectCloning,
   changed: ({ world }, _, after) => dropTemplateValues(world.store, after.SpaceId),
   removed: ({ world }, project) => {
     disconnectProject(world.store, project.Id);

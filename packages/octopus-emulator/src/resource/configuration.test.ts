@@ -139,14 +139,13 @@ describe('a project', () => {
     expect(body.Errors).toHaveLength(3);
   });
 
-  it('is neither cloned nor kept in git: that is said, not ignored', async () => {
+  it('is not kept in git: that is said, not ignored', async () => {
     const { admin, project } = await withProject();
     const shape = { ...project, Id: undefined, Slug: undefined, Name: 'copy' };
 
-    const clone = await admin.post(`/api/projects?clone=${project.Id}`, shape);
     const git = await admin.post('/api/projects', { ...shape, PersistenceSettings: { Type: 'VersionControlled' } });
 
-    expect([clone.status, git.status]).toEqual([501, 400]);
+    expect(git.status).toBe(400);
     expect((await admin.get('/api/projects')).body.TotalResults).toBe(1);
   });
 

@@ -3,6 +3,7 @@ import { byName, filtered, pageReply } from '../http/listing.ts';
 import { HttpProblem, refuseIfAny } from '../http/problem.ts';
 import { withoutSecrets } from '../http/sensitive.ts';
 import { validated } from '../http/validate.ts';
+import { clonedBody } from './cloning.ts';
 import { findDocument, scopesOf, viewable } from './find.ts';
 import { identityFor, nameProblems } from './identity.ts';
 import type { Resource, SpaceDocumentBase } from './resource.ts';
@@ -94,25 +95,40 @@ function requireFor<D extends SpaceDocumentBase, W extends { readonly Name: stri
   }
 }
 
+/** What the document is to be a copy of: `?clone=` names it by id, slug or name. */
+function sourceOf<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  context: RouteContext,
+): D | undefined {
+  const clone = context.query.text('clone');
+  if (clone === undefined) return undefined;
+  if (resource.cloning === undefined) {
+    throw new HttpProblem(501, `The emulator does not clone: make the ${resource.kind} without ?clone=.`);
+  }
+  return findDocument(resource, context, clone);
+}
+
 function create<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
   resource: Resource<D, W>,
   context: RouteContext,
 ): Reply {
   const { world, space, caller } = context;
-  if (context.query.text('clone') !== undefined) {
-    throw new HttpProblem(501, `The emulator does not clone: make the ${resource.kind} without ?clone=.`);
-  }
   caller.requirePermission(resource.permissions.create, { spaceId: space.Id });
-  const written = validated(resource.schema, context.body);
+  const source = sourceOf(resource, context);
+  const body =
+    source === undefined ? context.body : clonedBody(resource.cloning?.takesOver(source) ?? {}, context.body);
+  const written = validated(resource.schema, body);
   requireFor(resource, context, { to: 'create', document: written });
   refuseIfAny([
     ...nameProblems(resource, context, { written, stored: undefined }),
     ...resource.problems(context, written, undefined),
   ]);
   const identity = identityFor(resource, context, { written, stored: undefined });
-  const document = resource.make(context, { written, identity, stored: undefined });
+  const made = resource.make(context, { written, identity, stored: undefined });
+  const document = source === undefined ? made : (resource.cloning?.marked(made, source) ?? made);
   resource.shelf(world.store).put(document);
   resource.created?.(context, document);
+  if (source !== undefined) resource.cloning?.parts(context, source, document);
   recordChange(resource, context, { category: 'Created', verb: 'created', document });
   return created(shown(resource, document, context));
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../permissions/rules.ts';
 import type { Shelf } from '../store/shelf.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { Cloning } from './cloning.ts';
 
 /** What every document of a space has. */
 export interface SpaceDocumentBase {
@@ -53,6 +54,8 @@ export interface Resource<D extends SpaceDocumentBase, W extends { readonly Name
   readonly links?: (document: D) => Readonly<Record<string, string>>;
   /** Ids of other documents that its events concern. */
   readonly related?: (document: D) => readonly string[];
+  /** How one is made from another; without, `?clone=` is refused. */
+  readonly cloning?: Cloning<D>;
   /** What goes with a change of it, in the same step. */
   readonly created?: (context: RouteContext, document: D) => void;
   readonly changed?: (context: RouteContext, before: D, after: D) => void;

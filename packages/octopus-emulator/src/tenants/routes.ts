@@ -5,6 +5,7 @@ import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
 import { canonicalTags, tagProblems } from '../tag-sets/known-tags.ts';
+import { tenantCloning } from './clone.ts';
 import { listMissingVariables } from './missing-variables.ts';
 import { passesTagFilter } from './participation.ts';
 import { readScopedValues, writeScopedValues } from './scoped-values.ts';
@@ -51,6 +52,7 @@ const tenants: Resource<TenantDocument, Written> = {
   users: ({ store }, { Id }) => usedBy('machine', store.all('Machines'), (machine) => machine.TenantIds.includes(Id)),
   links: (tenant) => ({ Variables: `/api/${tenant.SpaceId}/tenants/${tenant.Id}/variables` }),
   changed: ({ world }, _, tenant) => dropTenantValues(world.store, tenant),
+  cloning: tenantCloning,
   removed: ({ world }, tenant) => world.store.remove('TenantVariables', tenant.Id),
 };
 
