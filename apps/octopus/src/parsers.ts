@@ -28,3 +28,15 @@ export function parseGitAddress(text: string): GitAddress {
     `write ADDRESS=DIR, like https://github.com/finpay/finpay-deploy.git=../finpay-deploy, not '${text}'`,
   );
 }
+
+/** The address of a server. A key has no place in it. */
+export function parseAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new SyntaxError(`an address is like https://octopus.example.com, not '${text}'`);
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new SyntaxError('an address has no user, no query and no fragment');
+  }
+  return url.href.replace(/\/+$/, '');
+}

@@ -10,7 +10,7 @@ input, button { font: inherit; padding: 0.2rem 0.5rem; }
 form { display: inline-flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; }
 caption { text-align: left; font-weight: 600; font-size: 1.2rem; margin-bottom: 0.25rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid #8886; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid #8886; overflow-wrap: break-word; }
 tbody th { font-weight: 500; }
 time, .whole { white-space: nowrap; }
 code { font-size: 0.9em; }
