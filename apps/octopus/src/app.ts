@@ -1,14 +1,16 @@
 import { type ProgramContext, programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
+import { compare } from './compare/compare.ts';
+import { record } from './record/record.ts';
 import { serve } from './serve/serve.ts';
 
 /** The program `octopus`: told of no command, it serves. */
 export const app = buildApplication<ProgramContext>(
   buildRouteMap({
-    routes: { serve },
+    routes: { serve, record, compare },
     defaultCommand: 'serve',
-    docs: { brief: 'The embedded Octopus server, and the states that it keeps' },
+    docs: { brief: 'The embedded Octopus server, the states that it keeps, and how it stands to a real one' },
   }),
   programConfiguration({ name: 'octopus', version: packageJson.version }),
 );

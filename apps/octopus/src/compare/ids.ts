@@ -58,7 +58,7 @@ export function createIdMap(): IdMap {
       const [path = '', query] = target.split('?', 2);
       const words = path.split('/').map((word) => encodeURIComponent(text(decoded(word))));
       if (query === undefined) return words.join('/');
-      const parameters = [...new URLSearchParams(query)].map(([name, value]) => [
+      const parameters = [...new URLSearchParams(query)].map(([name, value]): [string, string] => [
         name,
         value.split(',').map(text).join(','),
       ]);

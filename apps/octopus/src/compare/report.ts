@@ -2,7 +2,10 @@ import { renderTable } from '@octotrain/command-line';
 import type { Comparison } from './replay.ts';
 
 /** A comparison for people: what differs first, then what was not compared, and a last line that says how it stands. */
-export function renderComparison(comparison: Comparison, { against, width }: { against: string | undefined; width: number }): string {
+export function renderComparison(
+  comparison: Comparison,
+  { against, width }: { against: string | undefined; width: number },
+): string {
   const { differences, leftOut, compared, exchanges, askedServer } = comparison;
   const parts: string[] = [];
   if (differences.length > 0) {

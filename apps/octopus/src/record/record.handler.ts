@@ -34,7 +34,10 @@ export async function record(this: ProgramContext, flags: RecordFlags): Promise<
     },
     (error) =>
       error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-        ? new Refusal(`Port ${flags.port} is in use. Choose another one with --port, or leave it out.`, exitCodes.failed)
+        ? new Refusal(
+            `Port ${flags.port} is in use. Choose another one with --port, or leave it out.`,
+            exitCodes.failed,
+          )
         : undefined,
   );
 }
@@ -47,6 +50,9 @@ function opened(path: string, named: string): number {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw exists
       ? new Refusal(`${named} exists already. Choose another name with --out, or remove it.`, exitCodes.usage)
-      : new Refusal(`${named} cannot be written: ${error instanceof Error ? error.message : error}`, exitCodes.unwritable);
+      : new Refusal(
+          `${named} cannot be written: ${error instanceof Error ? error.message : error}`,
+          exitCodes.unwritable,
+        );
   }
 }

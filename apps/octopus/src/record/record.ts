@@ -23,8 +23,19 @@ export const record = buildCommand<RecordFlags, [], ProgramContext>({
   parameters: {
     flags: {
       against: { kind: 'parsed', parse: parseAddress, placeholder: 'URL', brief: 'The server' },
-      out: { kind: 'parsed', parse: String, placeholder: 'FILE', brief: 'Where the session goes; it must not exist yet' },
-      port: { kind: 'parsed', parse: parsePort, optional: true, placeholder: 'N', brief: 'Port to listen on (any free one)' },
+      out: {
+        kind: 'parsed',
+        parse: String,
+        placeholder: 'FILE',
+        brief: 'Where the session goes; it must not exist yet',
+      },
+      port: {
+        kind: 'parsed',
+        parse: parsePort,
+        optional: true,
+        placeholder: 'N',
+        brief: 'Port to listen on (any free one)',
+      },
     },
   },
 });

@@ -61,7 +61,7 @@ export function createRedactor(): Redactor {
     target(target) {
       const [path = '', query] = target.split('?', 2);
       if (query === undefined) return text(path);
-      const parameters = [...new URLSearchParams(query)].map(([name, value]) => {
+      const parameters = [...new URLSearchParams(query)].map(([name, value]): [string, string] => {
         if (isSecretName(name)) know(value);
         return [name, isSecretName(name) ? marker : text(value)];
       });
