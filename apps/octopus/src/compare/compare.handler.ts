@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ExitCode, exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { Refusal, refusing } from '../refusal.ts';
 import { readSession, type Session } from '../session/session.ts';
-import type { CompareFlags } from './compare.ts';
+import type { CompareFlags } from './compare-flags.ts';
 import { type Comparison, compareSession, KeyRefused } from './replay.ts';
 import { renderComparison } from './report.ts';
 import { freshEmulator, serverAt, type Target } from './targets.ts';

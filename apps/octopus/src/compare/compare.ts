@@ -1,15 +1,8 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
 import { parseAddress } from '../parsers.ts';
-import { type DifferenceKind, differenceKinds } from './differences.ts';
-
-/** What `octopus compare` is told. */
-export interface CompareFlags {
-  readonly against?: string;
-  readonly allowWrites: boolean;
-  readonly ignore?: readonly DifferenceKind[];
-  readonly json: boolean;
-}
+import type { CompareFlags } from './compare-flags.ts';
+import { differenceKinds } from './differences.ts';
 
 /** `octopus compare SESSION`: where a server and the emulator answer differently. */
 export const compare = buildCommand<CompareFlags, [string], ProgramContext>({

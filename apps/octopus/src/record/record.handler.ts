@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { Refusal, refusing } from '../refusal.ts';
 import { listenOnLoopback } from './listen.ts';
-import type { RecordFlags } from './record.ts';
+import type { RecordFlags } from './record-flags.ts';
 import { createRecorder } from './recorder.ts';
 
 /** Records until the context is interrupted. */

@@ -1,13 +1,7 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
 import { parseAddress, parsePort } from '../parsers.ts';
-
-/** What `octopus record` is told. */
-export interface RecordFlags {
-  readonly against: string;
-  readonly out: string;
-  readonly port?: number;
-}
+import type { RecordFlags } from './record-flags.ts';
 
 /** `octopus record`: passes requests on to a server, and writes them down, until it is interrupted. */
 export const record = buildCommand<RecordFlags, [], ProgramContext>({
