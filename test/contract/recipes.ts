@@ -1,5 +1,5 @@
 import type { Cast } from './cast.ts';
-import { type Item, must } from './contract-world.ts';
+import { type Item, items, must } from './contract-world.ts';
 
 /** What an operation is sent, where the usual way of making a request would be refused. */
 export interface Recipe {
@@ -69,6 +69,14 @@ export const recipes: Readonly<Record<string, Cook>> = {
     body: { ...names(cast), RunbookName: cast.oneOf('Runbooks').Name, EnvironmentNames: [environment(cast)] },
   }),
 
+  // Feeds: what one has depends on its type, and the built-in ones are neither made nor deleted.
+  createFeed: () => ({ body: helmFeed }),
+  getFeed: async (cast) => ({ path: await builtInFeed(cast) }),
+  replaceFeed: async (cast) => ({ path: await builtInFeed(cast) }),
+  deleteFeed: async (cast) => ({ path: { id: (await must(cast.ask, 'POST', `${cast.space}/feeds`, helmFeed)).Id } }),
+  searchPackages: async (cast) => ({ path: await builtInFeed(cast) }),
+  listPackageVersions: async (cast) => ({ path: await builtInFeed(cast) }),
+
   // What a schema cannot say about what it asks for.
   createArtifact: (cast) => ({ body: { ServerTaskId: cast.idOf('ServerTasks') } }),
   sortEnvironments: (cast) => ({ body: cast.allOf('Environments').map(({ Id }) => Id) }),
@@ -107,6 +115,13 @@ async function madeIdentity(cast: Cast): Promise<Item> {
   const serviceAccountId = await serviceAccount(cast);
   const path = `/api/serviceaccounts/${serviceAccountId}/oidcidentities/create/v1`;
   return { serviceAccountId, id: (await must(cast.ask, 'POST', path, identity)).Id };
+}
+
+const helmFeed = { Name: 'Charts', FeedType: 'Helm', FeedUri: 'https://charts.example' };
+
+async function builtInFeed(cast: Cast): Promise<Item> {
+  const feeds = await items(cast.ask, `${cast.space}/feeds`);
+  return { id: feeds.find(({ FeedType }) => FeedType === 'BuiltIn')?.Id };
 }
 
 async function madeChannel(cast: Cast): Promise<unknown> {

@@ -38,6 +38,11 @@ function extendedNames(value: unknown): Set<string> {
       if ($ref !== undefined) names.add($ref.split('/').at(-1) ?? '');
     }
   });
+  // A schema that is one of several is extended with them.
+  for (const name of names) {
+    const { oneOf = [], anyOf = [] } = Object(Object(Object(value).schemas)[name]);
+    for (const { $ref } of [...oneOf, ...anyOf]) if ($ref !== undefined) names.add($ref.split('/').at(-1) ?? '');
+  }
   return names;
 }
 

@@ -8,6 +8,7 @@ import { startEngine } from './engine.ts';
 import { eventRecorder } from './events/record.ts';
 import { createFaultBoard } from './faults/board.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
+import { ensureBuiltInFeeds } from './feeds/built-in.ts';
 import type { GitSource } from './git/git-source.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
@@ -95,6 +96,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (store.all('Users').length === 0) firstStart(world, { administrator });
   upgradeTenantVariables(store);
   ensureRateLimitingPolicies(world, { enabled: options.rateLimits ?? false });
+  // What was kept by an older version has no feeds.
+  for (const { Id } of store.all('Spaces')) ensureBuiltInFeeds(store, Id);
 
   const files = folder === undefined ? undefined : createDataFiles(store, folder);
   const router = createRouter();

@@ -13,7 +13,7 @@ export interface RouteContext<S = SpaceDocument> {
   /** By name of the pattern, decoded; '' never occurs. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
-  /** The JSON body with its top-level names capitalised, undefined when there was none; for a route of bytes, a `Uint8Array`. */
+  /** The JSON body with its top-level names capitalised, undefined when there was none; for a route of bytes, a `Uint8Array`; for one of files, an `UploadedFile` if any. */
   readonly body: unknown;
   /** Path of the request, and its query string, for links. */
   readonly path: string;
@@ -32,7 +32,7 @@ export interface Reply {
 }
 
 /** How the body of a request is read. */
-export type BodyKind = 'json' | 'bytes';
+export type BodyKind = 'json' | 'bytes' | 'file';
 
 export type Handler<S = SpaceDocument> = (context: RouteContext<S>) => Reply | Promise<Reply>;
 

@@ -1,8 +1,15 @@
 import type { BodyKind } from './api.ts';
 import { badRequest } from './problem.ts';
 
-/** Reads a body: bytes as they are, or JSON. Some clients send names in camelCase: the top-level ones are capitalised. [client] */
+/** A file that was sent, with the name it was sent under. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a body: bytes as they are, a file, or JSON. Some clients send names in camelCase: the top-level ones are capitalised. [client] */
 export async function readBody(request: Request, kind: BodyKind): Promise<unknown> {
+  if (kind === 'file') return readFile(request);
   if (kind === 'bytes') return new Uint8Array(await request.arrayBuffer());
   if (request.method === 'GET' || request.method === 'HEAD' || request.body === null) return undefined;
   const text = await request.text();
@@ -12,6 +19,19 @@ export async function readBody(request: Request, kind: BodyKind): Promise<unknow
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]),
   );
+}
+
+/** The first file of a form, or the body itself, under the name that its disposition gives. */
+async function readFile(request: Request): Promise<UploadedFile | undefined> {
+  if (request.headers.get('content-type')?.includes('multipart/form-data')) {
+    const form = await request.formData().catch(() => undefined);
+    for (const [, value] of form ?? []) {
+      if (typeof value !== 'string') return { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) };
+    }
+    return undefined;
+  }
+  const name = /filename="?([^";]+)"?/i.exec(request.headers.get('content-disposition') ?? '')?.[1];
+  return name === undefined ? undefined : { name, bytes: new Uint8Array(await request.arrayBuffer()) };
 }
 
 /** The text fields of a form or a JSON object, as they are named; empty for anything else. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { choice, flag, ids, listOf, mapOf, nameField, requiredText, text, whole } from '../http/fields.ts';
 import { propertySchema } from '../http/sensitive.ts';
 
-const packageSchema = z.object({
+/** A package that an action uses. */
+export const packageReferenceSchema = z.object({
   Id: z.string().nullish(),
   Name: z
     .string()
@@ -15,7 +16,8 @@ const packageSchema = z.object({
   Properties: mapOf(z.string()),
 });
 
-const gitDependencySchema = z.object({
+/** A git repository that an action reads. */
+export const gitDependencySchema = z.object({
   Name: z
     .string()
     .nullish()
@@ -47,7 +49,7 @@ const actionSchema = z.object({
   WorkerPoolId: text(),
   WorkerPoolVariable: text(),
   Container: containerSchema.nullish().transform((value) => value ?? noContainer),
-  Packages: listOf(packageSchema),
+  Packages: listOf(packageReferenceSchema),
   GitDependencies: listOf(gitDependencySchema),
   Properties: mapOf(propertySchema),
 });
@@ -76,7 +78,9 @@ export type WrittenAction = z.output<typeof actionSchema>;
 export interface ActionDocument extends Readonly<Omit<WrittenAction, 'Id' | 'Slug' | 'Packages'>> {
   readonly Id: string;
   readonly Slug: string;
-  readonly Packages: readonly (Readonly<Omit<z.output<typeof packageSchema>, 'Id'>> & { readonly Id: string })[];
+  readonly Packages: readonly (Readonly<Omit<z.output<typeof packageReferenceSchema>, 'Id'>> & {
+    readonly Id: string;
+  })[];
 }
 
 export interface StepDocument extends Readonly<Omit<WrittenStep, 'Id' | 'Slug' | 'Actions'>> {

@@ -6,10 +6,10 @@ import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
 import { versionKey } from '../store/histories.ts';
+import { ruleProblems } from '../versions/rules.ts';
 import { timeOf, type World } from '../world.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
 import type { ReleaseDocument, SelectedPackage } from './state.ts';
-import { ruleProblems } from './version-rules.ts';
 
 /** Longest version. [docs] */
 const LONGEST_VERSION = 349;

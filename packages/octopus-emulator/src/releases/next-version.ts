@@ -1,4 +1,4 @@
-import { compareVersions } from './version-rules.ts';
+import { compareVersions } from '../versions/semantic.ts';
 
 /**
  * The next version of a project: the mask of its versioning strategy over the highest version it has, or 0.0.1. Only

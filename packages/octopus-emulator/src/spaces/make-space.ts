@@ -1,3 +1,4 @@
+import { ensureBuiltInFeeds } from '../feeds/built-in.ts';
 import { uniqueSlug } from '../http/names.ts';
 import { defaultRetention } from '../lifecycles/state.ts';
 import { machinePolicySchema } from '../machine-policies/state.ts';
@@ -10,7 +11,7 @@ export function spaceManagersTeamId(spaceId: string): string {
   return `teams-spacemanagers-${spaceId}`;
 }
 
-/** A new space with what every space has: its managers' team, and a default lifecycle, project group and machine policy. */
+/** A new space with what every space has: its managers' team, its feeds, and a default lifecycle, project group and machine policy. */
 export function makeSpace(
   world: Pick<World, 'store'>,
   space: Omit<SpaceDocument, 'Id' | 'Slug'> & { readonly Slug?: string | undefined },
@@ -63,6 +64,7 @@ export function giveSpaceManager({ store }: Pick<World, 'store'>, teamId: string
 }
 
 function addDefaults({ store }: Pick<World, 'store'>, spaceId: string): void {
+  ensureBuiltInFeeds(store, spaceId);
   store.put('Lifecycles', {
     Id: store.nextId('Lifecycles'),
     SpaceId: spaceId,
