@@ -29,6 +29,8 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   setTenantVariables: ['Modified'],
   snapshotVariables: ['Modified'],
   submitInterruption: ['InterruptionSubmitted'],
+  // A question, not a change.
+  testChannelRuleByBody: [],
   takeResponsibility: ['InterruptionResponsibilityTaken'],
 };
 

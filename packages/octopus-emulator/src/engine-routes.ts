@@ -7,6 +7,7 @@ import { registerProgressionRoutes } from './progression/routes.ts';
 import { registerDefectRoutes } from './releases/defect-routes.ts';
 import { registerReleaseProgressionRoutes } from './releases/progression-routes.ts';
 import { registerReleaseRoutes } from './releases/routes.ts';
+import { registerReleaseTemplateRoutes } from './releases/template-routes.ts';
 import { registerRunbookRunRoutes } from './runbook-runs/routes.ts';
 import { registerRunbookSnapshotRoutes } from './runbook-snapshots/routes.ts';
 import { registerTaskRoutes } from './tasks/routes.ts';
@@ -15,6 +16,7 @@ import { registerTaskRoutes } from './tasks/routes.ts';
 export function registerEngineRoutes(api: Api, engine: Engine): void {
   registerReleaseRoutes(api, engine);
   registerReleaseProgressionRoutes(api);
+  registerReleaseTemplateRoutes(api);
   registerDefectRoutes(api);
   registerDeploymentRoutes(api, engine);
   registerDeploymentPreviewRoutes(api);

@@ -6,6 +6,8 @@ import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
 import type { World } from '../world.ts';
+import { registerRuleTestRoutes } from './rule-test-routes.ts';
+import { writtenRuleProblems } from './rules.ts';
 import { type ChannelDocument, channelSchema } from './state.ts';
 
 type Written = ReturnType<(typeof channelSchema)['parse']>;
@@ -39,12 +41,14 @@ export const channels: Resource<ChannelDocument, Written> = {
     ...(stored !== undefined && stored.ProjectId !== written.ProjectId
       ? ['A channel cannot move to another project.']
       : []),
+    ...writtenRuleProblems(written),
     ...(stored?.IsDefault && !written.IsDefault ? ['Make another channel the default one instead.'] : []),
   ],
   make: ({ world }, { written, identity }) => ({
     ...written,
     ...identity,
     Rules: written.Rules.map((rule) => ({ ...rule, Id: rule.Id || world.random.uuid() })),
+    GitResourceRules: written.GitResourceRules.map((rule) => ({ ...rule, Id: rule.Id || world.random.uuid() })),
   }),
   users: channelUsers,
   related: (channel) => [channel.ProjectId],
@@ -80,4 +84,5 @@ export function registerChannelRoutes(api: Api): void {
     ownerId: (context) => findDocument(projects, context, param(context, 'ownerId')).Id,
     belongs: (channel, ownerId) => channel.ProjectId === ownerId,
   });
+  registerRuleTestRoutes(api);
 }

@@ -5,12 +5,25 @@ const ruleSchema = z.object({
   Id: z.string().nullish(),
   VersionRange: text(),
   Tag: text(),
+  VersionTagRegex: text(),
+  VersioningStrategy: text(),
   ActionPackages: listOf(
     z.object({ DeploymentAction: z.string(), PackageReference: z.string().nullish() }).transform((reference) => ({
       DeploymentAction: reference.DeploymentAction,
       PackageReference: reference.PackageReference ?? '',
     })),
   ),
+});
+
+const gitRuleSchema = z.object({
+  Id: z.string().nullish(),
+  GitDependencyActions: listOf(
+    z.object({ DeploymentActionSlug: z.string(), GitDependencyName: z.string().nullish() }).transform((dependency) => ({
+      DeploymentActionSlug: dependency.DeploymentActionSlug,
+      GitDependencyName: dependency.GitDependencyName ?? '',
+    })),
+  ),
+  Rules: ids(),
 });
 
 export const channelSchema = z.object({
@@ -23,13 +36,20 @@ export const channelSchema = z.object({
   Rules: listOf(ruleSchema),
   Type: choice(['Lifecycle', 'EphemeralEnvironment'], 'Lifecycle'),
   GitReferenceRules: ids(),
-  GitResourceRules: listOf(z.unknown()),
+  GitResourceRules: listOf(gitRuleSchema),
+  CustomFieldDefinitions: listOf(z.object({ FieldName: requiredText('a field name'), Description: text() })),
+  ParentEnvironmentId: text(),
+  EphemeralEnvironmentNameTemplate: text(),
+  AutomaticEphemeralEnvironmentDeployments: flag(false),
 });
 
 /** A way for a project's releases, with its own lifecycle and rules. */
-export interface ChannelDocument extends Readonly<Omit<z.output<typeof channelSchema>, 'Rules'>> {
+export interface ChannelDocument extends Readonly<Omit<z.output<typeof channelSchema>, 'Rules' | 'GitResourceRules'>> {
   readonly Id: string;
   readonly SpaceId: string;
   readonly Slug: string;
   readonly Rules: readonly (Readonly<Omit<z.output<typeof ruleSchema>, 'Id'>> & { readonly Id: string })[];
+  readonly GitResourceRules: readonly (Readonly<Omit<z.output<typeof gitRuleSchema>, 'Id'>> & {
+    readonly Id: string;
+  })[];
 }

@@ -1,3 +1,4 @@
+import { channelSchema } from '../channels/state.ts';
 import type { Api, RouteContext } from '../http/api.ts';
 import { identifiedTemplates, templateProblems } from '../library-sets/templates.ts';
 import { deploymentProcessIdOf, emptyProcess } from '../processes/make.ts';
@@ -66,18 +67,11 @@ function addParts({ world, space }: RouteContext, project: ProjectDocument): voi
   store.put('Variables', emptyVariableSet({ ownerId: project.Id, spaceId: space.Id }));
   store.put('DeploymentProcesses', emptyProcess({ spaceId: space.Id, projectId: project.Id }));
   store.put('Channels', {
+    ...channelSchema.parse({ Name: 'Default', ProjectId: project.Id, IsDefault: true }),
     Id: store.nextId('Channels'),
     SpaceId: space.Id,
-    ProjectId: project.Id,
-    Name: 'Default',
     Slug: 'default',
-    Description: null,
-    IsDefault: true,
-    LifecycleId: null,
-    TenantTags: [],
     Rules: [],
-    Type: 'Lifecycle',
-    GitReferenceRules: [],
     GitResourceRules: [],
   });
 }

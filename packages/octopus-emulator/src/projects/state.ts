@@ -23,8 +23,8 @@ const defaultVersionTemplate = '#{Octopus.Version.LastMajor}.#{Octopus.Version.L
 const versioningSchema = z.object({
   Template: text(),
   DonorPackage: z
-    .unknown()
-    .optional()
+    .object({ DeploymentAction: text(), PackageReference: text() })
+    .nullish()
     .transform((value) => value ?? null),
   DonorPackageStepId: text(),
 });

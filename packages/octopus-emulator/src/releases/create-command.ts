@@ -1,13 +1,16 @@
-import type { ChannelDocument } from '../channels/state.ts';
 import type { Engine } from '../engine.ts';
 import { created, type Reply, type RouteContext } from '../http/api.ts';
 import { byNameOrId } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import type { ProjectDocument } from '../projects/state.ts';
+import { chooseChannel } from './choose-channel.ts';
 import { readWantedRef, type WantedRef } from './git-selection.ts';
-import { channelProblems, makeRelease, releaseOfVersion } from './make-release.ts';
-import { nextVersion } from './next-version.ts';
-import { createReleaseSchema } from './schemas.ts';
+import { makeRelease, releaseOfVersion } from './make-release.ts';
+import type { PackageWish } from './package-selection.ts';
+import { planRelease, type ReleasePlan } from './plan-release.ts';
+import { type CreateReleaseCommand, createReleaseSchema } from './schemas.ts';
+import { readWantedPackage } from './wanted-packages.ts';
 
 /** `POST releases/create/v1`: a release by names. [docs] */
 export async function createReleaseByNames(context: RouteContext, engine: Engine): Promise<Reply> {
@@ -20,32 +23,21 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
   if ((command.GitRef ?? '') !== '' || (command.GitCommit ?? '') !== '') {
     throw badRequest([`The project '${project.Name}' is not kept in git: GitRef and GitCommit do not fit.`]);
   }
-  const own = world.store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id });
-  const template = project.VersioningStrategy.Template;
-  const version =
-    command.ReleaseVersion ||
-    nextVersion(
-      template,
-      own.slice(0, own.length).map(({ Version }) => Version),
-    );
-  const known = releaseOfVersion(world, project.Id, version);
+  const known = command.ReleaseVersion ? releaseOfVersion(world, project.Id, command.ReleaseVersion) : undefined;
   if (known !== undefined && command.IgnoreIfAlreadyExists) {
     return created({ ReleaseId: known.Id, ReleaseVersion: known.Version });
   }
-  const channels = world.store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
-  const channel = chooseChannel(channels, {
-    name: command.ChannelName,
-    version,
-    ignoreRules: command.IgnoreChannelRules,
-  });
+  const plan = planOf(context, project, command);
+  const same = releaseOfVersion(world, project.Id, plan.version);
+  if (same !== undefined && command.IgnoreIfAlreadyExists) {
+    return created({ ReleaseId: same.Id, ReleaseVersion: same.Version });
+  }
   const release = await makeRelease(
     world,
     {
       project,
-      channel,
-      version,
+      plan,
       notes: command.ReleaseNotes,
-      packages: [],
       refs: refsOf(command.GitResources),
       ignoreChannelRules: command.IgnoreChannelRules,
       customFields: command.CustomFields,
@@ -56,6 +48,40 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
   return created({ ReleaseId: release.Id, ReleaseVersion: release.Version });
 }
 
+/** The release as it would be in the named channel, else in the best one. */
+function planOf({ world }: RouteContext, project: ProjectDocument, command: CreateReleaseCommand): ReleasePlan {
+  const steps = world.store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
+  const channels = world.store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
+  const named = command.ChannelName ? byNameOrId(channels, command.ChannelName) : undefined;
+  if (command.ChannelName && named === undefined) {
+    throw badRequest([`The channel '${command.ChannelName}' does not exist.`]);
+  }
+  const wish = wishOf(command);
+  const planFor = (channel: ReleasePlan['channel']) =>
+    planRelease(world, {
+      project,
+      channel,
+      steps,
+      version: command.ReleaseVersion || undefined,
+      wish,
+      ignoreRules: command.IgnoreChannelRules,
+      gitRef: null,
+    });
+  return named === undefined ? chooseChannel(channels, planFor) : planFor(named);
+}
+
+function wishOf(command: CreateReleaseCommand): PackageWish {
+  const wanted = command.Packages.map((text) => {
+    const read = readWantedPackage(text);
+    if (read === undefined) {
+      throw badRequest([`'${text}' is not of the form Step:Version, PackageId:Version or Step:Package:Version.`]);
+    }
+    return read;
+  });
+  const { PackageVersion: version, PackagePrerelease: preRelease } = command;
+  return { selected: [], wanted, version, preRelease, latest: true };
+}
+
 function refsOf(texts: readonly string[]): WantedRef[] {
   return texts.map((text) => {
     const wanted = readWantedRef(text);
@@ -63,20 +89,4 @@ function refsOf(texts: readonly string[]): WantedRef[] {
       throw badRequest([`'${text}' is not of the form Step:GitRef or Step:GitResource:GitRef.`]);
     return wanted;
   });
-}
-
-/** The named channel, else the best one: the default if its rules fit, else the first whose rules do. [guess] */
-function chooseChannel(
-  channels: readonly ChannelDocument[],
-  wanted: { name: string | null; version: string; ignoreRules: boolean },
-): ChannelDocument {
-  if (wanted.name !== null && wanted.name !== '') {
-    const named = byNameOrId(channels, wanted.name);
-    if (named === undefined) throw badRequest([`The channel '${wanted.name}' does not exist.`]);
-    return named;
-  }
-  const ordered = [...channels].sort((a, b) => Number(b.IsDefault) - Number(a.IsDefault));
-  const best = ordered.find((channel) => wanted.ignoreRules || channelProblems(channel, wanted.version).length === 0);
-  if (best === undefined) throw badRequest([`No channel takes version ${wanted.version}.`]);
-  return best;
 }

@@ -25,6 +25,6 @@ describe('the next version', () => {
     ['#{Octopus.Version.LastMajor}.#{Octopus.Version.NextMinor}', ['2.4.1'], '2.5'],
     ['#{Octopus.Version.LastMajor}.#{Other}', ['2.4.1'], '2.#{Other}'],
   ])('by the mask %s after %j is %s', (mask, versions, expected) => {
-    expect(nextVersion(mask, versions)).toBe(expected);
+    expect(nextVersion(mask, { versions })).toBe(expected);
   });
 });

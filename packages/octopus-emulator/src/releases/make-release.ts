@@ -1,4 +1,6 @@
-import type { ChannelDocument } from '../channels/state.ts';
+import { buildInformationOf } from '../build-information/find.ts';
+import { shownBuild } from '../build-information/show.ts';
+import { channelProblems, hasRules } from '../channels/release-rules.ts';
 import { sameName } from '../http/names.ts';
 import { refuseIfAny } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
@@ -6,10 +8,11 @@ import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
 import { versionKey } from '../store/histories.ts';
-import { ruleProblems } from '../versions/rules.ts';
 import { timeOf, type World } from '../world.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
-import type { ReleaseDocument, SelectedPackage } from './state.ts';
+import { isFor, rememberSelection } from './package-selection.ts';
+import type { ReleasePlan } from './plan-release.ts';
+import type { ReleaseDocument } from './state.ts';
 
 /** Longest version. [docs] */
 const LONGEST_VERSION = 349;
@@ -17,10 +20,8 @@ const LONGEST_VERSION = 349;
 /** A release as it is asked for, with everything resolved but its snapshots. */
 export interface ReleaseOrder {
   readonly project: ProjectDocument;
-  readonly channel: ChannelDocument;
-  readonly version: string;
+  readonly plan: ReleasePlan;
   readonly notes: string | null;
-  readonly packages: readonly SelectedPackage[];
   readonly refs: readonly WantedRef[];
   readonly ignoreChannelRules: boolean;
   readonly customFields: Readonly<Record<string, string>>;
@@ -36,7 +37,7 @@ export function releaseOfVersion(world: World, projectId: string, version: strin
 /** Why a version may not be given to a release of a project. */
 export function versionProblems(
   world: World,
-  order: Pick<ReleaseOrder, 'project' | 'version'>,
+  order: { readonly project: ProjectDocument; readonly version: string },
   own?: string,
 ): string[] {
   const { project, version } = order;
@@ -48,22 +49,15 @@ export function versionProblems(
   return taken ? [`Release ${version} of the project '${project.Name}' already exists. Choose another version.`] : [];
 }
 
-/** Why a version breaks the rules of a channel. Rules are looked at only here, not at deployments. [docs] */
-export function channelProblems(channel: ChannelDocument, version: string): string[] {
-  return channel.Rules.flatMap((rule) => ruleProblems(version, rule)).map(
-    (problem) => `The channel '${channel.Name}' does not take this release: ${problem}.`,
-  );
-}
-
 /** Makes a release: checks it, pins its git resources, and snapshots process and variables. Throws the 400. */
 export async function makeRelease(world: World, order: ReleaseOrder, caller: Caller): Promise<ReleaseDocument> {
   const { project } = order;
   const before = releaseProblems(world, order);
   const process = world.store.get('DeploymentProcesses', project.DeploymentProcessId);
   const git = await selectGitResources(world.git, { steps: process?.Steps ?? [], wanted: order.refs });
-  refuseIfAny([...before, ...git.problems]);
+  refuseIfAny([...before, ...git.problems, ...gitRuleProblems(world, order, git.selected)]);
   // Between the first look and here another request may have taken the version, or changed the process.
-  refuseIfAny(versionProblems(world, order));
+  refuseIfAny(versionProblems(world, { project, version: order.plan.version }));
   if (process === undefined) throw new Error(`the project ${project.Id} has no process`);
   const release = storeRelease(world, { order, process, caller, git: git.selected });
   world.record({
@@ -77,14 +71,25 @@ export async function makeRelease(world: World, order: ReleaseOrder, caller: Cal
 }
 
 function releaseProblems(world: World, order: ReleaseOrder): string[] {
-  const { project, channel } = order;
-  const problems = versionProblems(world, order);
+  const { project, plan } = order;
+  const { channel } = plan;
+  const problems = versionProblems(world, { project, version: plan.version });
   if (project.IsDisabled) problems.push(`The project '${project.Name}' is disabled.`);
-  if (order.ignoreChannelRules && !project.AllowIgnoreChannelRules && channel.Rules.length > 0) {
+  if (order.ignoreChannelRules && !project.AllowIgnoreChannelRules && hasRules(channel)) {
     problems.push(`The project '${project.Name}' does not let releases ignore channel rules.`);
   }
-  if (!order.ignoreChannelRules) problems.push(...channelProblems(channel, order.version));
-  return problems;
+  const lacking = channel.CustomFieldDefinitions.filter(({ FieldName }) => !order.customFields[FieldName]);
+  // Every field that the channel defines has to be filled in. [client]
+  problems.push(...lacking.map(({ FieldName }) => `The channel '${channel.Name}' asks for '${FieldName}'.`));
+  return [...problems, ...plan.unresolved, ...plan.broken];
+}
+
+/** Rules about git can only be held against what was pinned. */
+function gitRuleProblems(world: World, order: ReleaseOrder, git: ReleaseDocument['SelectedGitResources']): string[] {
+  const { channel, version, needs } = order.plan;
+  if (order.ignoreChannelRules) return [];
+  const facts = { version, needs, packages: [], git, gitRef: null };
+  return channelProblems(world.store, { ...channel, Rules: [] }, facts);
 }
 
 function storeRelease(
@@ -101,20 +106,33 @@ function storeRelease(
   const release: ReleaseDocument = {
     Id: world.store.nextId('Releases'),
     SpaceId: order.project.SpaceId,
-    Version: order.version,
+    Version: order.plan.version,
     ProjectId: order.project.Id,
-    ChannelId: order.channel.Id,
+    ChannelId: order.plan.channel.Id,
     Assembled: timeOf(world),
     ReleaseNotes: order.notes,
     IgnoreChannelRules: order.ignoreChannelRules,
-    SelectedPackages: order.packages,
+    SelectedPackages: order.plan.packages,
     SelectedGitResources: parts.git,
     ProjectVariableSetSnapshotId: variables.project,
     LibraryVariableSetSnapshotIds: variables.libraries,
     ProjectDeploymentProcessSnapshotId: snapshotProcess(world, process).Id,
     CustomFields: order.customFields,
+    BuildInformation: buildsOf(world, order),
     CreatedById: caller.user.Id,
   };
   world.store.put('Releases', release);
+  const { needs, packages: selected } = order.plan;
+  rememberSelection(world.store, release.SpaceId, { needs, selected });
   return release;
+}
+
+/** What builds told of the packages of a release. */
+function buildsOf({ store }: World, { plan, project }: ReleaseOrder): readonly object[] {
+  return plan.needs.flatMap((need) => {
+    const version = plan.packages.find((given) => isFor(given, need))?.Version ?? '';
+    const wanted = { spaceId: project.SpaceId, packageId: need.reference.PackageId, version };
+    const built = buildInformationOf(store, wanted);
+    return built === undefined ? [] : [shownBuild(built)];
+  });
 }

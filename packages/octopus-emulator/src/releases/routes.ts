@@ -1,3 +1,4 @@
+import { channelProblems, type RuleFacts } from '../channels/release-rules.ts';
 import type { Engine } from '../engine.ts';
 import { type Api, created, ok, param, type RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
@@ -7,10 +8,14 @@ import { validated } from '../http/validate.ts';
 import { projectOfPath } from '../projects/of-path.ts';
 import type { Groups } from '../store/histories.ts';
 import type { Narrowing } from '../store/history-shelf.ts';
+import type { World } from '../world.ts';
 import { createReleaseByNames } from './create-command.ts';
 import { removeRelease } from './delete.ts';
 import { wantedRefsOf } from './git-selection.ts';
-import { channelProblems, makeRelease, releaseOfVersion, versionProblems } from './make-release.ts';
+import { makeRelease, releaseOfVersion, versionProblems } from './make-release.ts';
+import { packageNeeds } from './package-needs.ts';
+import { noPackageWish } from './package-selection.ts';
+import { planRelease } from './plan-release.ts';
 import { releaseSchema } from './schemas.ts';
 import { showRelease } from './show.ts';
 import type { ReleaseDocument } from './state.ts';
@@ -92,22 +97,43 @@ async function create(context: RouteContext, engine: Engine) {
         ProjectId === project.Id && (written.ChannelId === null ? IsDefault : Id === written.ChannelId),
     );
   if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${written.ChannelId}'.`]);
+  const ignoreChannelRules = written.IgnoreChannelRules || (query.flag('ignoreChannelRules') ?? false);
+  const plan = planRelease(world, {
+    project,
+    channel,
+    steps: world.store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [],
+    version: written.Version,
+    // A release in its resource form names a version for each of its packages. [guess]
+    wish: { ...noPackageWish, selected: written.SelectedPackages, latest: false },
+    ignoreRules: ignoreChannelRules,
+    gitRef: null,
+  });
   const release = await makeRelease(
     world,
     {
       project,
-      channel,
-      version: written.Version,
+      plan,
       notes: written.ReleaseNotes,
-      packages: written.SelectedPackages,
       refs: wantedRefsOf(written.SelectedGitResources),
-      ignoreChannelRules: written.IgnoreChannelRules || (query.flag('ignoreChannelRules') ?? false),
+      ignoreChannelRules,
       customFields: written.CustomFields,
     },
     caller,
   );
   engine.automatic.released(release);
   return created(showRelease(release));
+}
+
+/** What the rules of a channel are held against when a release moves into it. */
+function factsOf({ store }: World, release: ReleaseDocument, version: string): RuleFacts {
+  const steps = store.get('ProcessSnapshots', release.ProjectDeploymentProcessSnapshotId)?.Steps ?? [];
+  return {
+    version,
+    needs: packageNeeds(steps),
+    packages: release.SelectedPackages,
+    git: release.SelectedGitResources,
+    gitRef: null,
+  };
 }
 
 /** Version, channel, notes and custom fields may change; what was snapshotted may not. */
@@ -128,7 +154,7 @@ function update(context: RouteContext) {
     ...(channel === undefined || channel.ProjectId !== project.Id
       ? [`The channel '${written.ChannelId}' is not one of the project's.`]
       : moved && !written.IgnoreChannelRules
-        ? channelProblems(channel, written.Version)
+        ? channelProblems(world.store, channel, factsOf(world, release, written.Version))
         : []),
   ]);
   const changed: ReleaseDocument = {

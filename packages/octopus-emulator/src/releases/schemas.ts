@@ -43,6 +43,7 @@ export const createReleaseSchema = z.object({
   ReleaseVersion: text(),
   ChannelName: text(),
   PackageVersion: text(),
+  PackagePrerelease: text(),
   Packages: ids(),
   GitRef: text(),
   GitCommit: text(),
@@ -52,3 +53,5 @@ export const createReleaseSchema = z.object({
   IgnoreIfAlreadyExists: flag(false),
   IgnoreChannelRules: flag(false),
 });
+
+export type CreateReleaseCommand = z.output<typeof createReleaseSchema>;

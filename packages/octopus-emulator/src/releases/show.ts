@@ -8,7 +8,7 @@ export function showRelease({ CreatedById: _creator, ...release }: ReleaseDocume
     ...release,
     VariableSnapshotConcurrencyToken: release.ProjectVariableSetSnapshotId,
     VersionControlReference: null,
-    BuildInformation: [],
+    BuildInformation: release.BuildInformation ?? [],
     Links: {
       Self: self,
       Project: selfLink(release.SpaceId, '/projects', release.ProjectId),

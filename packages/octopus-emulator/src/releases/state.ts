@@ -14,6 +14,8 @@ export interface ReleaseDocument {
   readonly LibraryVariableSetSnapshotIds: readonly string[];
   readonly ProjectDeploymentProcessSnapshotId: string;
   readonly CustomFields: Readonly<Record<string, string>>;
+  /** What builds told of its packages when it was made; absent where that was before builds told anything. */
+  readonly BuildInformation?: readonly object[];
   /** Who made it; automatic deployments carry the name. */
   readonly CreatedById: string;
 }

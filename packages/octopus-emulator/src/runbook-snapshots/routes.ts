@@ -9,7 +9,10 @@ import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import { randomText } from '../random.ts';
 import { selectGitResources, wantedRefsOf } from '../releases/git-selection.ts';
+import { packageNeeds } from '../releases/package-needs.ts';
+import { noPackageWish, rememberSelection, selectPackages } from '../releases/package-selection.ts';
 import { gitResourceSchema, packageSchema } from '../releases/schemas.ts';
+import { templateGitResources, templatePackages } from '../releases/template-parts.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
 import type { Groups } from '../store/histories.ts';
@@ -76,11 +79,18 @@ async function create(context: RouteContext): Promise<Reply> {
   }
   caller.requirePermission('RunbookEdit', { spaceId: space.Id, projectId: runbook.ProjectId });
   const process = world.store.get('RunbookProcesses', runbook.RunbookProcessId);
-  if (process === undefined) throw badRequest([`The runbook '${runbook.Name}' has no process.`]);
+  if (process === undefined) throw new Error(`the runbook ${runbook.Id} has no process`);
+  const needs = packageNeeds(process.Steps);
+  const packages = selectPackages(world.store, {
+    spaceId: space.Id,
+    needs,
+    wish: { ...noPackageWish, selected: written.SelectedPackages, latest: false },
+    rulesFor: () => [],
+  });
   const wanted = wantedRefsOf(written.SelectedGitResources);
   const git = await selectGitResources(world.git, { steps: process.Steps, wanted });
   const Name = written.Name || nextName(world);
-  refuseIfAny([...git.problems, ...nameProblems(world, runbook, Name)]);
+  refuseIfAny([...packages.problems, ...git.problems, ...nameProblems(world, runbook, Name)]);
   const variables = snapshotAllVariables(world, runbook.ProjectId);
   const snapshot: RunbookSnapshotDocument = {
     Id: world.store.nextId('RunbookSnapshots'),
@@ -90,7 +100,7 @@ async function create(context: RouteContext): Promise<Reply> {
     Name,
     Notes: written.Notes,
     Assembled: timeOf(world),
-    SelectedPackages: written.SelectedPackages,
+    SelectedPackages: packages.selected,
     SelectedGitResources: git.selected,
     FrozenRunbookProcessId: snapshotProcess(world, process).Id,
     FrozenProjectVariableSetId: variables.project,
@@ -98,6 +108,7 @@ async function create(context: RouteContext): Promise<Reply> {
     LibraryVariableSetSnapshotIds: variables.libraries,
   };
   world.store.put('RunbookSnapshots', snapshot);
+  rememberSelection(world.store, space.Id, { needs, selected: packages.selected });
   if (query.flag('publish')) publish(world, runbook.Id, snapshot.Id);
   world.record({
     category: 'Created',
@@ -131,16 +142,16 @@ function template(context: RouteContext): Reply {
   const id = param(context, 'id');
   const runbook = requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
   caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: runbook.ProjectId });
-  const actions = (world.store.get('RunbookProcesses', runbook.RunbookProcessId)?.Steps ?? []).flatMap(
-    ({ Actions }) => Actions,
-  );
+  const steps = world.store.get('RunbookProcesses', runbook.RunbookProcessId)?.Steps ?? [];
+  const last = world.store.all('RunbookSnapshots').findLast(({ RunbookId }) => RunbookId === runbook.Id);
+  const needs = packageNeeds(steps);
   return ok({
+    Id: runbook.Id,
     NextNameIncrement: nextName(world),
-    Packages: [],
-    GitResources: actions.flatMap((action) =>
-      action.GitDependencies.map((dependency) => ({ ...dependency, ActionName: action.Name })),
-    ),
+    Packages: templatePackages(world.store, { spaceId: space.Id, needs, last: last?.SelectedPackages ?? [] }),
+    GitResources: templateGitResources(steps, last?.SelectedGitResources ?? []),
     RunbookId: runbook.Id,
     RunbookProcessId: runbook.RunbookProcessId,
+    Links: { Self: context.path },
   });
 }

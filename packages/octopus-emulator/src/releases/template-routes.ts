@@ -1,0 +1,58 @@
+import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { badRequest, notFound } from '../http/problem.ts';
+import { projectOfPath } from '../projects/of-path.ts';
+import type { ProjectDocument } from '../projects/state.ts';
+import { nextVersion } from './next-version.ts';
+import { packageNeeds } from './package-needs.ts';
+import { donorOf } from './plan-release.ts';
+import { templateGitResources, templatePackages } from './template-parts.ts';
+
+/** What a new release of a project would need: packages, git references and a version. */
+export function registerReleaseTemplateRoutes(api: Api): void {
+  api.space('GET', '/projects/:id/deploymentprocesses/template', (context) =>
+    template(context, projectOfPath(context)),
+  );
+  api.space('GET', '/deploymentprocesses/:id/template', (context) => {
+    const { world, space } = context;
+    const id = param(context, 'id');
+    const project = world.store
+      .all('Projects')
+      .find(({ SpaceId, DeploymentProcessId }) => SpaceId === space.Id && DeploymentProcessId === id);
+    if (project === undefined) throw notFound('deployment process', id);
+    return template(context, project);
+  });
+}
+
+function template(context: RouteContext, project: ProjectDocument): Reply {
+  const { world, caller, query } = context;
+  caller.requirePermission('ProcessView', { spaceId: project.SpaceId, projectId: project.Id });
+  const { store } = world;
+  const channels = store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
+  const wanted = query.text('channel');
+  const channel = channels.find(({ Id, IsDefault }) => (wanted === undefined ? IsDefault : Id === wanted));
+  if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${wanted}'.`]);
+  const steps = store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
+  const releases = store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
+  const edited = query.text('releaseId');
+  const ofChannel = releases.filter(({ ChannelId }) => ChannelId === channel.Id);
+  const last = edited === undefined ? ofChannel.at(-1) : store.get('Releases', edited);
+  const needs = packageNeeds(steps, channel.Id);
+  const donor = donorOf(project, needs);
+  return ok({
+    DeploymentProcessId: project.DeploymentProcessId,
+    LastReleaseVersion: releases.at(-1)?.Version ?? null,
+    NextVersionIncrement:
+      donor === undefined
+        ? nextVersion(project.VersioningStrategy.Template, {
+            versions: releases.map(({ Version }) => Version),
+            channelVersions: ofChannel.map(({ Version }) => Version),
+            nowMs: world.clock.now(),
+          })
+        : null,
+    VersioningPackageStepName: donor?.action.Name ?? null,
+    VersioningPackageReferenceName: donor?.reference.Name ?? null,
+    Packages: templatePackages(store, { spaceId: project.SpaceId, needs, last: last?.SelectedPackages ?? [] }),
+    GitResources: templateGitResources(steps, last?.SelectedGitResources ?? []),
+    Links: { Self: context.path },
+  });
+}
