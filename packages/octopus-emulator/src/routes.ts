@@ -1,8 +1,8 @@
 import { registerAccountRoutes } from './accounts/routes.ts';
-import { registerArtifactRoutes } from './artifacts/routes.ts';
-import { registerCertificateRoutes } from './certificates/routes.ts';
 import { registerActionTemplateRoutes } from './action-templates/routes.ts';
+import { registerArtifactRoutes } from './artifacts/routes.ts';
 import { registerBuildInformationRoutes } from './build-information/routes.ts';
+import { registerCertificateRoutes } from './certificates/routes.ts';
 import { registerChannelRoutes } from './channels/routes.ts';
 import { registerDeploymentFreezeRoutes } from './deployment-freezes/routes.ts';
 import type { Engine } from './engine.ts';

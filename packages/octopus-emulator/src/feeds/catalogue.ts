@@ -44,15 +44,13 @@ function unordered(store: Store, feed: FeedDocument, packageId: string): readonl
     const project = projectsOf(store, feed).find(
       ({ Id, Slug }) => sameName(Id, packageId) || sameName(Slug, packageId),
     );
-    return store
-      .all('Releases')
-      .filter(({ ProjectId }) => ProjectId === project?.Id)
-      .map(({ Version, Assembled, ReleaseNotes }) => ({
-        version: Version,
-        published: Assembled,
-        sizeBytes: null,
-        releaseNotes: ReleaseNotes,
-      }));
+    const releases = store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project?.Id });
+    return releases.slice(0, releases.length).map(({ Version, Assembled, ReleaseNotes }) => ({
+      version: Version,
+      published: Assembled,
+      sizeBytes: null,
+      releaseNotes: ReleaseNotes,
+    }));
   }
   const known = store.get('KnownPackages', knownPackageId(feed.Id, packageId))?.Versions ?? [];
   return known.map((version) => ({ version, published: null, sizeBytes: null, releaseNotes: null }));

@@ -64,7 +64,8 @@ function versionOf(
   const donor = donorOf(project, parts.needs);
   const donated = donor && parts.packages.find((given) => isFor(given, donor))?.Version;
   if (donated !== undefined) return donated;
-  const releases = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
+  const own = world.store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id });
+  const releases = own.slice(0, own.length);
   return nextVersion(project.VersioningStrategy.Template, {
     versions: releases.map(({ Version }) => Version),
     channelVersions: releases.filter(({ ChannelId }) => ChannelId === channel.Id).map(({ Version }) => Version),

@@ -32,15 +32,16 @@ function template(context: RouteContext, project: ProjectDocument): Reply {
   const channel = channels.find(({ Id, IsDefault }) => (wanted === undefined ? IsDefault : Id === wanted));
   if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${wanted}'.`]);
   const steps = store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
-  const releases = store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
+  const own = store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id });
+  const releases = own.slice(0, own.length);
   const edited = query.text('releaseId');
   const ofChannel = releases.filter(({ ChannelId }) => ChannelId === channel.Id);
-  const last = edited === undefined ? ofChannel.at(-1) : store.get('Releases', edited);
+  const last = edited === undefined ? ofChannel[0] : store.get('Releases', edited);
   const needs = packageNeeds(steps, channel.Id);
   const donor = donorOf(project, needs);
   return ok({
     DeploymentProcessId: project.DeploymentProcessId,
-    LastReleaseVersion: releases.at(-1)?.Version ?? null,
+    LastReleaseVersion: releases[0]?.Version ?? null,
     NextVersionIncrement:
       donor === undefined
         ? nextVersion(project.VersioningStrategy.Template, {

@@ -143,7 +143,9 @@ function template(context: RouteContext): Reply {
   const runbook = requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
   caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: runbook.ProjectId });
   const steps = world.store.get('RunbookProcesses', runbook.RunbookProcessId)?.Steps ?? [];
-  const last = world.store.all('RunbookSnapshots').findLast(({ RunbookId }) => RunbookId === runbook.Id);
+  const last = world.store
+    .newest('RunbookSnapshots', { group: ({ RunbookId }) => RunbookId === runbook.Id })
+    .slice(0, 1)[0];
   const needs = packageNeeds(steps);
   return ok({
     Id: runbook.Id,

@@ -1,9 +1,9 @@
 import type { SigningKeyDocument } from '../access-tokens/state.ts';
 import type { AccountDocument } from '../accounts/state.ts';
-import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
-import type { CertificateDocument } from '../certificates/state.ts';
 import type { ActionTemplateDocument, ActionTemplateLogoDocument } from '../action-templates/state.ts';
+import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
 import type { BuildInformationDocument } from '../build-information/state.ts';
+import type { CertificateDocument } from '../certificates/state.ts';
 import type { ChannelDocument } from '../channels/state.ts';
 import type { ClusterAccessDocument, ServiceDocument, WorkloadDocument } from '../clusters/state.ts';
 import type { KeptClockDocument } from '../control/state.ts';
