@@ -4,6 +4,7 @@ import { registerArtifactRoutes } from './artifacts/routes.ts';
 import { registerBuildInformationRoutes } from './build-information/routes.ts';
 import { registerCertificateRoutes } from './certificates/routes.ts';
 import { registerChannelRoutes } from './channels/routes.ts';
+import { registerConfigurationRoutes } from './configuration/routes.ts';
 import { registerDeploymentFreezeRoutes } from './deployment-freezes/routes.ts';
 import type { Engine } from './engine.ts';
 import { registerEngineRoutes } from './engine-routes.ts';
@@ -40,6 +41,7 @@ import { registerWorkerRoutes } from './workers/routes.ts';
 export function registerRoutes(api: Api, engine: Engine): void {
   registerSpaceRoutes(api);
   registerUserRoutes(api);
+  registerConfigurationRoutes(api);
   registerOidcIdentityRoutes(api);
   registerTeamRoutes(api);
   registerUserRoleRoutes(api);

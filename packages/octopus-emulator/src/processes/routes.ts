@@ -1,4 +1,5 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { filtered, pageReply } from '../http/listing.ts';
 import { notFound } from '../http/problem.ts';
 import { projects } from '../projects/routes.ts';
 import { findDocument } from '../resource/find.ts';
@@ -7,10 +8,25 @@ import type { ProcessDocument } from './state.ts';
 import { nextProcess, recordProcessChange, shownProcess } from './write.ts';
 
 export function registerProcessRoutes(api: Api): void {
+  api.space('GET', '/deploymentprocesses', (context) =>
+    pageReply(context, { itemType: 'DeploymentProcess', found: list(context), show: shownProcess }),
+  );
   api.space('GET', '/deploymentprocesses/:id', (context) => read(context, frozen(context) ?? byId(context)));
   api.space('PUT', '/deploymentprocesses/:id', (context) => write(context, byId(context)));
   api.space('GET', '/projects/:projectId/deploymentprocesses', (context) => read(context, byProject(context)));
   api.space('PUT', '/projects/:projectId/deploymentprocesses', (context) => write(context, byProject(context)));
+}
+
+/** Processes of the space whose steps the caller may see. [client] */
+function list({ world, caller, space, query }: RouteContext): readonly ProcessDocument[] {
+  caller.requirePermission('ProcessView', { spaceId: space.Id });
+  const visible = world.store
+    .all('DeploymentProcesses')
+    .filter(
+      ({ SpaceId, ProjectId }) =>
+        SpaceId === space.Id && caller.may('ProcessView', { spaceId: SpaceId, projectId: ProjectId }),
+    );
+  return filtered(visible, query);
 }
 
 function byId(context: RouteContext): ProcessDocument {
