@@ -2,7 +2,7 @@ import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.
 import type { FreezeOverride } from '../deployment-freezes/state.ts';
 import { makeDeployment } from '../execution/make.ts';
 import { answerPrompts } from '../execution/prompts.ts';
-import { HttpProblem, refuseIfAny } from '../http/problem.ts';
+import { refuseIfAny } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
 import type { World } from '../world.ts';
 import { type DeploymentWishes, orderOf } from './order.ts';
@@ -40,9 +40,6 @@ export function acceptDeployments(
   refuseIfAny([
     ...new Set(answered.flatMap(({ request, prompts }) => [...requestProblems(world, request), ...prompts.problems])),
   ]);
-  if (requests.some(({ wishes }) => wishes.UseGuidedFailure)) {
-    throw new HttpProblem(501, 'The emulator does not do guided failure: leave UseGuidedFailure out.');
-  }
   return answered.map(({ request, prompts }) => {
     const { order, own, priority } = orderOf(world, request, { ...request.wishes, PromptedValues: prompts.values });
     const maker = { user: caller.user, recorded: caller.user };

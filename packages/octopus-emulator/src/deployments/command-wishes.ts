@@ -4,6 +4,7 @@ import { badRequest, HttpProblem } from '../http/problem.ts';
 import type { StepDocument } from '../processes/state.ts';
 import type { World } from '../world.ts';
 import type { DeploymentWishes } from './order.ts';
+import type { PriorityWish } from './state.ts';
 
 /** What the commands that deploy or run by names may wish for. */
 export interface CommandFields {
@@ -13,8 +14,8 @@ export interface CommandFields {
   readonly SpecificTargetTagNames: readonly string[];
   readonly ExcludedTargetTagNames: readonly string[];
   readonly SkipStepNames: readonly string[];
-  readonly UseGuidedFailure: boolean;
-  readonly Priority: 'LifecycleDefault' | 'On' | 'Off';
+  readonly UseGuidedFailure: boolean | null;
+  readonly Priority: PriorityWish;
   readonly RunAt: string | null;
   readonly NoRunAfter: string | null;
   readonly DeploymentFreezeNames: readonly string[];
@@ -42,7 +43,7 @@ export function wishesOf(
     QueueTimeExpiry: timeText(command.NoRunAfter),
     UseGuidedFailure: command.UseGuidedFailure,
     ForcePackageDownload: command.ForcePackageDownload,
-    priority: command.Priority === 'LifecycleDefault' ? undefined : command.Priority === 'On',
+    Priority: command.Priority,
   };
 }
 

@@ -1,3 +1,4 @@
+import { guidedByDefault } from '../execution/guided-failure.ts';
 import type { ExecutionOrder } from '../execution/make.ts';
 import { lifecycleOf } from '../releases/progress.ts';
 import type { World } from '../world.ts';
@@ -6,8 +7,12 @@ import type { DeploymentDocument, ExecutionFields } from './state.ts';
 
 /** What a caller may say about a deployment besides what goes where. */
 export type DeploymentWishes = Partial<
-  Omit<ExecutionOrder, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'Name'>
-> & { readonly forcePackageRedeployment?: boolean; readonly priority?: boolean | undefined };
+  Omit<ExecutionOrder, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'Name' | 'UseGuidedFailure'>
+> & {
+  readonly forcePackageRedeployment?: boolean;
+  /** Null or left out: as the project and the environment say. */
+  readonly UseGuidedFailure?: boolean | null;
+};
 
 /** A deployment that is ready to be made. */
 export interface DeploymentOrder {
@@ -19,15 +24,17 @@ export interface DeploymentOrder {
 /** Puts a deployment together; the caller has checked that it may be made. */
 export function orderOf(world: World, place: DeploymentQuestion, wishes: DeploymentWishes = {}): DeploymentOrder {
   const { release, environmentId, tenantId } = place;
-  const { forcePackageRedeployment, priority, ...rest } = wishes;
-  const environment = world.store.get('Environments', environmentId)?.Name ?? environmentId;
+  const { forcePackageRedeployment, UseGuidedFailure, ...rest } = wishes;
+  const environment = world.store.get('Environments', environmentId);
+  const mode = world.store.get('Projects', release.ProjectId)?.DefaultGuidedFailureMode ?? 'EnvironmentDefault';
+  const wish = rest.Priority ?? 'LifecycleDefault';
   return {
     order: {
       SpaceId: release.SpaceId,
       ProjectId: release.ProjectId,
       EnvironmentId: environmentId,
       TenantId: tenantId,
-      Name: `Deploy to ${environment}`,
+      Name: `Deploy to ${environment?.Name ?? environmentId}`,
       Comments: null,
       SkipActions: [],
       SpecificMachineIds: [],
@@ -36,7 +43,7 @@ export function orderOf(world: World, place: DeploymentQuestion, wishes: Deploym
       QueueTimeExpiry: null,
       FormValues: {},
       PromptedValues: {},
-      UseGuidedFailure: false,
+      UseGuidedFailure: UseGuidedFailure ?? guidedByDefault(mode, environment),
       ForcePackageDownload: false,
       ...rest,
     },
@@ -47,7 +54,7 @@ export function orderOf(world: World, place: DeploymentQuestion, wishes: Deploym
       ManifestVariableSetId: release.ProjectVariableSetSnapshotId,
       ForcePackageRedeployment: forcePackageRedeployment ?? false,
     },
-    priority: priority ?? isPriority(world, place),
+    priority: wish === 'LifecycleDefault' ? isPriority(world, place) : wish === 'On',
   };
 }
 

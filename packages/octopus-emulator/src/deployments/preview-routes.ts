@@ -1,3 +1,4 @@
+import { guidedByDefault } from '../execution/guided-failure.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
 import { requireInSpace } from '../http/lookup.ts';
@@ -40,6 +41,7 @@ function preview(context: RouteContext): Reply {
     specificMachineIds: [],
     excludedMachineIds: [],
     allowNoTargets: project?.ProjectConnectivityPolicy.AllowDeploymentsToNoTargets ?? false,
+    guidedFailure: guidedByDefault(project?.DefaultGuidedFailureMode ?? 'EnvironmentDefault', environment),
   };
   return ok({ ...previewOf(question, prompts), Links: { Self: context.path } });
 }

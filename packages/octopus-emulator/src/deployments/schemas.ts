@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { choice, flag, ids, mapOf, requiredText, text } from '../http/fields.ts';
+import { priorityWishes } from './state.ts';
+
+/** Null when it is left to the project and the environment. */
+function maybeFlag(): z.ZodType<boolean | null> {
+  return z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? null);
+}
 
 /** What the resource forms of deployments and runbook runs have in common. */
 export const resourceFields = {
@@ -12,7 +21,8 @@ export const resourceFields = {
   QueueTime: text(),
   QueueTimeExpiry: text(),
   FormValues: mapOf(z.string().nullish()),
-  UseGuidedFailure: flag(false),
+  UseGuidedFailure: maybeFlag(),
+  Priority: choice(priorityWishes, 'LifecycleDefault'),
   ForcePackageDownload: flag(false),
 };
 
@@ -35,8 +45,8 @@ export const commandFields = {
   SpecificTargetTagNames: ids(),
   ExcludedTargetTagNames: ids(),
   SkipStepNames: ids(),
-  UseGuidedFailure: flag(false),
-  Priority: choice(['LifecycleDefault', 'On', 'Off'], 'LifecycleDefault'),
+  UseGuidedFailure: maybeFlag(),
+  Priority: choice(priorityWishes, 'LifecycleDefault'),
   RunAt: text(),
   NoRunAfter: text(),
   Variables: mapOf(z.string()),

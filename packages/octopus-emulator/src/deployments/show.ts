@@ -10,7 +10,7 @@ export function showDeployment({
   const { SpaceId } = deployment;
   return {
     ...deployment,
-    Priority: 'LifecycleDefault',
+    Priority: deployment.Priority ?? 'LifecycleDefault',
     DebugMode: 'None',
     FailTargetDiscovery: false,
     SpecificTargetTagIds: [],

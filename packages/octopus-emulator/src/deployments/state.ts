@@ -1,5 +1,9 @@
 import type { FreezeOverride } from '../deployment-freezes/state.ts';
 
+/** Whether work goes to the front of the queue: as its phase says, or whatever that says. */
+export const priorityWishes = ['LifecycleDefault', 'On', 'Off'] as const;
+export type PriorityWish = (typeof priorityWishes)[number];
+
 /** What deployments and runbook runs have in common. */
 export interface ExecutionFields {
   readonly Id: string;
@@ -22,6 +26,8 @@ export interface ExecutionFields {
   readonly QueueTimeExpiry: string | null;
   readonly FormValues: Readonly<Record<string, string>>;
   readonly UseGuidedFailure: boolean;
+  /** Whether it goes to the front of the queue; kept as it was asked for. */
+  readonly Priority?: PriorityWish;
   readonly ForcePackageDownload: boolean;
   readonly FailureEncountered: boolean;
   /** Values of prompts by variable name: not shown, they may be secret. */

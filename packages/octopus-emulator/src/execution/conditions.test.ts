@@ -12,7 +12,6 @@ function runs(
     more.expression === undefined ? {} : { 'Octopus.Step.ConditionVariableExpression': more.expression };
   const question: Question = {
     step: { Condition: condition, Properties },
-    action: { Condition: 'Success', Properties: {} },
     failed,
     holds: () => more.holds ?? false,
   };

@@ -4,7 +4,6 @@ import { propertyText } from './properties.ts';
 /** What a step's run condition is judged by. */
 export interface ConditionQuestion {
   readonly step: Pick<StepDocument, 'Condition' | 'Properties'>;
-  readonly action: Pick<ActionDocument, 'Condition' | 'Properties'>;
   /** An earlier step failed. */
   readonly failed: boolean;
   /** Whether an expression comes, without any error, to a true text. */
@@ -13,7 +12,7 @@ export interface ConditionQuestion {
 
 /** Why a step does not run now, or null when it does. [docs] */
 export function conditionRefusal(question: ConditionQuestion): string | null {
-  const { step, action, failed } = question;
+  const { step, failed } = question;
   switch (step.Condition) {
     case 'Failure':
       return failed ? null : 'it runs only after a failure';
@@ -29,12 +28,19 @@ export function conditionRefusal(question: ConditionQuestion): string | null {
     default:
       if (failed) return 'an earlier step failed';
   }
-  if (action.Condition !== 'Variable') return null;
-  const expression = propertyText(action.Properties['Octopus.Action.ConditionVariableExpression']);
-  return isTrue(expression, question) ? null : 'its run condition is false';
+  return null;
+}
+
+/** Whether an action of a step is done, once its step has begun. [docs] */
+export function isConditionMet(
+  action: Pick<ActionDocument, 'Condition' | 'Properties'>,
+  holds: ConditionQuestion['holds'],
+): boolean {
+  if (action.Condition !== 'Variable') return true;
+  return isTrue(propertyText(action.Properties['Octopus.Action.ConditionVariableExpression']), { holds });
 }
 
 /** An expression that is empty is false. [docs] */
-function isTrue(expression: string | undefined, question: ConditionQuestion): boolean {
+function isTrue(expression: string | undefined, question: Pick<ConditionQuestion, 'holds'>): boolean {
   return expression !== undefined && expression.trim() !== '' && question.holds(expression);
 }

@@ -12,6 +12,8 @@ export interface ActionRun {
   readonly machine: MachineDocument | undefined;
   /** A text with its `#{…}` replaced. */
   evaluate(template: string): string;
+  /** The value of a variable; undefined when there is none. */
+  value(name: string): string | undefined;
   /** A property of the action with its `#{…}` replaced; undefined when it is absent or blank. */
   property(name: string): string | undefined;
   /** A property of the action as it is written. */
@@ -20,7 +22,13 @@ export interface ActionRun {
 
 /** How an action ended. */
 export type ActionResult =
-  | { readonly ok: true; readonly warning?: boolean; readonly outputs?: Readonly<Record<string, string>> }
+  | {
+      readonly ok: true;
+      readonly warning?: boolean;
+      readonly outputs?: Readonly<Record<string, string>>;
+      /** Outputs that must not appear in a log. */
+      readonly secrets?: readonly string[];
+    }
   | { readonly ok: false; readonly error: string };
 
 /** Where an executor reports to: lines as they come, and the end, once. */

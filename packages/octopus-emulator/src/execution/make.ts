@@ -25,6 +25,7 @@ export type ExecutionOrder = Pick<
   | 'FormValues'
   | 'PromptedValues'
   | 'UseGuidedFailure'
+  | 'Priority'
   | 'ForcePackageDownload'
 >;
 
@@ -60,6 +61,8 @@ export function makeDeployment(
     own: Omit<DeploymentDocument, keyof ExecutionFields>;
     maker: Maker;
     priority: boolean;
+    /** The task, and the unit of it, that starts this one and waits for it. */
+    parent?: TaskDocument['Parent'];
   },
 ): DeploymentDocument {
   const { store } = world;
@@ -72,6 +75,7 @@ export function makeDeployment(
     runbookId: null,
     priority: options.priority,
     maker: options.maker,
+    parent: options.parent,
   });
   return deployment;
 }
@@ -79,7 +83,12 @@ export function makeDeployment(
 /** Makes a runbook run with its task and queues it. The caller has checked that it may be. */
 export function makeRunbookRun(
   world: World,
-  options: { order: ExecutionOrder; own: Omit<RunbookRunDocument, keyof ExecutionFields>; maker: Maker },
+  options: {
+    order: ExecutionOrder;
+    own: Omit<RunbookRunDocument, keyof ExecutionFields>;
+    maker: Maker;
+    priority?: boolean;
+  },
 ): RunbookRunDocument {
   const { store } = world;
   const ids = { id: store.nextId('RunbookRuns'), taskId: store.nextId('ServerTasks') };
@@ -89,7 +98,7 @@ export function makeRunbookRun(
     document: run,
     name: 'RunbookRun',
     runbookId: run.RunbookId,
-    priority: false,
+    priority: options.priority ?? false,
     maker: options.maker,
   });
   return run;
@@ -103,6 +112,7 @@ function queueTask(
     runbookId: string | null;
     priority: boolean;
     maker: Maker;
+    parent?: TaskDocument['Parent'];
   },
 ): void {
   const { document, runbookId } = options;
@@ -131,6 +141,7 @@ function queueTask(
     ConcurrencyKey: [runbookId ?? ProjectId, EnvironmentId, TenantId ?? ''].join('/'),
     HoldsKey: false,
     Priority: options.priority,
+    ...(options.parent === undefined ? {} : { Parent: options.parent }),
   };
   world.store.put('ServerTasks', task);
   const subject = subjectOf(world, task);

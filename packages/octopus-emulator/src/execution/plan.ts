@@ -1,6 +1,5 @@
 import type { MachineDocument } from '../machines/state.ts';
 import type { ActionDocument, StepDocument } from '../processes/state.ts';
-import type { PlannedAction } from '../tasks/state.ts';
 import { passesTagFilter, type TenantShape, targetServes } from '../tenants/participation.ts';
 import { propertyText } from './properties.ts';
 
@@ -17,6 +16,16 @@ export interface PlanQuestion {
   readonly specificMachineIds: readonly string[];
   readonly excludedMachineIds: readonly string[];
   readonly allowNoTargets: boolean;
+}
+
+/** An action as it is planned when a task starts. */
+export interface PlannedAction {
+  readonly StepIndex: number;
+  readonly ActionIndex: number;
+  /** Targets it runs on; empty for actions of the server. */
+  readonly MachineIds: readonly string[];
+  /** Why it is left out. */
+  readonly Skip: string | null;
 }
 
 /** The plan of a task, or why it cannot run. */

@@ -5,7 +5,10 @@ import { planActions, targetRolesOf, targetsFor } from './plan.ts';
 import { labelOf, type PromptedVariable } from './prompts.ts';
 
 /** What a deployment or run would do, and what it would ask for. */
-export function previewOf(question: PlanQuestion, prompts: readonly PromptedVariable[]): Record<string, unknown> {
+export function previewOf(
+  question: PlanQuestion & { readonly guidedFailure: boolean },
+  prompts: readonly PromptedVariable[],
+): Record<string, unknown> {
   const plan = planActions(question);
   const steps = plan.actions.flatMap((planned, index) => {
     const step = question.steps[planned.StepIndex];
@@ -35,7 +38,7 @@ export function previewOf(question: PlanQuestion, prompts: readonly PromptedVari
   return {
     StepsToExecute: steps,
     Form: { Values: Object.fromEntries(prompts.map(({ Id, Value }) => [Id, Value])), Elements: prompts.map(elementOf) },
-    UseGuidedFailureModeByDefault: false,
+    UseGuidedFailureModeByDefault: question.guidedFailure,
     Changes: [],
     ChangesMarkdown: '',
   };

@@ -80,9 +80,10 @@ function* script(simulation: Simulation): Work<ActionResult> {
     return { ok: true };
   }
   yield* sleep(SCRIPT_MS);
-  const outcome = yield* simulateScript({ world, cluster }, { script: body, namespace, report });
+  const value = (name: string) => run.value(name);
+  const outcome = yield* simulateScript({ world, cluster }, { script: body, namespace, report, value });
   if (outcome.skipped > 0) report.log('Verbose', `simulated: ${outcome.skipped} lines of the script were not run`);
   return outcome.exitCode === 0
-    ? { ok: true }
+    ? { ok: true, warning: outcome.warned, outputs: outcome.outputs, secrets: outcome.secrets }
     : { ok: false, error: `The script ended with exit code ${outcome.exitCode}.` };
 }

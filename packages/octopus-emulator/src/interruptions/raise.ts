@@ -1,41 +1,94 @@
+import type { Guidance } from '../execution/guided-failure.ts';
 import { isTrue, propertyText } from '../execution/properties.ts';
-import { nameOf, relatedIds, type Subject } from '../execution/subject.ts';
+import { nameOf, relatedIds, type Subject, subjectOf } from '../execution/subject.ts';
 import type { ActionDocument } from '../processes/state.ts';
+import { unitAt } from '../tasks/walk/state.ts';
 import { timeOf, type World } from '../world.ts';
 import type { InterruptionDocument } from './state.ts';
 
+interface Question {
+  readonly subject: Subject;
+  readonly action: ActionDocument;
+  readonly correlationId: string;
+  readonly instructions: string;
+}
+
 /** Raises the interruption of a manual step. */
-export function raiseManualIntervention(
+export function raiseManualIntervention(world: World, question: Question): InterruptionDocument {
+  const own = { Type: 'ManualIntervention', ResponsibleTeamIds: responsibleTeams(question.action) } as const;
+  return raise(world, question, own);
+}
+
+/** Raises the interruption of a failure that people decide about; whoever may deploy may answer. [docs, guess for who] */
+export function raiseGuidedFailure(
   world: World,
-  options: { subject: Subject; action: ActionDocument; correlationId: string; instructions: string },
+  question: Question & { readonly guidances: readonly Guidance[] },
 ): InterruptionDocument {
-  const { subject, action } = options;
+  const own = { Type: 'GuidedFailure', ResponsibleTeamIds: [], Guidances: question.guidances } as const;
+  return raise(world, question, own);
+}
+
+function raise(
+  world: World,
+  { subject, action, correlationId, instructions }: Question,
+  own: Pick<InterruptionDocument, 'Type' | 'ResponsibleTeamIds' | 'Guidances'>,
+): InterruptionDocument {
   const interruption: InterruptionDocument = {
+    ...placeOf(subject),
     Id: world.store.nextId('Interruptions'),
+    Title: action.Name,
+    Instructions: instructions,
+    Created: timeOf(world),
+    CorrelationId: correlationId,
+    IsPending: true,
+    ResponsibleUserId: null,
+    Notes: null,
+    Result: null,
+    ...own,
+  };
+  const MirrorIds = mirror(world, subject, interruption);
+  const linked = MirrorIds.length === 0 ? interruption : { ...interruption, MirrorIds };
+  world.store.put('Interruptions', linked);
+  world.record({
+    category: own.Type === 'GuidedFailure' ? 'GuidedFailureInterruptionRaised' : 'ManualInterventionInterruptionRaised',
+    message: `${action.Name} waits for an answer: ${nameOf(subject)}`,
+    // Those who listen for these events look for the deployment at the first place. [client]
+    related: [...relatedIds(subject), interruption.Id],
+    spaceId: subject.space.Id,
+  });
+  return linked;
+}
+
+function placeOf(subject: Subject) {
+  return {
     SpaceId: subject.space.Id,
     TaskId: subject.task.Id,
     ProjectId: subject.project.Id,
     EnvironmentId: subject.environment.Id,
     TenantId: subject.tenant?.Id ?? null,
-    Title: action.Name,
-    Instructions: options.instructions,
-    Created: timeOf(world),
-    CorrelationId: options.correlationId,
-    IsPending: true,
     RelatedDocumentIds: relatedIds(subject),
-    ResponsibleTeamIds: responsibleTeams(action),
-    ResponsibleUserId: null,
-    Notes: null,
-    Result: null,
   };
-  world.store.put('Interruptions', interruption);
-  world.record({
-    category: 'ManualInterventionInterruptionRaised',
-    message: `${action.Name} waits for an answer: ${nameOf(subject)}`,
-    related: [interruption.Id, ...relatedIds(subject)],
-    spaceId: subject.space.Id,
-  });
-  return interruption;
+}
+
+/** Asks the same at every task that waits for the one that asks: its parent, the parent of that, and so on. [docs] */
+function mirror(world: World, subject: Subject, original: InterruptionDocument): string[] {
+  const ids: string[] = [];
+  for (let { Parent } = subject.task; Parent !== undefined; ) {
+    const task = world.store.get('ServerTasks', Parent.TaskId);
+    const parent = task === undefined ? undefined : subjectOf(world, task);
+    if (task === undefined || parent === undefined || task.State !== 'Executing') break;
+    const Id = world.store.nextId('Interruptions');
+    world.store.put('Interruptions', {
+      ...original,
+      ...placeOf(parent),
+      Id,
+      CorrelationId: `${task.Id}/${unitAt(Parent.Unit).step + 1}`,
+      MirrorOf: original.Id,
+    });
+    ids.push(Id);
+    Parent = task.Parent;
+  }
+  return ids;
 }
 
 /** Teams that may answer a manual step; none: everyone who may deploy. */

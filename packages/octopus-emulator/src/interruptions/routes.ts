@@ -8,11 +8,12 @@ import { badRequest, HttpProblem } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
 import type { Groups } from '../store/histories.ts';
 import { shownUser } from '../users/show.ts';
-import { maySee, responsibilityRefusal } from './rules.ts';
+import { linkedTo } from './pending.ts';
+import { answerOf, maySee, responsibilityRefusal } from './rules.ts';
 import { showInterruption } from './show.ts';
 import type { InterruptionDocument } from './state.ts';
 
-const submitSchema = z.object({ Notes: text(), Result: text() });
+const submitSchema = z.object({ Notes: text(), Result: text(), Guidance: text() });
 
 /** Interruptions: who is asked, who takes responsibility, what they answer. */
 export function registerInterruptionRoutes(api: Api, engine: Engine): void {
@@ -78,37 +79,36 @@ function refuseStranger({ caller }: RouteContext, interruption: InterruptionDocu
   }
 }
 
-/** Taking over from another holder is allowed for those who may answer. [guess] */
+/** Taking over from another holder is allowed for those who may answer. What stands for the same question goes along. [guess] */
 function takeResponsibility(context: RouteContext): Reply {
   const { world, caller } = context;
   const interruption = visible(context);
   if (!interruption.IsPending) throw badRequest(['The interruption has been answered, or its task was canceled.']);
   refuseStranger(context, interruption);
-  const held: InterruptionDocument = { ...interruption, ResponsibleUserId: caller.user.Id };
+  const change = { ResponsibleUserId: caller.user.Id };
   if (interruption.ResponsibleUserId !== caller.user.Id) {
-    world.store.put('Interruptions', held);
-    record(context, held, { category: 'InterruptionResponsibilityTaken', message: 'took responsibility for' });
+    for (const one of linkedTo(world.store, interruption)) world.store.put('Interruptions', { ...one, ...change });
+    record(context, interruption, { category: 'InterruptionResponsibilityTaken', message: 'took responsibility for' });
   }
-  return ok(responsibleUser(context, held));
+  return ok(responsibleUser(context, { ...interruption, ...change }));
 }
 
 function submit(context: RouteContext, engine: Engine): Reply {
   const { world, caller } = context;
   const interruption = visible(context);
-  const { Notes, Result } = validated(submitSchema, context.body);
+  const written = validated(submitSchema, context.body);
   if (!interruption.IsPending) throw badRequest(['The interruption has been answered, or its task was canceled.']);
   refuseStranger(context, interruption);
   if (interruption.ResponsibleUserId !== caller.user.Id) {
     throw badRequest(['Only the person who has taken responsibility may answer: take responsibility first.']);
   }
-  const result = ['Proceed', 'Abort'].find((known) => known.toLowerCase() === Result?.toLowerCase());
-  if (result !== 'Proceed' && result !== 'Abort') throw badRequest(["Result must be 'Proceed' or 'Abort'."]);
-  const answered: InterruptionDocument = { ...interruption, IsPending: false, Notes, Result: result };
-  world.store.put('Interruptions', answered);
-  record(context, answered, { category: 'InterruptionSubmitted', message: `answered ${result} to` });
-  const answer = { proceed: result === 'Proceed', notes: Notes ?? '', userId: caller.user.Id };
-  engine.tasks.answered(interruption.TaskId, answer);
-  return ok(showInterruption(caller, answered));
+  const Result = answerOf(interruption, written);
+  const change = { IsPending: false, Notes: written.Notes, Result, ResponsibleUserId: caller.user.Id };
+  const [original = interruption, ...mirrors] = linkedTo(world.store, interruption);
+  for (const one of [original, ...mirrors]) world.store.put('Interruptions', { ...one, ...change });
+  record(context, interruption, { category: 'InterruptionSubmitted', message: `answered ${Result} to` });
+  engine.tasks.answered({ ...original, ...change });
+  return ok(showInterruption(caller, { ...interruption, ...change }));
 }
 
 function record(

@@ -1,3 +1,4 @@
+import { badRequest } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
 import type { Scope } from '../permissions/rules.ts';
 import type { Groups } from '../store/histories.ts';
@@ -29,4 +30,18 @@ export function responsibilityRefusal(
   const teams = interruption.ResponsibleTeamIds;
   if (teams.length > 0) return teams.some((id) => caller.teamIds().includes(id)) ? undefined : 'team';
   return caller.may('InterruptionSubmit', scope) || caller.may('DeploymentCreate', scope) ? undefined : 'permission';
+}
+
+/** The answer that was written: `Result` for a manual step, `Guidance` (or `Result`) for a failure, in any case. Throws the 400. [docs] */
+export function answerOf(
+  { Type, Guidances = [] }: Pick<InterruptionDocument, 'Type' | 'Guidances'>,
+  written: { readonly Result: string | null; readonly Guidance: string | null },
+): NonNullable<InterruptionDocument['Result']> {
+  const guided = Type === 'GuidedFailure';
+  const choices = guided ? Guidances : (['Proceed', 'Abort'] as const);
+  const given = (guided ? written.Guidance || written.Result : written.Result)?.toLowerCase();
+  const answer = choices.find((choice) => choice.toLowerCase() === given);
+  if (answer !== undefined) return answer;
+  const names = choices.map((choice) => `'${choice}'`);
+  throw badRequest([`${guided ? 'Guidance' : 'Result'} must be ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`]);
 }

@@ -1,8 +1,10 @@
+import type { DeploymentWishes } from '../deployments/order.ts';
 import { tenantProblems } from '../deployments/rules.ts';
 import { scheduleProblems, skipProblems, unknownMachines } from '../deployments/wish-rules.ts';
+import { guidedByDefault } from '../execution/guided-failure.ts';
 import { type ExecutionOrder, makeRunbookRun } from '../execution/make.ts';
 import { answerPrompts, type PromptedVariable, promptsFor } from '../execution/prompts.ts';
-import { HttpProblem, refuseIfAny } from '../http/problem.ts';
+import { refuseIfAny } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
 import { lifecycleOf } from '../releases/progress.ts';
 import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
@@ -16,7 +18,7 @@ export interface RunRequest {
   readonly snapshot: RunbookSnapshotDocument;
   readonly environmentId: string;
   readonly tenantId: string | null;
-  readonly wishes: Partial<Omit<ExecutionOrder, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'Name'>>;
+  readonly wishes: Omit<DeploymentWishes, 'forcePackageRedeployment'>;
   /** Values for prompts, by id or name of the variable. */
   readonly given: Readonly<Record<string, string>>;
 }
@@ -36,12 +38,10 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
       answered.flatMap(({ request, prompts }) => [...runProblems(world, caller, request), ...prompts.problems]),
     ),
   ]);
-  if (requests.some(({ wishes }) => wishes.UseGuidedFailure)) {
-    throw new HttpProblem(501, 'The emulator does not do guided failure: leave UseGuidedFailure out.');
-  }
   return answered.map(({ request, prompts }) => {
     const { runbook, snapshot, environmentId, tenantId } = request;
-    const environment = world.store.get('Environments', environmentId)?.Name ?? environmentId;
+    const environment = world.store.get('Environments', environmentId);
+    const { UseGuidedFailure, ...wishes } = request.wishes;
     const order: ExecutionOrder = {
       SkipActions: [],
       SpecificMachineIds: [],
@@ -50,14 +50,14 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
       QueueTime: null,
       QueueTimeExpiry: null,
       FormValues: {},
-      UseGuidedFailure: false,
+      UseGuidedFailure: UseGuidedFailure ?? guidedByDefault(runbook.DefaultGuidedFailureMode, environment),
       ForcePackageDownload: false,
-      ...request.wishes,
+      ...wishes,
       SpaceId: runbook.SpaceId,
       ProjectId: runbook.ProjectId,
       EnvironmentId: environmentId,
       TenantId: tenantId,
-      Name: `Run on ${environment}`,
+      Name: `Run on ${environment?.Name ?? environmentId}`,
       PromptedValues: prompts.values,
     };
     const own = {
@@ -65,7 +65,13 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
       RunbookSnapshotId: snapshot.Id,
       FrozenRunbookProcessId: snapshot.FrozenRunbookProcessId,
     };
-    return makeRunbookRun(world, { order, own, maker: { user: caller.user, recorded: caller.user } });
+    return makeRunbookRun(world, {
+      order,
+      own,
+      maker: { user: caller.user, recorded: caller.user },
+      // No lifecycle says which runs go first. [guess]
+      priority: wishes.Priority === 'On',
+    });
   });
 }
 

@@ -40,11 +40,7 @@ export function createByNames(context: RouteContext, engine: Engine): Reply {
     return tenantsOf(context, runbook, Id, command).map((tenantId) => ({ environmentId: Id, tenantId }));
   });
   const steps = world.store.get('ProcessSnapshots', snapshot.FrozenRunbookProcessId)?.Steps ?? [];
-  const {
-    priority: _priority,
-    forcePackageRedeployment: _force,
-    ...wishes
-  } = wishesOf(world, command, { spaceId: space.Id, steps });
+  const { forcePackageRedeployment: _force, ...wishes } = wishesOf(world, command, { spaceId: space.Id, steps });
   const given = command.Variables;
   const runs = acceptRuns(
     world,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resourceFields } from '../deployments/schemas.ts';
 import type { Engine } from '../engine.ts';
 import { environments } from '../environments/routes.ts';
+import { guidedByDefault } from '../execution/guided-failure.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { requiredText, text } from '../http/fields.ts';
@@ -47,7 +48,7 @@ function showRun({ PromptedValues: _secret, ...run }: RunbookRunDocument): Recor
   return {
     ...run,
     ManifestVariableSetId: null,
-    Priority: 'LifecycleDefault',
+    Priority: run.Priority ?? 'LifecycleDefault',
     DebugMode: 'None',
     TentacleRetentionPeriod: null,
     Links: {
@@ -146,7 +147,12 @@ function preview(context: RouteContext): Reply {
   const snapshot = snapshotOf(context, runbook, null);
   const at = { spaceId: space.Id };
   const environmentId = params.environmentId ?? '';
-  requireInSpace(world, { ...at, collection: 'Environments', kind: 'environment', id: environmentId });
+  const environment = requireInSpace(world, {
+    ...at,
+    collection: 'Environments',
+    kind: 'environment',
+    id: environmentId,
+  });
   const tenant =
     params.tenantId === undefined
       ? undefined
@@ -161,6 +167,7 @@ function preview(context: RouteContext): Reply {
     specificMachineIds: [],
     excludedMachineIds: [],
     allowNoTargets: runbook.ConnectivityPolicy.AllowDeploymentsToNoTargets,
+    guidedFailure: guidedByDefault(runbook.DefaultGuidedFailureMode, environment),
   };
   const prompts = runPrompts(world, { runbook, snapshot, environmentId, tenantId: tenant?.Id ?? null });
   return ok({ ...previewOf(question, prompts), Links: { Self: context.path } });

@@ -34,7 +34,8 @@ import type { OidcIdentityDocument, ServiceAccountDocument } from '../service-ac
 import type { ProcessSnapshotDocument, VariableSnapshotDocument } from '../snapshots/state.ts';
 import type { SpaceDocument } from '../spaces/state.ts';
 import type { TagSetDocument } from '../tag-sets/state.ts';
-import type { TaskDocument, TaskLogDocument, TaskWalkDocument } from '../tasks/state.ts';
+import type { TaskDocument, TaskLogDocument } from '../tasks/state.ts';
+import type { TaskWalkDocument } from '../tasks/walk/state.ts';
 import type { TeamDocument } from '../teams/state.ts';
 import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.ts';
 import type { UserRoleDocument } from '../user-roles/state.ts';

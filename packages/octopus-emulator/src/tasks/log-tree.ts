@@ -35,3 +35,18 @@ export function removeLogs(store: Pick<Store, 'get' | 'remove'>, taskId: string)
     for (const part of parts) remove(part);
   }
 }
+
+/** Ends the parts of a task that are at work, and leaves those that ended or never began. */
+export function endRunningParts(
+  store: Pick<Store, 'get' | 'put'>,
+  taskId: string,
+  end: { readonly status: 'Canceled' | 'Failed'; readonly ended: string },
+): void {
+  const tree = logTree(store, taskId);
+  for (const part of tree?.parts ?? []) endPart(part);
+
+  function endPart({ log, parts }: LogTree): void {
+    if (log.Status === 'Running') store.put('TaskLogs', { ...log, Status: end.status, Ended: end.ended });
+    for (const part of parts) endPart(part);
+  }
+}

@@ -55,10 +55,19 @@ describe('the task queue', () => {
   });
 
   it('lets a task that waits for a person hold neither place nor key, unless it keeps the key', () => {
-    const waiting = { ConcurrencyKey: 'same', HasPendingInterruptions: true };
+    const waiting = { ConcurrencyKey: 'same', HasPendingInterruptions: true, Paused: true };
 
     expect(started([task('a', waiting), task('b', { ConcurrencyKey: 'same' })], { cap: 1 })).toEqual(['b']);
     expect(started([task('a', { ...waiting, HoldsKey: true }), task('b', { ConcurrencyKey: 'same' })])).toEqual([]);
+  });
+
+  it('starts child deployments in the places of their parents, one of a key at a time', () => {
+    const Parent = { TaskId: 'a', Unit: '0/0/0' };
+    const child = task('c', { Parent });
+
+    expect(started([task('a', { State: 'Executing' }), child, task('d')], { cap: 1 })).toEqual(['c']);
+    expect(started([{ ...child, State: 'Executing' }, task('d')], { cap: 1 })).toEqual(['d']);
+    expect(started([task('b', { ConcurrencyKey: 'c', State: 'Executing' }), child])).toEqual([]);
   });
 
   it('puts priority tasks first, and leaves scheduled ones and stopped spaces alone', () => {

@@ -39,7 +39,7 @@ export function isCompleted(task: Pick<TaskDocument, 'State'>): boolean {
 function isReady(task: TaskDocument, question: QueueQuestion): boolean {
   return (
     task.State === 'Queued' &&
-    !task.HasPendingInterruptions &&
+    task.Paused !== true &&
     Date.parse(task.QueueTime) <= question.nowMs &&
     (task.SpaceId === null || !question.stopped.has(task.SpaceId))
   );
@@ -47,21 +47,22 @@ function isReady(task: TaskDocument, question: QueueQuestion): boolean {
 
 /**
  * The tasks to start now: priority ones first, then in order of creation, at most `cap` at a time, never two of one key;
- * a key is also taken while its task waits for a person and keeps it. [docs, the cap is a guess]
+ * a key is also taken while its task waits for a person and keeps it. A child deployment is done in the place of its
+ * parent, which waits for it. [docs; guess for the places of children]
  */
 export function startable(question: QueueQuestion): TaskDocument[] {
   const taken = new Set<string>();
   let places = question.cap;
   for (const task of question.tasks) {
-    if (isRunning(task)) places -= 1;
+    if (isRunning(task) && task.Parent === undefined) places -= 1;
     if (isRunning(task) || task.HoldsKey) taken.add(task.ConcurrencyKey);
   }
   const ready = question.tasks.filter((task) => isReady(task, question));
   const ordered = [...ready.filter((task) => task.Priority), ...ready.filter((task) => !task.Priority)];
   const started: TaskDocument[] = [];
   for (const task of ordered) {
-    if (started.length >= places) break;
-    if (taken.has(task.ConcurrencyKey)) continue;
+    if (taken.has(task.ConcurrencyKey) || (places <= 0 && task.Parent === undefined)) continue;
+    if (task.Parent === undefined) places -= 1;
     taken.add(task.ConcurrencyKey);
     started.push(task);
   }

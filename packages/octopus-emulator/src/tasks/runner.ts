@@ -2,14 +2,22 @@ import type { Timer } from '../clock/clock.ts';
 import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.ts';
 import type { Executor } from '../execution/executor.ts';
 import { subjectOf } from '../execution/subject.ts';
+import { closeInterruptions } from '../interruptions/pending.ts';
+import type { InterruptionDocument } from '../interruptions/state.ts';
 import type { UserDocument } from '../users/state.ts';
-import type { World } from '../world.ts';
+import { timeOf, type World } from '../world.ts';
 import { runChore } from './chores/run-chore.ts';
+import { endRunningParts } from './log-tree.ts';
 import { activeTasks, expired, isRunning, startable, TASK_CAP } from './queue.ts';
 import type { TaskDocument } from './state.ts';
 import { taskLog } from './task-log.ts';
 import { endTask, markFailure, recordTaskEvent, relatedToTask, updateTask } from './transitions.ts';
-import { continueWalk, startWalk, takeAnswer, type WalkPorts } from './walk.ts';
+import { takeAnswer } from './walk/answers.ts';
+import { childEnded } from './walk/child-deployment.ts';
+import { continueWalk, resumeWalk } from './walk/drive.ts';
+import type { WalkPorts } from './walk/place.ts';
+import { startWalk } from './walk/start.ts';
+import { notePending } from './walk/wait.ts';
 
 /** How long the server takes to look at its queue, and to stop something. */
 const PICKUP_MS = 500;
@@ -23,8 +31,8 @@ const RESTARTED = 'The server was restarted while this task was executing.';
 export interface TaskRunner {
   /** Something changed that may let a task start. */
   wake(): void;
-  /** A person answered the interruption that a task waits for. */
-  answered(taskId: string, answer: { proceed: boolean; notes: string; userId: string }): void;
+  /** A person answered an interruption; it says what. */
+  answered(interruption: InterruptionDocument): void;
   /** Cancels a task that has not ended. */
   cancel(task: TaskDocument, user: UserDocument): TaskDocument;
   /** Takes up the state that a server before this one left. */
@@ -38,19 +46,29 @@ export interface TaskHooks {
 }
 
 export function createTaskRunner(world: World, options: { executor: Executor; hooks: TaskHooks }): TaskRunner {
-  const stops = new Map<string, () => void>();
+  const stops = new Map<string, Map<string, () => void>>();
   let waking = false;
   let next: Timer | undefined;
 
   const ports: WalkPorts = {
     world,
     executor: options.executor,
-    running: (taskId, stop) => stops.set(taskId, stop),
-    left(task) {
+    running(taskId, unit, stop) {
+      const own = stops.get(taskId);
+      if (own === undefined) stops.set(taskId, new Map([[unit, stop]]));
+      else own.set(unit, stop);
+    },
+    idle: (taskId, unit) => stops.get(taskId)?.delete(unit),
+    left(task, outputs = {}) {
       stops.delete(task.Id);
-      if (task.State !== 'Queued') options.hooks.ended(task);
+      if (task.State !== 'Queued') {
+        options.hooks.ended(task);
+        const parent = task.Parent?.TaskId;
+        if (parent !== undefined) childEnded(ports, task, outputs, () => continueWalk(ports, parent));
+      }
       wake();
     },
+    wake,
   };
 
   function wake(): void {
@@ -97,7 +115,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
     const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
     if (started.SubjectId === '') {
-      runChore(world, started, { running: (stop) => ports.running(started.Id, stop), left: ports.left });
+      runChore(world, started, { running: (stop) => ports.running(started.Id, 'chore', stop), left: ports.left });
       return;
     }
     if (!resumed) {
@@ -128,18 +146,6 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     ports.left(ended);
   }
 
-  function answered(taskId: string, answer: { proceed: boolean; notes: string; userId: string }): void {
-    takeAnswer(world, taskId, answer);
-    updateTask(world, taskId, { HasPendingInterruptions: false, HoldsKey: false });
-    wake();
-  }
-
-  function closeInterruptions(taskId: string): void {
-    const waitsFor = world.store.get('TaskWalks', taskId)?.WaitsFor ?? null;
-    const interruption = waitsFor === null ? undefined : world.store.get('Interruptions', waitsFor);
-    if (interruption?.IsPending) world.store.put('Interruptions', { ...interruption, IsPending: false });
-  }
-
   function cancel(task: TaskDocument, user: UserDocument): TaskDocument {
     world.record({
       category: 'TaskCanceled',
@@ -148,13 +154,15 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
       spaceId: task.SpaceId,
       user,
     });
-    closeInterruptions(task.Id);
+    closeInterruptions(world.store, task.Id);
+    if (task.Parent !== undefined) notePending(world, task.Parent.TaskId);
     if (task.State === 'Queued') {
       const ended = endTask(world, task, { state: 'Canceled', error: `Canceled by ${user.Username}.` });
       ports.left(ended);
       return ended;
     }
-    stops.get(task.Id)?.();
+    for (const stop of stops.get(task.Id)?.values() ?? []) stop();
+    stops.delete(task.Id);
     const cancelling = updateTask(world, task.Id, { State: 'Cancelling' });
     log(task).line('Warning', `${user.Username} asked to cancel`);
     world.clock.after(STOP_MS, () => finishCancel(task.Id));
@@ -168,23 +176,17 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   function finishCancel(taskId: string): void {
     const task = world.store.get('ServerTasks', taskId);
     if (task?.State !== 'Cancelling') return;
-    endRunningStep(taskId, 'Canceled');
+    endRunningParts(world.store, taskId, { status: 'Canceled', ended: timeOf(world) });
     ports.left(endTask(world, task, { state: 'Canceled', error: 'Canceled.' }));
-  }
-
-  function endRunningStep(taskId: string, status: 'Canceled' | 'Failed'): void {
-    const at = world.store.get('TaskWalks', taskId)?.At;
-    const step = at === undefined ? undefined : world.store.get('TaskLogs', `${taskId}/${at + 1}`);
-    if (step?.Status === 'Running') taskLog(world, { taskId, number: (at ?? 0) + 1, name: step.Name }).end(status);
   }
 
   function recover(): void {
     for (const task of activeTasks(world.store).filter(isRunning)) {
       if (task.State === 'Cancelling') finishCancel(task.Id);
-      else if (world.onRestart === 'continue' && task.SubjectId !== '') continueWalk(ports, task.Id);
+      else if (world.onRestart === 'continue' && task.SubjectId !== '') resumeWalk(ports, task.Id);
       else {
         const subject = subjectOf(world, task);
-        endRunningStep(task.Id, 'Failed');
+        endRunningParts(world.store, task.Id, { status: 'Failed', ended: timeOf(world) });
         const ended = endTask(world, task, { state: 'Failed', error: RESTARTED });
         if (subject !== undefined) recordTaskEvent(world, subject, 'Failed');
         ports.left(ended);
@@ -193,5 +195,5 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     wake();
   }
 
-  return { wake, answered, cancel, recover };
+  return { wake, answered: (interruption) => takeAnswer(ports, interruption), cancel, recover };
 }

@@ -13,7 +13,18 @@ export function canRerun(task: TaskDocument): boolean {
 
 /** A task as callers see it. */
 export function showTask(task: TaskDocument): Record<string, unknown> {
-  const { HoldsKey, ConcurrencyKey, SubjectId, Priority, EnvironmentId, TenantId, RunbookId, ...shown } = task;
+  const {
+    HoldsKey,
+    ConcurrencyKey,
+    SubjectId,
+    Priority,
+    Paused,
+    Parent,
+    EnvironmentId,
+    TenantId,
+    RunbookId,
+    ...shown
+  } = task;
   const completed = isCompleted(task);
   return {
     ...shown,
@@ -22,7 +33,7 @@ export function showTask(task: TaskDocument): Record<string, unknown> {
     Duration: durationOf(task),
     IsCompleted: completed,
     FinishedSuccessfully: task.State === 'Success',
-    PendingInterruptionTypes: task.HasPendingInterruptions ? ['ManualIntervention'] : [],
+    PendingInterruptionTypes: task.PendingInterruptionTypes ?? [],
     HasPendingPreconditions: false,
     PendingPreconditionTypes: [],
     CanRerun: canRerun(task),

@@ -29,36 +29,17 @@ export interface TaskDocument {
   /** Set while an intervention waits that keeps the key to itself. */
   readonly HoldsKey: boolean;
   readonly Priority: boolean;
+  /** It waits in the queue for people only: nothing of it can start. */
+  readonly Paused?: boolean;
+  /** What it waits for people to answer. */
+  readonly PendingInterruptionTypes?: readonly string[];
+  /** The task and the unit of it that started this one as a child deployment. */
+  readonly Parent?: { readonly TaskId: string; readonly Unit: string };
 }
 
 export type TaskState = 'Queued' | 'Executing' | 'Cancelling' | 'Success' | 'Failed' | 'Canceled' | 'TimedOut';
 
-/** How far a started task has come; its id is the task's. Removed when the task ends. */
-export interface TaskWalkDocument {
-  readonly Id: string;
-  readonly Actions: readonly PlannedAction[];
-  /** Index of the action that runs or waits. */
-  readonly At: number;
-  /** Index of the target within that action. */
-  readonly MachineAt: number;
-  /** Why a step failed; null as long as none did. */
-  readonly Failure: string | null;
-  /** Output variables by their full names. */
-  readonly Outputs: Readonly<Record<string, string>>;
-  readonly WaitsFor: string | null;
-}
-
-/** An action as it was planned when the task started. */
-export interface PlannedAction {
-  readonly StepIndex: number;
-  readonly ActionIndex: number;
-  /** Targets it runs on, one after another; empty for actions of the server. */
-  readonly MachineIds: readonly string[];
-  /** Why it is left out. */
-  readonly Skip: string | null;
-}
-
-/** The log of one step; its id is the task's, a slash and the step's number. Number 0 is the task itself. */
+/** The log of a part of a task; its id is the task's, a slash and the number of the step, or of a part of it. Number 0 is the task itself. */
 export interface TaskLogDocument {
   readonly Id: string;
   readonly Name: string;

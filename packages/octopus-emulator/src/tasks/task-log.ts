@@ -6,6 +6,8 @@ export interface TaskLog {
   /** Shows the part before it begins. */
   plan(): void;
   line(category: LogCategory, text: string): void;
+  /** A text as the log would tell it. */
+  masked(text: string): string;
   begin(): void;
   end(status: LogStatus): void;
 }
@@ -42,6 +44,7 @@ export function taskLog(
       const line = { Category: category, OccurredAt: timeOf(world), MessageText: mask(text, options.secrets ?? []) };
       store.put('TaskLogs', { ...log, Lines: [...log.Lines, line] });
     },
+    masked: (text) => mask(text, options.secrets ?? []),
     begin() {
       const log = current();
       store.put('TaskLogs', { ...log, Status: 'Running', Started: log.Started ?? timeOf(world), Ended: null });

@@ -40,6 +40,8 @@ export function endTask(
     CompletedTime: timeOf(world),
     ErrorMessage: end.error ?? null,
     HasPendingInterruptions: false,
+    PendingInterruptionTypes: [],
+    Paused: false,
     HoldsKey: false,
     ...(end.state === 'Success' ? {} : { HasWarningsOrErrors: true }),
   });

@@ -17,24 +17,53 @@ interface Place {
 
 const CONNECTION_REFUSED = 7;
 
+/** How a script ended, and what it left. */
+export interface SimulatedOutcome extends ScriptOutcome {
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Outputs that must not appear in a log. */
+  readonly secrets: readonly string[];
+  /** It wrote a warning or an error. */
+  readonly warned: boolean;
+}
+
 /** Runs a script against a simulated cluster. */
 export function* simulateScript(
   place: Place,
-  options: { script: string; namespace: string; report: ActionReport },
-): Work<ScriptOutcome> {
+  options: {
+    script: string;
+    namespace: string;
+    report: ActionReport;
+    /** Values of variables of the run. */
+    value?: (name: string) => string | undefined;
+  },
+): Work<SimulatedOutcome> {
   const running = runScript(options.script, { namespace: options.namespace });
+  const outputs: Record<string, string> = {};
+  const secrets: string[] = [];
+  let warned = false;
   let next = running.next();
   while (!next.done) {
     const effect = next.value;
-    if (effect.kind === 'log') options.report.log(effect.level, effect.text);
-    next = running.next(yield* perform(place, effect));
+    if (effect.kind === 'log') {
+      options.report.log(effect.level, effect.text);
+      warned ||= effect.level === 'Warning' || effect.level === 'Error';
+    }
+    if (effect.kind === 'output') {
+      outputs[effect.name] = effect.value;
+      if (effect.sensitive) secrets.push(effect.value);
+    }
+    if (effect.kind === 'variable') {
+      const value = options.value?.(effect.name);
+      next = running.next({ code: value === undefined ? 1 : 0, lines: value === undefined ? [] : [value] });
+    } else next = running.next(yield* perform(place, effect));
   }
-  return next.value;
+  return { ...next.value, outputs, secrets, warned };
 }
 
-function* perform(place: Place, effect: ScriptEffect): Work<EffectAnswer> {
+function* perform(place: Place, effect: Exclude<ScriptEffect, { kind: 'variable' }>): Work<EffectAnswer> {
   switch (effect.kind) {
     case 'log':
+    case 'output':
       return { code: 0, lines: [] };
     case 'sleep':
       yield* sleep(effect.ms);

@@ -1,6 +1,14 @@
 /** What a script wants from its surroundings. Everything else it does is computed. */
 export type ScriptEffect =
-  | { readonly kind: 'log'; readonly level: 'Info' | 'Verbose' | 'Error'; readonly text: string }
+  | {
+      readonly kind: 'log';
+      readonly level: 'Info' | 'Verbose' | 'Highlight' | 'Warning' | 'Error';
+      readonly text: string;
+    }
+  /** An output variable of the step. */
+  | { readonly kind: 'output'; readonly name: string; readonly value: string; readonly sensitive: boolean }
+  /** The value of a variable of the run, as one line; code 1 where there is none. */
+  | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'sleep'; readonly ms: number }
   | { readonly kind: 'now' }
   | { readonly kind: 'rolloutStatus'; readonly namespace: string; readonly name: string; readonly timeoutMs: number }

@@ -1,6 +1,7 @@
 import { holds } from './conditions.ts';
 import type { Asking } from './effects.ts';
 import { type CommandResult, kubectl, request } from './kubectl.ts';
+import { octopusFunction } from './octopus-functions.ts';
 import { parseScript } from './parse.ts';
 import type { AndOr, Pipeline, Statement, Word } from './syntax.ts';
 
@@ -139,10 +140,14 @@ function* runCommand(words: readonly string[], shell: Shell): Asking<CommandResu
     case '[[':
     case 'test':
       return test(program === 'test' ? rest : rest.slice(0, -1));
+    case 'fail_step':
+      yield { kind: 'log', level: 'Error', text: rest.join(' ') };
+      shell.exit = 1;
+      return { code: 1, output: '' };
     case 'kubectl':
       return yield* kubectl(rest, shell.namespace);
     default:
-      return yield* request(words);
+      return (yield* octopusFunction(words)) ?? (yield* request(words));
   }
 }
 

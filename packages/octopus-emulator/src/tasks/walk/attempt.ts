@@ -1,0 +1,79 @@
+import type { ActionResult, ActionRun } from '../../execution/executor.ts';
+import { propertyText } from '../../execution/properties.ts';
+import { retryRule } from '../../execution/retries.ts';
+import { subjectOf } from '../../execution/subject.ts';
+import { endUnit } from './end-unit.ts';
+import { type Place, placeOf, propertyAt, setUnit, unitLog, type WalkPorts } from './place.ts';
+import type { UnitAt } from './state.ts';
+
+/**
+ * Hands an action to the executor, and takes in its end. `then` is called when the end comes later than within this call:
+ * whoever calls goes on by themselves otherwise.
+ */
+export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () => void): void {
+  const place = currentPlace(ports, taskId, at);
+  if (place === undefined) return;
+  const { world } = ports;
+  const { key, machine } = place;
+  const log = unitLog(world, place);
+  const rule = retryRule(place.action.ActionType, (name) => propertyAt(place, name));
+  setUnit(world, taskId, key, { Status: 'Running' });
+  if (machine !== undefined) log.line('Verbose', `Running on ${machine.Name}`);
+  let within = true;
+  let over = false;
+
+  function end(result: ActionResult): void {
+    if (over) return;
+    over = true;
+    timer?.cancel();
+    ports.idle(taskId, key);
+    const latest = currentPlace(ports, taskId, at);
+    if (latest === undefined) return;
+    endUnit(ports, latest, result, { again: () => attempt(ports, taskId, at, then), then });
+    if (!within) then();
+  }
+
+  const { timeoutMs } = rule;
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : world.clock.after(timeoutMs, () => {
+          work?.stop();
+          end({ ok: false, error: `It was stopped: it took longer than ${timeoutMs / 60_000} minutes.` });
+        });
+  let work: { stop(): void } | undefined;
+  work = ports.executor.start(runOf(place), {
+    log: (category, text) => {
+      if (!over) log.line(category, text);
+    },
+    done: end,
+  });
+  within = false;
+  if (over) return;
+  ports.running(taskId, key, () => {
+    over = true;
+    timer?.cancel();
+    work?.stop();
+  });
+}
+
+function currentPlace({ world }: WalkPorts, taskId: string, at: UnitAt): Place | undefined {
+  const task = world.store.get('ServerTasks', taskId);
+  const walk = world.store.get('TaskWalks', taskId);
+  const subject = task?.State === 'Executing' ? subjectOf(world, task) : undefined;
+  return subject === undefined || walk === undefined ? undefined : placeOf(world, subject, walk, at);
+}
+
+function runOf(place: Place): ActionRun {
+  const { subject, step, action, machine, variables } = place;
+  return {
+    subject,
+    step,
+    action,
+    machine,
+    evaluate: variables.render,
+    value: variables.value,
+    property: (name) => propertyAt(place, name),
+    rawProperty: (name) => propertyText(action.Properties[name]),
+  };
+}
