@@ -2,12 +2,12 @@ import type { Store } from '../store/store.ts';
 import type { InterruptionDocument } from './state.ts';
 
 /** The questions of a task that nobody has answered. */
-export function pendingInterruptions(store: Pick<Store, 'all'>, taskId: string): InterruptionDocument[] {
-  return store.all('Interruptions').filter((one) => one.TaskId === taskId && one.IsPending);
+export function pendingInterruptions(store: Pick<Store, 'where'>, taskId: string): InterruptionDocument[] {
+  return store.where('Interruptions', 'TaskId', taskId).filter(({ IsPending }) => IsPending);
 }
 
 /** Closes what a task that is cancelled or ends still asks, and what is asked of others in its place. */
-export function closeInterruptions(store: Pick<Store, 'all' | 'get' | 'put'>, taskId: string): void {
+export function closeInterruptions(store: Pick<Store, 'where' | 'get' | 'put'>, taskId: string): void {
   for (const interruption of pendingInterruptions(store, taskId)) {
     for (const one of [interruption, ...mirrorsOf(store, interruption)]) {
       store.put('Interruptions', { ...one, IsPending: false });

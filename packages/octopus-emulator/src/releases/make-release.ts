@@ -9,6 +9,7 @@ import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
 import { versionKey } from '../store/histories.ts';
 import { timeOf, type World } from '../world.ts';
+import { childSelections } from './child-selections.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
 import { isFor, rememberSelection } from './package-selection.ts';
 import type { ReleasePlan } from './plan-release.ts';
@@ -112,7 +113,7 @@ function storeRelease(
     Assembled: timeOf(world),
     ReleaseNotes: order.notes,
     IgnoreChannelRules: order.ignoreChannelRules,
-    SelectedPackages: order.plan.packages,
+    SelectedPackages: [...order.plan.packages, ...childSelections(world, process, order.plan.packages)],
     SelectedGitResources: parts.git,
     ProjectVariableSetSnapshotId: variables.project,
     LibraryVariableSetSnapshotIds: variables.libraries,

@@ -217,7 +217,7 @@ describe('a task', () => {
 
   it('tells the lines that are asked for', async () => {
     const { finpay, deployment } = await failed();
-    const step = `${deployment.TaskId}/1/1`;
+    const step = `${deployment.TaskId}/1001`;
     const lines = async (query: string) => {
       const { ActivityLogs } = await finpay.send<components['schemas']['TaskDetails']>(
         'GET',

@@ -7,21 +7,30 @@ export interface LogTree {
   readonly parts: readonly LogTree[];
 }
 
+/** Parts of the step 3 are numbered from 3001. */
+const MOST_PARTS = 1_000;
+
+/** The number of a part's log, by the numbers of its step and of it in the step, both from 1. */
+export function partNumber(step: number, part: number): number {
+  return step * MOST_PARTS + part;
+}
+
 /**
- * The logs of a task as a tree: the task's own, under it its steps, under these what they did on each target. Parts are
+ * The logs of a task as a tree: the task's own, under it its steps, under these what they did on each target. Both are
  * numbered from 1 without a gap.
  */
 export function logTree({ get }: Pick<Store, 'get'>, taskId: string): LogTree | undefined {
   const root = get('TaskLogs', `${taskId}/0`);
-  return root && { log: root, parts: partsOf(taskId) };
+  return root && { log: root, parts: treesFrom(1, (step) => treesFrom(partNumber(step, 1), () => [])) };
 
-  function partsOf(parent: string): LogTree[] {
-    const parts: LogTree[] = [];
-    for (let number = 1; ; number += 1) {
-      const log = get('TaskLogs', `${parent}/${number}`);
-      if (log === undefined) return parts;
-      parts.push({ log, parts: partsOf(log.Id) });
+  function treesFrom(first: number, partsOf: (number: number) => LogTree[]): LogTree[] {
+    const trees: LogTree[] = [];
+    for (let number = first; number < first + MOST_PARTS - 1; number += 1) {
+      const log = get('TaskLogs', `${taskId}/${number}`);
+      if (log === undefined) break;
+      trees.push({ log, parts: partsOf(number) });
     }
+    return trees;
   }
 }
 

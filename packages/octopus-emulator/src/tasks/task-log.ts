@@ -22,10 +22,10 @@ function mask(text: string, secrets: readonly string[]): string {
     .reduce((masked, secret) => masked.replaceAll(secret, '*****'), text);
 }
 
-/** The log of a part of a task, made when it is first written to; parts of parts are numbered like `3/1`. */
+/** The log of a part of a task, made when it is first written to. */
 export function taskLog(
   world: World,
-  options: { taskId: string; number: number | string; name: string; secrets?: readonly string[] },
+  options: { taskId: string; number: number; name: string; secrets?: readonly string[] },
 ): TaskLog {
   const id = `${options.taskId}/${options.number}`;
   const { store } = world;

@@ -6,8 +6,9 @@ import { childCondition, childOutputs, childRefusal, childVariables } from '../.
 import { makeDeployment } from '../../execution/make.ts';
 import { answerPrompts } from '../../execution/prompts.ts';
 import { subjectOf } from '../../execution/subject.ts';
-import { byNameOrId } from '../../http/lookup.ts';
 import type { ProjectDocument } from '../../projects/state.ts';
+import { childProject, newestRelease } from '../../releases/child-selections.ts';
+import { releaseOfVersion } from '../../releases/make-release.ts';
 import type { ReleaseDocument } from '../../releases/state.ts';
 import { modeAllows } from '../../tenants/participation.ts';
 import type { World } from '../../world.ts';
@@ -48,11 +49,8 @@ export function startChild(ports: WalkPorts, place: Place, after: { again(): voi
 /** What shall be deployed, or why nothing can be. */
 function questionOf(world: World, place: Place): DeploymentQuestion | string {
   const { subject } = place;
-  const wanted =
-    propertyAt(place, 'Octopus.Action.DeployRelease.ProjectId') ?? place.action.Packages[0]?.PackageId ?? '';
-  const projects = world.store.all('Projects').filter(({ SpaceId }) => SpaceId === subject.space.Id);
-  const project = byNameOrId(projects, wanted);
-  if (project === undefined) return `The project '${wanted}' does not exist in this space.`;
+  const project = childProject(world, place.action, subject.space.Id);
+  if (project === undefined) return 'The project whose release shall be deployed does not exist in this space.';
   const release = chosenRelease(world, place, project);
   if (typeof release === 'string') return release;
   const takesTenants = modeAllows(project.TenantedDeploymentMode, true);
@@ -70,8 +68,7 @@ function chosenRelease(world: World, place: Place, project: ProjectDocument): Re
   const version =
     selected.find(({ ActionName }) => ActionName === action.Name)?.Version ||
     propertyAt(place, 'Octopus.Action.DeployRelease.ReleaseVersion');
-  const releases = world.store.all('Releases').filter(({ ProjectId }) => ProjectId === project.Id);
-  const found = version === undefined ? releases.at(-1) : releases.find(({ Version }) => Version === version);
+  const found = version === undefined ? newestRelease(world, project.Id) : releaseOfVersion(world, project.Id, version);
   if (found !== undefined) return found;
   return version === undefined
     ? `The project '${project.Name}' has no release.`

@@ -5,6 +5,7 @@ import type { Subject } from '../../execution/subject.ts';
 import type { MachineDocument } from '../../machines/state.ts';
 import type { ActionDocument, StepDocument } from '../../processes/state.ts';
 import type { World } from '../../world.ts';
+import { partNumber } from '../log-tree.ts';
 import type { TaskDocument } from '../state.ts';
 import { type TaskLog, taskLog } from '../task-log.ts';
 import { type TaskWalkDocument, type UnitAt, unitKey, type WalkStep, type WalkUnit } from './state.ts';
@@ -104,10 +105,9 @@ export function stepLog(world: World, { subject, step, index }: StepPlace, secre
 }
 
 /** The number of a unit's log: the step's own when it does one thing on the server, else that of a part of it. */
-export function unitNumber({ planned, at }: Pick<Place, 'planned' | 'at'>): string {
+export function unitNumber({ planned, at }: Pick<Place, 'planned' | 'at'>): number {
   const step = at.step + 1;
-  if (isSingle(planned)) return String(step);
-  return `${step}/${at.lane * planned.ActionIndexes.length + at.action + 1}`;
+  return isSingle(planned) ? step : partNumber(step, at.lane * planned.ActionIndexes.length + at.action + 1);
 }
 
 function isSingle({ Lanes, ActionIndexes }: WalkStep): boolean {
