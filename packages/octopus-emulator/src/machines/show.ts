@@ -1,3 +1,4 @@
+import { isPlannedOn } from '../tasks/walk/state.ts';
 import type { World } from '../world.ts';
 import { addressOf, shownEndpoint, thumbprintOf } from './endpoint.ts';
 import { statusOf } from './reached.ts';
@@ -25,7 +26,7 @@ export function showReached(world: World, document: ReachedDocument): object {
 
 /** Whether a task that goes on now was planned to work with it. */
 function isInProcess({ store }: World, id: string): boolean {
-  return store.all('TaskWalks').some(({ Actions }) => Actions.some(({ MachineIds }) => MachineIds.includes(id)));
+  return store.all('TaskWalks').some((walk) => isPlannedOn(walk, id));
 }
 
 /** Links of a target or a worker. */

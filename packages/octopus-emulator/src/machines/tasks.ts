@@ -2,6 +2,7 @@ import type { Reply, RouteContext } from '../http/api.ts';
 import { pageReply } from '../http/listing.ts';
 import { showTask } from '../tasks/show.ts';
 import type { TaskDocument } from '../tasks/state.ts';
+import { isPlannedOn } from '../tasks/walk/state.ts';
 import type { World } from '../world.ts';
 
 /** Tasks that worked with a target, or are planned to, newest first. */
@@ -29,5 +30,6 @@ export function tasksOfMachine(context: RouteContext, machineId: string): Reply 
 function worksWith({ store }: World, task: TaskDocument, machineId: string): boolean {
   const subject = store.get('Deployments', task.SubjectId) ?? store.get('RunbookRuns', task.SubjectId);
   if (subject?.DeployedToMachineIds.includes(machineId)) return true;
-  return store.get('TaskWalks', task.Id)?.Actions.some(({ MachineIds }) => MachineIds.includes(machineId)) ?? false;
+  const walk = store.get('TaskWalks', task.Id);
+  return walk !== undefined && isPlannedOn(walk, machineId);
 }

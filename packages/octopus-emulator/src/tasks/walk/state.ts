@@ -58,3 +58,8 @@ export function unitAt(key: string): UnitAt {
   const [step = 0, action = 0, lane = 0] = key.split('/').map(Number);
   return { step, action, lane };
 }
+
+/** Whether a walk works with a target, or is to. */
+export function isPlannedOn({ Steps }: Pick<TaskWalkDocument, 'Steps'>, machineId: string): boolean {
+  return Steps.some(({ Lanes }) => Lanes.includes(machineId));
+}
