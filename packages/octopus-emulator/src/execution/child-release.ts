@@ -1,4 +1,4 @@
-import { compareVersions } from '../releases/version-rules.ts';
+import { compareVersions } from '../versions/semantic.ts';
 
 /** When a child release is deployed. */
 export type ChildCondition = 'Always' | 'IfNotCurrentVersion' | 'IfNewer';
