@@ -21,8 +21,8 @@ describe('a chore that somebody queues', () => {
     const events = await finpay.send<{ Items: { Category: string }[] }>('GET', `/api/events?regarding=${machine?.Id}`);
 
     expect(ended).toMatchObject({ State: 'Success', CanRerun: true, Arguments, SpaceId: 'Spaces-1' });
-    expect(log).toContain('dev is healthy');
-    expect(log).not.toContain('prod is healthy');
+    expect(log).toContain('== Success: dev ==');
+    expect(log).not.toContain('prod ==');
     expect(finpay.emulator.world.store.get('Machines', machine?.Id ?? '')?.HealthStatus).toBe('Healthy');
     expect(events.Items[0]?.Category).toBe('MachineHealthy');
   });
