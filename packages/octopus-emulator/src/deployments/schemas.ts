@@ -38,6 +38,7 @@ export const overrideSchema = z.object({ CreateDeploymentCommand: z.unknown(), F
 
 /** What the commands that deploy or run by names have in common. */
 export const commandFields = {
+  SpaceId: text(),
   ProjectName: requiredText('a project'),
   ForcePackageDownload: flag(false),
   SpecificMachineNames: ids(),

@@ -51,7 +51,8 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
   limits.count(user);
   if (segments.length === 0 && request.method === 'GET') return rootReply(world);
 
-  if (request.method === 'POST' && segments.join('/').toLowerCase() === 'token/v1') {
+  if (segments.join('/').toLowerCase() === 'token/v1') {
+    if (request.method !== 'POST') throw wrongMethod(`${request.method} ${url.pathname}`);
     return exchangeToken(world, () => readFields(request), url.origin);
   }
 
@@ -123,9 +124,13 @@ function route(options: { world: World; router: Router; method: string; segments
 function unanswered(router: Router, asked: { method: string; path: string }, segments: readonly string[]): HttpProblem {
   const operation = `${asked.method} ${asked.path}`;
   if (router.knows('space', segments) || router.knows('system', segments)) {
-    return new HttpProblem(405, `The requested resource does not support the method: ${operation}.`);
+    return wrongMethod(operation);
   }
   return new HttpProblem(501, `The emulator does not do this operation: ${operation}.`);
+}
+
+function wrongMethod(operation: string): HttpProblem {
+  return new HttpProblem(405, `The requested resource does not support the method: ${operation}.`);
 }
 
 /** A reply as it goes out. */

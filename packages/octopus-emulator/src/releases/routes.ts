@@ -49,9 +49,12 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
     if (release === undefined || release.ProjectId !== project.Id) throw notFound('release', version);
     return ok(showRelease(release));
   });
-  api.space('GET', '/channels/:id/releases', (context) =>
-    list(context, { group: ({ ChannelId }) => ChannelId === param(context, 'id') }),
-  );
+  api.space('GET', '/channels/:id/releases', (context) => {
+    const { world, space } = context;
+    const id = param(context, 'id');
+    const channel = requireInSpace(world, { collection: 'Channels', kind: 'channel', spaceId: space.Id, id });
+    return list(context, { group: ({ ChannelId }) => ChannelId === channel.Id });
+  });
 }
 
 /** The release of the path, which the caller has the permission for. */

@@ -29,16 +29,26 @@ export function registerResource<D extends SpaceDocumentBase, W extends { readon
     resource,
     resource.path,
     (context) => context,
-    () => true,
+    () => () => true,
   );
   if (nesting === undefined) return;
   registerAt(
     api,
     resource,
     `${nesting.path}${resource.path}`,
-    (context) => ({ ...context, body: { ...asObject(context.body), [nesting.field]: nesting.ownerId(context) } }),
-    (document, context) => nesting.belongs(document, nesting.ownerId(context)),
+    (context) => ({ ...context, body: ownedBody(nesting, context) }),
+    (context) => {
+      const ownerId = nesting.ownerId(context);
+      return (document) => nesting.belongs(document, ownerId);
+    },
   );
+}
+
+/** The body with the owner of the path, whatever owner it names; what can name none is left for the schema to refuse. */
+function ownedBody<D>(nesting: Nesting<D>, context: RouteContext): object {
+  const body: Record<string, unknown> = { ...asObject(context.body) };
+  const named = body[nesting.field] ?? '';
+  return { ...body, [nesting.field]: typeof named === 'string' ? nesting.ownerId(context) : named };
 }
 
 function asObject(body: unknown): object {
@@ -50,10 +60,10 @@ function registerAt<D extends SpaceDocumentBase, W extends { readonly Name: stri
   resource: Resource<D, W>,
   path: string,
   prepare: (context: RouteContext) => RouteContext,
-  belongs: (document: D, context: RouteContext) => boolean,
+  ofPath: (context: RouteContext) => (document: D) => boolean,
 ): void {
   function list(context: RouteContext): readonly D[] {
-    const documents = viewable(resource, context).filter((document) => belongs(document, context));
+    const documents = viewable(resource, context).filter(ofPath(context));
     const chosen = resource.filter?.(documents, context) ?? documents;
     return [...filtered(chosen, context.query)].sort(resource.sort ?? byName);
   }

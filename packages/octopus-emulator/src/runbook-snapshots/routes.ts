@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
-import { listOf, requiredText, text } from '../http/fields.ts';
+import { listOf, nameField, requiredText, text } from '../http/fields.ts';
 import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
 import { documentsOf, requireInSpace } from '../http/lookup.ts';
@@ -20,7 +20,7 @@ import { timeOf, type World } from '../world.ts';
 import type { RunbookSnapshotDocument } from './state.ts';
 
 const snapshotSchema = z.object({
-  Name: text(),
+  Name: nameField().nullish(),
   RunbookId: requiredText('a runbook'),
   Notes: text(),
   SelectedPackages: listOf(packageSchema),
@@ -34,7 +34,7 @@ export function registerRunbookSnapshotRoutes(api: Api): void {
   api.space('GET', '/runbookSnapshots', (context) => list(context));
   api.space('POST', '/runbookSnapshots', create);
   api.space('GET', '/runbookSnapshots/:id', (context) => ok(showSnapshot(visibleSnapshot(context))));
-  api.space('GET', '/runbooks/:id/runbookSnapshots', (context) => list(context, param(context, 'id')));
+  api.space('GET', '/runbooks/:id/runbookSnapshots', (context) => list(context, runbookOfPath(context).Id));
   api.space('GET', '/runbooks/:id/runbookSnapshotTemplate', template);
 }
 
@@ -53,6 +53,12 @@ function visibleSnapshot(context: RouteContext): RunbookSnapshotDocument {
   });
   caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: found.ProjectId });
   return found;
+}
+
+function runbookOfPath(context: RouteContext): RunbookDocument {
+  const { world, space } = context;
+  const id = param(context, 'id');
+  return requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
 }
 
 function list(context: RouteContext, runbookId?: string): Reply {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Reply, type RouteContext } from '../http/api.ts';
-import { mapOf } from '../http/fields.ts';
+import { mapOf, text } from '../http/fields.ts';
 import { refuseIfAny } from '../http/problem.ts';
 import { propertySchema, withoutSecrets } from '../http/sensitive.ts';
 import { validated } from '../http/validate.ts';
@@ -9,6 +9,9 @@ import { librarySetOwners, projectOwners, type TemplateOwner, valueIn, valuesOfT
 import { refuseStale, requireEdit, storeValues, tokenOf, type WantedValue } from './write-values.ts';
 
 const writtenSchema = z.object({
+  TenantId: text(),
+  TenantName: text(),
+  SpaceId: text(),
   ConcurrencyToken: z.string().nullish(),
   ProjectVariables: mapOf(z.object({ Variables: mapOf(mapOf(propertySchema)) })),
   LibraryVariables: mapOf(z.object({ Variables: mapOf(propertySchema) })),
