@@ -39,6 +39,7 @@ export const overrideSchema = z.object({ CreateDeploymentCommand: z.unknown(), F
 /** What the commands that deploy or run by names have in common. */
 export const commandFields = {
   SpaceId: text(),
+  SpaceIdOrName: text(),
   ProjectName: requiredText('a project'),
   ForcePackageDownload: flag(false),
   SpecificMachineNames: ids(),

@@ -21,6 +21,7 @@ import type { RunbookSnapshotDocument } from './state.ts';
 
 const snapshotSchema = z.object({
   Name: nameField().nullish(),
+  ProjectId: text(),
   RunbookId: requiredText('a runbook'),
   Notes: text(),
   SelectedPackages: listOf(packageSchema),
@@ -145,8 +146,7 @@ function nextName(world: World): string {
 /** What a new snapshot would hold. */
 function template(context: RouteContext): Reply {
   const { world, caller, space } = context;
-  const id = param(context, 'id');
-  const runbook = requireInSpace(world, { collection: 'Runbooks', kind: 'runbook', spaceId: space.Id, id });
+  const runbook = runbookOfPath(context);
   caller.requirePermission('RunbookView', { spaceId: space.Id, projectId: runbook.ProjectId });
   const steps = world.store.get('RunbookProcesses', runbook.RunbookProcessId)?.Steps ?? [];
   const last = world.store
