@@ -30,14 +30,19 @@ export interface Report {
 }
 
 /**
- * Runs every side so many times, one after the other and in the other order each time, after one run of each that does not count: what
- * slows the machine down for a while slows all of them down.
+ * Runs every side so many times, one after the other and in the other order each time, after one run of each that does not count, unless
+ * told otherwise: what slows the machine down for a while slows all of them down.
  */
-export async function measure(bench: string, cases: readonly Case[], runs: number): Promise<Report> {
+export async function measure(
+  bench: string,
+  cases: readonly Case[],
+  runs: number,
+  { warmUp = true }: { warmUp?: boolean } = {},
+): Promise<Report> {
   const measured: Measured[] = [];
   for (const { name, sides } of cases) {
     const samples: Record<string, Sample[]> = Object.fromEntries(sides.map((side) => [side.name, []]));
-    for (let round = 0; round <= runs; round++) {
+    for (let round = warmUp ? 0 : 1; round <= runs; round++) {
       const order = round % 2 === 0 ? sides : [...sides].reverse();
       for (const side of order) {
         const sample = await side.run();
