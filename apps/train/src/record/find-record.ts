@@ -1,4 +1,4 @@
-import type { OctopusApi } from '@octotrain/octopus-client';
+import type { OctopusApi, Project } from '@octotrain/octopus-client';
 import type { Ref, TrainRecord } from '@octotrain/train-engine';
 import { ask } from '../server/asking.ts';
 
@@ -8,18 +8,29 @@ export const recordProjectName = 'Release Trains';
 /** By this name the runbook in it that asks for approvals is found. */
 export const approvalRunbookName = 'Train Approval';
 
-/** Where the server keeps the record of trains; null where that was not set up, or this account does not see it. One small question to each space. */
-export async function findTrainRecord(api: OctopusApi, spaces?: readonly Ref[]): Promise<TrainRecord | null> {
+/**
+ * Where the server keeps the record of trains; null where that was not set up, or this account does not see it. One small question to each space,
+ * but for those whose projects are known already.
+ */
+export async function findTrainRecord(
+  api: OctopusApi,
+  spaces?: readonly Ref[],
+  known: ReadonlyMap<string, readonly Project[]> = new Map(),
+): Promise<TrainRecord | null> {
   const found = await Promise.all(
     (spaces ?? (await allSpaces(api))).map(async (space): Promise<TrainRecord[]> => {
-      const params = { path: { spaceId: space.id }, query: { partialName: recordProjectName, take: 30 } };
-      const { data } = await ask(() => api.GET('/api/{spaceId}/projects', { params }));
-      const project = data.Items.find(({ Name }) => Name === recordProjectName);
+      const projects = known.get(space.id) ?? (await askForProject(api, space));
+      const project = projects.find(({ Name }) => Name === recordProjectName);
       if (!project) return [];
       return [{ space, project: { id: project.Id, name: project.Name }, variableSetId: project.VariableSetId }];
     }),
   );
   return found.flat()[0] ?? null;
+}
+
+async function askForProject(api: OctopusApi, space: Ref): Promise<readonly Project[]> {
+  const params = { path: { spaceId: space.id }, query: { partialName: recordProjectName, take: 30 } };
+  return (await ask(() => api.GET('/api/{spaceId}/projects', { params }))).data.Items;
 }
 
 async function allSpaces(api: OctopusApi): Promise<readonly Ref[]> {

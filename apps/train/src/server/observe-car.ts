@@ -26,16 +26,27 @@ export async function observeCar(options: {
         params: { ...inSpace, query: { projects: project.Id, take: 200, ...query } },
       }),
     );
-  const [release, channels, lifecycles, tenants, newest, good, releases] = await Promise.all([
-    findRelease(api, { space: fact.space, project: ref, version: car.version }),
+  /** The newest releases, and the car's own, which is asked for only where it may be older than those. */
+  async function releasesOf(): Promise<[Release | null, readonly Release[]]> {
+    const query = { take: 200 };
+    const { data } = await ask(() =>
+      api.GET('/api/{spaceId}/projects/{id}/releases', { params: { ...ofProject, query } }),
+    );
+    const own = data.Items.find(({ Version }) => Version === car.version);
+    if (own) return [own, data.Items];
+    const isWhole = data.TotalResults <= data.Items.length;
+    // Versions that differ in case only are one to the server.
+    const isLike = data.Items.some(({ Version }) => same(Version, car.version));
+    if (isWhole && !isLike) return [null, data.Items];
+    return [await findRelease(api, { space: fact.space, project: ref, version: car.version }), data.Items];
+  }
+  const [[release, releases], channels, lifecycles, tenants, newest, good] = await Promise.all([
+    releasesOf(),
     ask(() => api.GET('/api/{spaceId}/projects/{id}/channels', { params: ofProject })),
-    ask(() => api.GET('/api/{spaceId}/lifecycles/all', { params: inSpace })),
-    project.TenantedDeploymentMode === 'Untenanted'
-      ? null
-      : ask(() => api.GET('/api/{spaceId}/tenants/all', { params: inSpace })),
+    fact.lifecycles(),
+    project.TenantedDeploymentMode === 'Untenanted' ? [] : fact.tenants(),
     listed({}),
     listed({ taskState: 'Success' }),
-    ask(() => api.GET('/api/{spaceId}/projects/{id}/releases', { params: { ...ofProject, query: { take: 200 } } })),
   ]);
   const processId = release?.ProjectDeploymentProcessSnapshotId ?? project.DeploymentProcessId;
   const [process, blocked] = await Promise.all([
@@ -44,7 +55,7 @@ export async function observeCar(options: {
   ]);
   const channel = channels.data.Items.find((each) => (release ? each.Id === release.ChannelId : each.IsDefault));
   const lifecycleId = channel?.LifecycleId ?? project.LifecycleId;
-  const connected = (tenants?.data ?? []).filter((tenant) => tenant.ProjectEnvironments[project.Id] !== undefined);
+  const connected = tenants.filter((tenant) => tenant.ProjectEnvironments[project.Id] !== undefined);
   const there: Omit<ObservedCar, 'namespaces'> = {
     space: fact.space,
     project: ref,
@@ -52,7 +63,7 @@ export async function observeCar(options: {
     tenancy: project.TenantedDeploymentMode,
     environments: fact.environments,
     lifecycle: lifecycleOf(
-      lifecycles.data.find(({ Id }) => Id === lifecycleId),
+      lifecycles.find(({ Id }) => Id === lifecycleId),
       fact.environments,
     ),
     tenants: connected.map((tenant) => ({
@@ -60,15 +71,11 @@ export async function observeCar(options: {
       name: tenant.Name,
       environmentIds: tenant.ProjectEnvironments[project.Id] ?? [],
     })),
-    tenantNames: (tenants?.data ?? []).map((tenant) => tenant.Name),
+    tenantNames: tenants.map((tenant) => tenant.Name),
     release: release
       ? releaseFacts(release, { blocked, good: good.data.Items, newest: newest.data.Items, ...options })
       : null,
-    current: currentOf(
-      newest.data.Items,
-      good.data.Items,
-      new Map(releases.data.Items.map((each) => [each.Id, each.Version])),
-    ),
+    current: currentOf(newest.data.Items, good.data.Items, new Map(releases.map((each) => [each.Id, each.Version]))),
     ...processFacts(process.data.Steps),
   };
   const asksCluster = car.smoke.some((smoke) => smoke.kind !== 'step');

@@ -4,7 +4,7 @@ import { findTrainRecord } from '../record/find-record.ts';
 import { ask } from './asking.ts';
 import { observeApprovals } from './observe-approvals.ts';
 import { observeCar } from './observe-car.ts';
-import type { SpaceFacts } from './space-facts.ts';
+import { once, type SpaceFacts } from './space-facts.ts';
 
 /** Who asks for the train could not be made out. */
 export type Observing =
@@ -42,7 +42,7 @@ export async function observe(options: {
   const asks = Object.values(train.gates).some((gates) => gates.length > 0);
   const [cars, { record, approvals }] = await Promise.all([
     Promise.all(train.cars.map((car) => observeOne(options, car, facts))),
-    observeRecord(api, { spaces: refs, teams: teams.data, asks }),
+    observeRecord(api, { spaces: refs, facts, teams: teams.data, asks }),
   ]);
   return {
     ok: true,
@@ -71,9 +71,11 @@ export async function observe(options: {
 
 async function observeRecord(
   api: OctopusApi,
-  { spaces, teams, asks }: { spaces: readonly Ref[]; teams: readonly Team[]; asks: boolean },
+  options: { spaces: readonly Ref[]; facts: readonly SpaceFacts[]; teams: readonly Team[]; asks: boolean },
 ): Promise<Pick<Observed, 'record' | 'approvals'>> {
-  const record = await findTrainRecord(api, spaces);
+  const { facts, teams, asks } = options;
+  const known = new Map(facts.map(({ space, projects }) => [space.id, projects]));
+  const record = await findTrainRecord(api, options.spaces, known);
   return { record, approvals: record && asks ? await observeApprovals(api, record, teams) : null };
 }
 
@@ -87,6 +89,8 @@ async function observeSpace(api: OctopusApi, space: Ref): Promise<SpaceFacts> {
     space,
     projects: projects.data,
     environments: environments.data.map((environment) => ({ id: environment.Id, name: environment.Name })),
+    lifecycles: once(async () => (await ask(() => api.GET('/api/{spaceId}/lifecycles/all', { params }))).data),
+    tenants: once(async () => (await ask(() => api.GET('/api/{spaceId}/tenants/all', { params }))).data),
   };
 }
 

@@ -30,7 +30,7 @@ export function decide(plan: Plan, state: RunState, view: Assessment = assess(pl
     ...lastLooks(plan, state, view, wakes),
   ];
   const unique = [...new Map(effects.map((effect) => [effect.id, effect])).values()];
-  const observe = observeEffect(plan, state, view);
+  const observe = observeEffect(plan, state, view, wakes);
   const all = observe ? [...unique, observe] : unique;
   // Whatever is looked for or watched is asked for again after a while.
   if (all.length > 0) wakes.push(state.now + state.settings.pollMs);
@@ -248,9 +248,22 @@ function smokesOf(stop: StopState): readonly { since: number }[] {
   return Object.values(stop.smoke).map(({ lastAt }) => ({ since: lastAt }));
 }
 
+/** Tasks that this run set off itself, and when each is first looked at: one that was only just sent has nothing to tell. */
+function youngTasks(plan: Plan, state: RunState): ReadonlyMap<string, number> {
+  const postings = [...plan.stops.map(({ id }) => state.stops[id]), ...Object.values(state.gates)];
+  return new Map(
+    postings.flatMap((posting): [string, number][] =>
+      posting?.source === 'created' && posting.taskId !== null && posting.postedAt !== null
+        ? [[posting.taskId, posting.postedAt + state.settings.pollMs]]
+        : [],
+    ),
+  );
+}
+
 /** One effect for all tasks that are under way. */
-function observeEffect(plan: Plan, state: RunState, view: Assessment): Observe | undefined {
+function observeEffect(plan: Plan, state: RunState, view: Assessment, wakes: number[]): Observe | undefined {
   const watched = new Map<string, boolean>();
+  const young = youngTasks(plan, state);
   for (const stop of plan.stops) {
     const taskId = state.stops[stop.id]?.taskId;
     if (taskId)
@@ -269,6 +282,11 @@ function observeEffect(plan: Plan, state: RunState, view: Assessment): Observe |
   const tasks = [...watched].flatMap(([taskId, interruptions]): Observe['tasks'] => {
     const task = state.tasks[taskId];
     if (task && isOver(task)) return [];
+    const lookAt = task ? undefined : young.get(taskId);
+    if (lookAt !== undefined && lookAt > state.now) {
+      wakes.push(lookAt);
+      return [];
+    }
     const pending = task?.interruptions.some((each) => each.pending) ?? false;
     return [{ taskId, known: task ? { state: task.state, pending } : null, interruptions }];
   });
