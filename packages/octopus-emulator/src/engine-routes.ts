@@ -8,7 +8,9 @@ import { registerDefectRoutes } from './releases/defect-routes.ts';
 import { registerReleaseProgressionRoutes } from './releases/progression-routes.ts';
 import { registerReleaseRoutes } from './releases/routes.ts';
 import { registerReleaseTemplateRoutes } from './releases/template-routes.ts';
+import { registerReleaseVariablesRoutes } from './releases/variables-routes.ts';
 import { registerRunbookRunRoutes } from './runbook-runs/routes.ts';
+import { registerRunbookSnapshotChangeRoutes } from './runbook-snapshots/change-routes.ts';
 import { registerRunbookSnapshotRoutes } from './runbook-snapshots/routes.ts';
 import { registerTaskRoutes } from './tasks/routes.ts';
 
@@ -17,11 +19,13 @@ export function registerEngineRoutes(api: Api, engine: Engine): void {
   registerReleaseRoutes(api, engine);
   registerReleaseProgressionRoutes(api);
   registerReleaseTemplateRoutes(api);
+  registerReleaseVariablesRoutes(api);
   registerDefectRoutes(api);
   registerDeploymentRoutes(api, engine);
   registerDeploymentPreviewRoutes(api);
   registerProgressionRoutes(api);
   registerRunbookSnapshotRoutes(api);
+  registerRunbookSnapshotChangeRoutes(api);
   registerRunbookRunRoutes(api, engine);
   registerTaskRoutes(api, engine);
   registerInterruptionRoutes(api, engine);

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { guidedByDefault } from '../execution/guided-failure.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
+import { listOf, requiredText, text } from '../http/fields.ts';
 import { requireInSpace } from '../http/lookup.ts';
+import { validated } from '../http/validate.ts';
 import { visibleRelease } from '../releases/routes.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
 import type { World } from '../world.ts';
@@ -12,23 +15,47 @@ import { deploymentProblems } from './rules.ts';
 export function registerDeploymentPreviewRoutes(api: Api): void {
   api.space('GET', '/releases/:id/deployments/preview/:environmentId', preview);
   api.space('GET', '/releases/:id/deployments/preview/:environmentId/:tenantId', preview);
+  api.space('POST', '/releases/:id/deployments/previews', previews);
   api.space('GET', '/releases/:id/deployments/template', template);
 }
 
 function preview(context: RouteContext): Reply {
-  const { world, space, params } = context;
+  const { environmentId = '', tenantId = null } = context.params;
+  return ok(previewAt(context, visibleRelease(context, 'DeploymentView'), { environmentId, tenantId }));
+}
+
+const previewsSchema = z.object({
+  DeploymentPreviews: listOf(z.object({ EnvironmentId: requiredText('an environment'), TenantId: text() })),
+});
+
+/** Of several places, in the order asked. [docs] */
+function previews(context: RouteContext): Reply {
   const release = visibleRelease(context, 'DeploymentView');
+  const { DeploymentPreviews: places } = validated(previewsSchema, context.body);
+  return ok(
+    places.map(({ EnvironmentId: environmentId, TenantId }) =>
+      previewAt(context, release, { environmentId, tenantId: TenantId === '' ? null : TenantId }),
+    ),
+  );
+}
+
+function previewAt(
+  context: RouteContext,
+  release: ReleaseDocument,
+  place: { readonly environmentId: string; readonly tenantId: string | null },
+): object {
+  const { world, space } = context;
   const at = { spaceId: space.Id };
   const environment = requireInSpace(world, {
     ...at,
     collection: 'Environments',
     kind: 'environment',
-    id: params.environmentId ?? '',
+    id: place.environmentId,
   });
   const tenant =
-    params.tenantId === undefined
+    place.tenantId === null
       ? undefined
-      : requireInSpace(world, { ...at, collection: 'Tenants', kind: 'tenant', id: params.tenantId });
+      : requireInSpace(world, { ...at, collection: 'Tenants', kind: 'tenant', id: place.tenantId });
   const prompts = deploymentPrompts(world, { release, environmentId: environment.Id, tenantId: tenant?.Id ?? null });
   const project = world.store.get('Projects', release.ProjectId);
   const question = {
@@ -43,7 +70,7 @@ function preview(context: RouteContext): Reply {
     allowNoTargets: project?.ProjectConnectivityPolicy.AllowDeploymentsToNoTargets ?? false,
     guidedFailure: guidedByDefault(project?.DefaultGuidedFailureMode ?? 'EnvironmentDefault', environment),
   };
-  return ok({ ...previewOf(question, prompts), Links: { Self: context.path } });
+  return { ...previewOf(question, prompts), Links: { Self: previewPath(release, environment.Id, tenant?.Id ?? null) } };
 }
 
 function template(context: RouteContext): Reply {

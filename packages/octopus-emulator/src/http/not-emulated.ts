@@ -6,9 +6,6 @@ const addresses: readonly (readonly [Method, string])[] = [
   ['GET', '/environments/summary'],
   ['GET', '/environments/v2'],
   ['GET', '/machinepolicies/template'],
-  ['DELETE', '/runbookRuns/:id'],
-  ['PUT', '/runbookSnapshots/:id'],
-  ['DELETE', '/runbookSnapshots/:id'],
   ['POST', '/users/login'],
   ['POST', '/users/logout'],
 ];

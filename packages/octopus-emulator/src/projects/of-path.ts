@@ -4,9 +4,9 @@ import { notFound } from '../http/problem.ts';
 import type { ProjectDocument } from './state.ts';
 
 /** The project of the space that a path names by id, slug or name, whoever asks. */
-export function projectOfPath(context: RouteContext): ProjectDocument {
+export function projectOfPath(context: RouteContext, name = 'id'): ProjectDocument {
   const { world, space } = context;
-  const text = param(context, 'id');
+  const text = param(context, name);
   const project = byNameOrId(
     world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id),
     text,

@@ -7,6 +7,7 @@ export function removeProjectParts(store: Store, projectId: string): void {
   for (const variableSet of store.all('Variables')) {
     if (variableSet.OwnerId === projectId) store.remove('Variables', variableSet.Id);
   }
+  store.remove('DeploymentSettings', projectId);
   for (const collection of owned) {
     for (const document of store.all(collection)) {
       if (document.ProjectId === projectId) store.remove(collection, document.Id);

@@ -11,6 +11,7 @@ import { dropTemplateValues } from '../tenants/stored-values.ts';
 import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
 import { projectCloning } from './clone.ts';
 import { removeProjectParts } from './remove-parts.ts';
+import { registerProjectSettingsRoutes } from './settings-routes.ts';
 import { type ProjectDocument, projectSchema } from './state.ts';
 
 type Written = ReturnType<(typeof projectSchema)['parse']>;
@@ -95,4 +96,5 @@ function links(project: ProjectDocument): Record<string, string> {
 
 export function registerProjectRoutes(api: Api): void {
   registerResource(api, projects);
+  registerProjectSettingsRoutes(api);
 }

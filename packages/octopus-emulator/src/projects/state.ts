@@ -20,7 +20,8 @@ export const defaultConnectivityPolicy: z.output<typeof connectivityPolicySchema
 /** The mask of a new project. [guess] */
 const defaultVersionTemplate = '#{Octopus.Version.LastMajor}.#{Octopus.Version.LastMinor}.#{Octopus.Version.NextPatch}';
 
-const versioningSchema = z.object({
+/** Where the next release gets its version from. */
+export const versioningSchema = z.object({
   Template: text(),
   DonorPackage: z
     .object({ DeploymentAction: text(), PackageReference: text() })

@@ -49,12 +49,20 @@ export function registerReleaseRoutes(api: Api, engine: Engine): void {
     if (release === undefined || release.ProjectId !== project.Id) throw notFound('release', version);
     return ok(showRelease(release));
   });
-  api.space('GET', '/channels/:id/releases', (context) => {
-    const { world, space } = context;
-    const id = param(context, 'id');
-    const channel = requireInSpace(world, { collection: 'Channels', kind: 'channel', spaceId: space.Id, id });
-    return list(context, { group: ({ ChannelId }) => ChannelId === channel.Id });
-  });
+  for (const path of ['/channels/:id/releases', '/projects/:projectId/channels/:id/releases']) {
+    api.space('GET', path, (context) => {
+      const projectId = context.params.projectId === undefined ? undefined : projectOfPath(context, 'projectId').Id;
+      const { world, space } = context;
+      const id = param(context, 'id');
+      const channel = requireInSpace(world, { collection: 'Channels', kind: 'channel', spaceId: space.Id, id });
+      const version = context.query.text('searchByVersion')?.toLowerCase() ?? '';
+      return list(context, {
+        group: ({ ChannelId, ProjectId }) =>
+          ChannelId === channel.Id && (projectId === undefined || ProjectId === projectId),
+        keeps: ({ Version }) => Version.toLowerCase().includes(version),
+      });
+    });
+  }
 }
 
 /** The release of the path, which the caller has the permission for. */

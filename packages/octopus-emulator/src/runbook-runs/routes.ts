@@ -6,20 +6,24 @@ import { guidedByDefault } from '../execution/guided-failure.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { requiredText, text } from '../http/fields.ts';
-import { selfLink } from '../http/links.ts';
 import { pageReply } from '../http/listing.ts';
 import { requireInSpace } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
 import { type Query, wanted } from '../http/query.ts';
 import { validated } from '../http/validate.ts';
+import { removeTask } from '../releases/delete.ts';
 import { shown } from '../resource/register.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import type { Groups } from '../store/histories.ts';
 import { fewExecutions } from '../tasks/few-executions.ts';
+import { isCompleted } from '../tasks/queue.ts';
 import { acceptRuns, environmentsOf, runPrompts } from './accept.ts';
 import { createByNames } from './command.ts';
+import { runByIds } from './run-by-ids.ts';
+import { showRun } from './show.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { RunbookRunDocument } from './state.ts';
+import { registerRunbookRunTemplateRoute } from './template-routes.ts';
 
 const runSchema = z.object({
   RunbookId: requiredText('a runbook'),
@@ -32,8 +36,11 @@ export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/runbookRuns', (context) => list(context));
   api.space('POST', '/runbookRuns', (context) => create(context, engine));
   api.space('GET', '/runbookRuns/:id', (context) => ok(showRun(visibleRun(context))));
+  api.space('DELETE', '/runbookRuns/:id', remove);
+  api.space('POST', '/runbooks/:id/run', (context) => runByIds(context, engine));
   api.space('POST', '/runbook-runs/create/v1', (context) => createByNames(context, engine));
   api.space('GET', '/runbooks/:id/runbookRuns', (context) => list(context, param(context, 'id')));
+  registerRunbookRunTemplateRoute(api);
   api.space('GET', '/runbooks/:id/environments', (context) => {
     const runbook = visibleRunbook(context);
     const allowed = environmentsOf(context.world, runbook);
@@ -42,23 +49,6 @@ export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
   });
   api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId', preview);
   api.space('GET', '/runbooks/:id/runbookRuns/preview/:environmentId/:tenantId', preview);
-}
-
-function showRun({ PromptedValues: _secret, ...run }: RunbookRunDocument): Record<string, unknown> {
-  return {
-    ...run,
-    ManifestVariableSetId: null,
-    Priority: run.Priority ?? 'LifecycleDefault',
-    DebugMode: 'None',
-    TentacleRetentionPeriod: null,
-    Links: {
-      Self: selfLink(run.SpaceId, '/runbookRuns', run.Id),
-      Runbook: selfLink(run.SpaceId, '/runbooks', run.RunbookId),
-      RunbookSnapshot: selfLink(run.SpaceId, '/runbookSnapshots', run.RunbookSnapshotId),
-      Task: `/api/tasks/${run.TaskId}`,
-      Interruptions: `/api/${run.SpaceId}/interruptions?regarding=${run.Id}`,
-    },
-  };
 }
 
 function scopeOf(run: Groups['RunbookRuns']) {
@@ -171,4 +161,24 @@ function preview(context: RouteContext): Reply {
   };
   const prompts = runPrompts(world, { runbook, snapshot, environmentId, tenantId: tenant?.Id ?? null });
   return ok({ ...previewOf(question, prompts), Links: { Self: context.path } });
+}
+
+/** Deletes a run that has ended, with its task. */
+function remove(context: RouteContext): Reply {
+  const { world, caller } = context;
+  const run = visibleRun(context);
+  caller.requirePermission('RunbookRunDelete', scopeOf(run));
+  const task = world.store.get('ServerTasks', run.TaskId);
+  if (task !== undefined && !isCompleted(task)) throw badRequest(['The run has not ended: cancel its task first.']);
+  removeTask(world, run.TaskId);
+  world.store.remove('RunbookRuns', run.Id);
+  world.record({
+    category: 'Deleted',
+    message: `${caller.user.Username} deleted ${run.Id}`,
+    related: [run.Id, run.ProjectId, run.RunbookId, run.EnvironmentId],
+    spaceId: run.SpaceId,
+    user: caller.user,
+    userAgent: context.userAgent,
+  });
+  return ok(undefined);
 }

@@ -19,7 +19,8 @@ import type { Groups } from '../store/histories.ts';
 import { timeOf, type World } from '../world.ts';
 import type { RunbookSnapshotDocument } from './state.ts';
 
-const snapshotSchema = z.object({
+/** A snapshot as it is sent. */
+export const snapshotSchema = z.object({
   Name: nameField().nullish(),
   ProjectId: text(),
   RunbookId: requiredText('a runbook'),
@@ -39,11 +40,13 @@ export function registerRunbookSnapshotRoutes(api: Api): void {
   api.space('GET', '/runbooks/:id/runbookSnapshotTemplate', template);
 }
 
-function showSnapshot(snapshot: RunbookSnapshotDocument): Record<string, unknown> {
+/** A snapshot as callers see it. */
+export function showSnapshot(snapshot: RunbookSnapshotDocument): Record<string, unknown> {
   return { ...snapshot, Links: { Self: selfLink(snapshot.SpaceId, '/runbookSnapshots', snapshot.Id) } };
 }
 
-function visibleSnapshot(context: RouteContext): RunbookSnapshotDocument {
+/** The snapshot of the path, which the caller may view. */
+export function visibleSnapshot(context: RouteContext): RunbookSnapshotDocument {
   const { world, caller, space } = context;
   const id = param(context, 'id');
   const found = requireInSpace(world, {
@@ -97,7 +100,7 @@ async function create(context: RouteContext): Promise<Reply> {
   const wanted = wantedRefsOf(written.SelectedGitResources);
   const git = await selectGitResources(world.git, { steps: process.Steps, wanted });
   const Name = written.Name || nextName(world);
-  refuseIfAny([...packages.problems, ...git.problems, ...nameProblems(world, runbook, Name)]);
+  refuseIfAny([...packages.problems, ...git.problems, ...nameProblems(world, { id: runbook.Id, name: Name })]);
   const variables = snapshotAllVariables(world, runbook.ProjectId);
   const snapshot: RunbookSnapshotDocument = {
     Id: world.store.nextId('RunbookSnapshots'),
@@ -134,9 +137,16 @@ function publish({ store }: World, runbookId: string, snapshotId: string): void 
   if (runbook !== undefined) store.put('Runbooks', { ...runbook, PublishedRunbookSnapshotId: snapshotId });
 }
 
-function nameProblems({ store }: World, runbook: RunbookDocument, name: string): string[] {
-  const taken = store.where('RunbookSnapshots', 'RunbookId', runbook.Id).some(({ Name }) => sameName(Name, name));
-  return taken ? [`The runbook '${runbook.Name}' already has a snapshot named '${name}'.`] : [];
+/** Names are unique among the snapshots of a runbook. */
+export function nameProblems(
+  { store }: World,
+  runbook: { readonly id: string; readonly own?: string; readonly name: string },
+): string[] {
+  const taken = store
+    .where('RunbookSnapshots', 'RunbookId', runbook.id)
+    .some(({ Id, Name }) => Id !== runbook.own && sameName(Name, runbook.name));
+  const owner = store.get('Runbooks', runbook.id)?.Name ?? runbook.id;
+  return taken ? [`The runbook '${owner}' already has a snapshot named '${runbook.name}'.`] : [];
 }
 
 function nextName(world: World): string {

@@ -36,6 +36,7 @@ const spaceCollections = [
   'Defects',
   'DeploymentProcesses',
   'Deployments',
+  'DeploymentSettings',
   'Environments',
   'Feeds',
   'GitCredentials',

@@ -21,6 +21,7 @@ import type { MachineDocument } from '../machines/state.ts';
 import type { PackageContentDocument, PackageDocument } from '../packages/state.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectGroupDocument } from '../project-groups/state.ts';
+import type { DeploymentSettingsDocument } from '../projects/settings-state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import type { ProxyDocument } from '../proxies/state.ts';
 import type { RateLimitingPolicyDocument } from '../rate-limits/state.ts';
@@ -65,6 +66,7 @@ export interface Documents {
   Defects: DefectDocument;
   DeploymentFreezes: DeploymentFreezeDocument;
   Deployments: DeploymentDocument;
+  DeploymentSettings: DeploymentSettingsDocument;
   EventArchives: EventArchiveDocument;
   Installations: InstallationDocument;
   Interruptions: InterruptionDocument;
