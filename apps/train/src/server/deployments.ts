@@ -32,6 +32,17 @@ async function listDeployments(
   return data.Items.map(candidateOf);
 }
 
+/** The same, of one release. */
+async function listOfRelease(
+  deps: ServerDeps,
+  car: PlannedCar,
+  stop: Pick<PlannedStop, 'environment' | 'tenant'>,
+  id: string,
+): Promise<readonly Candidate[]> {
+  const { items, isWhole } = await deps.ofRelease({ spaceId: car.space.id, id });
+  return isWhole ? items.map(candidateOf) : listDeployments(deps.api, car, stop);
+}
+
 function candidateOf(deployment: Deployment): Candidate {
   return {
     id: deployment.Id,
@@ -64,7 +75,9 @@ export async function ensureDeployment(
     environmentId: environment.id,
     tenantId: tenant?.id ?? null,
     automatic: effect.automatic,
-    list: () => listDeployments(api, car, stop),
+    // While it is only the server's own that is waited for, all stops of the release look together.
+    list: () =>
+      effect.automatic && !effect.mayPost ? listOfRelease(deps, car, stop, releaseId) : listDeployments(api, car, stop),
     prepare: async () => async (token) => {
       const { data } = await api.POST('/api/{spaceId}/deployments', {
         params: { path: { spaceId: car.space.id } },
@@ -92,19 +105,18 @@ export async function findAdded(effect: FindAdded, session: Session, deps: Serve
   const car = session.plan.cars.find(({ id }) => id === effect.car);
   const releaseId = car ? session.state().cars[car.id]?.releaseId : undefined;
   if (!car || !releaseId) return nothingMore;
-  const path = { spaceId: car.space.id, id: releaseId };
-  const { data } = await ask(() =>
-    deps.api.GET('/api/{spaceId}/releases/{id}/deployments', { params: { path, query: { take: 100 } } }),
-  );
+  const { items } = await deps.ofRelease({ spaceId: car.space.id, id: releaseId });
   const own = new Set(Object.values(session.state().stops).map((stop) => stop.id));
   return session.plan.added.flatMap((each): RunEvent[] => {
     if (!effect.ids.includes(each.id)) return [];
-    const found = data.Items.filter(
-      (item) =>
-        item.EnvironmentId === each.environment.id &&
-        (item.TenantId ?? null) === (each.tenant?.id ?? null) &&
-        !own.has(item.Id),
-    ).at(-1);
+    const found = items
+      .filter(
+        (item) =>
+          item.EnvironmentId === each.environment.id &&
+          (item.TenantId ?? null) === (each.tenant?.id ?? null) &&
+          !own.has(item.Id),
+      )
+      .at(-1);
     return found ? [{ type: 'added', id: each.id, deploymentId: found.Id, taskId: found.TaskId, at: deps.at() }] : [];
   });
 }

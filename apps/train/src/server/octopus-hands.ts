@@ -7,14 +7,19 @@ import { askFor } from './asking.ts';
 import { reportDefect } from './defects.ts';
 import { ensureDeployment, findAdded } from './deployments.ts';
 import { lookAgain } from './look-again.ts';
+import { sharedReleaseDeployments } from './release-deployments.ts';
 import { ensureRelease } from './releases.ts';
 import type { ServerDeps } from './server-deps.ts';
 import { runSmoke } from './smoke.ts';
 import { cancelTask, observeTasks } from './tasks.ts';
 
 /** Hands that work on an Octopus server. */
-export function octopusHands(options: Omit<ServerDeps, 'nameOf'>): Hands {
-  const deps: ServerDeps = { ...options, nameOf: rememberedNames(options.api) };
+export function octopusHands(options: Omit<ServerDeps, 'nameOf' | 'ofRelease'>): Hands {
+  const deps: ServerDeps = {
+    ...options,
+    nameOf: rememberedNames(options.api),
+    ofRelease: sharedReleaseDeployments(options.api),
+  };
   return { perform: (effect, session) => perform(effect, session, deps) };
 }
 

@@ -1,5 +1,6 @@
 import type { OctopusApi } from '@octotrain/octopus-client';
 import type { SmokeProbes } from './probe.ts';
+import type { ReleaseDeployments } from './release-deployments.ts';
 import type { TaskSource } from './task-source.ts';
 
 /** What performing an effect needs. */
@@ -9,6 +10,7 @@ export interface ServerDeps {
   readonly at: () => number;
   readonly tasks: TaskSource;
   readonly probes: SmokeProbes;
+  readonly ofRelease: ReleaseDeployments;
   /** A user's name, asked once. */
   readonly nameOf: (userId: string) => Promise<string>;
 }
