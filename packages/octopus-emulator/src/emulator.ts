@@ -80,8 +80,8 @@ export interface Emulator {
  * @throws {FolderInUseError} when another process has the data folder open.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const folder = options.data === undefined ? undefined : await openDataFolder(options.data);
-  const store = createStore({ state: folder?.state ?? options.state, keeper: folder?.keeper });
+  const folder = options.data === undefined ? undefined : await openDataFolder(options.data, options.state);
+  const store = folder?.store ?? createStore({ state: options.state });
   const servers: Listening[] = [];
   const faults = createFaultBoard(options.faults ?? noFaults);
   // Once it listens, its own steps reach it as everybody does: over HTTP.
@@ -91,7 +91,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answer(request);
   });
   const administrator = options.administrator ?? 'admin';
-  if (folder !== undefined && folder.state === undefined && options.state !== undefined) store.keepEverything();
   takeUpClock(store, world.clock);
   if (store.all('Users').length === 0) firstStart(world, { administrator });
   upgradeTenantVariables(store);

@@ -96,7 +96,12 @@ it('keeps its files to itself', async () => {
   await emulator.close();
 
   expect(files).toEqual(
-    expect.arrayContaining(['keys.json', 'kubeconfig', 'journal.jsonl', expect.stringMatching(/^server\..*\.lock$/)]),
+    expect.arrayContaining([
+      'keys.json',
+      'kubeconfig',
+      expect.stringMatching(/^journal-\d+\.jsonl$/),
+      expect.stringMatching(/^server\..*\.lock$/),
+    ]),
   );
   // Windows has no such bits.
   if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0o600]));

@@ -23,8 +23,10 @@ export interface HistoryShelf<D, G> {
   where(index: string, value: string): readonly D[];
   lastWhere(index: string, value: string): D | undefined;
   heads(): readonly G[];
-  /** The documents in memory. */
+  /** The documents in memory, in order of their ids. */
   recent(): readonly D[];
+  /** A document, if it is in memory. */
+  inMemory(id: string): D | undefined;
   /** Puts `part` in the place of the parts that it replaces, and of those documents in memory for which `settled` is true. */
   settle(change: {
     part: Part<D, G> | undefined;
@@ -87,6 +89,7 @@ export function createHistoryShelf<D extends { readonly Id: string }, G>(
       ).at(-1),
     heads: () => everywhere().flatMap((part) => part.groups().map(({ head }) => head)),
     recent: () => recent.documents(),
+    inMemory: (id) => recent.get(id),
     settle({ part, replaces, settled }) {
       const left = recent.documents().filter((document) => !settled(document));
       recent = createRecent(shape);

@@ -27,8 +27,8 @@ function slowDisk() {
   return {
     written,
     syncs,
-    appendFile: async (text: unknown) => void written.push(String(text)),
-    datasync: () => new Promise<void>((resolve) => syncs.push(resolve)),
+    append: async (text: unknown) => void written.push(String(text)),
+    sync: () => new Promise<void>((resolve) => syncs.push(resolve)),
     close: async () => undefined,
   };
 }
@@ -64,7 +64,7 @@ describe('writing a journal', () => {
   it('acknowledges nothing after a failed write', async () => {
     const journal = createJournal({
       ...slowDisk(),
-      appendFile: () => Promise.reject(new Error('no space left')),
+      append: () => Promise.reject(new Error('no space left')),
     });
 
     journal.append(change);

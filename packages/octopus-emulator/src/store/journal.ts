@@ -1,16 +1,14 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { z } from 'zod';
+import type { GrowingFile } from './disk.ts';
 import type { Change, Keeper } from './store.ts';
 
 /** A journal on disk: one line per change, in order. */
 export interface Journal extends Keeper {
+  /** Bytes given to the file that is written now. */
+  readonly size: number;
+  /** What comes from now on goes into the next file. */
+  goOnIn(file: GrowingFile): void;
   close(): Promise<void>;
 }
-
-const lineSchema = z.object({
-  c: z.record(z.string(), z.number()),
-  d: z.array(z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), z.unknown()])])),
-});
 
 export function journalLine(change: Change): string {
   return `${JSON.stringify({ c: change.counters, d: change.documents })}\n`;
@@ -41,24 +39,33 @@ export function readJournal(text: string, path: string): readonly Change[] {
 
 function parseLine(line: string): Change | undefined {
   try {
-    const { c, d } = lineSchema.parse(JSON.parse(line));
-    return { counters: c, documents: d };
+    const parsed: unknown = JSON.parse(line);
+    return isLine(parsed) ? { counters: parsed.c, documents: parsed.d } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Appends to a journal: lines that come while one group is being written go out together, with one fdatasync. */
-export async function openJournal(path: string): Promise<Journal> {
-  const handle = await open(path, 'a', 0o600);
-  return createJournal(handle);
+function isLine(value: unknown): value is { c: Change['counters']; d: Change['documents'] } {
+  if (typeof value !== 'object' || value === null || !('c' in value) || !('d' in value)) return false;
+  const { c, d } = value;
+  return (
+    typeof c === 'object' &&
+    c !== null &&
+    Object.values(c).every((number) => typeof number === 'number') &&
+    Array.isArray(d) &&
+    d.every((entry) => Array.isArray(entry) && typeof entry[0] === 'string' && typeof entry[1] === 'string')
+  );
 }
 
-type Disk = Pick<FileHandle, 'appendFile' | 'datasync' | 'close'>;
-
-/** A journal over an open file. After a failed write nothing is acknowledged any more. */
-export function createJournal(disk: Disk): Journal {
-  let pending: string[] = [];
+/**
+ * A journal over a file: lines that come while one group is being written go out together, with one sync. After a failed
+ * write nothing is acknowledged any more.
+ */
+export function createJournal(first: GrowingFile): Journal {
+  let file = first;
+  let size = 0;
+  const pending: (string | GrowingFile)[] = [];
   let appended = 0;
   let durable = 0;
   let failure: Error | undefined;
@@ -67,10 +74,17 @@ export function createJournal(disk: Disk): Journal {
 
   async function writeAll(): Promise<void> {
     while (pending.length > 0) {
-      const group = pending;
-      pending = [];
-      await disk.appendFile(group.join(''));
-      await disk.datasync();
+      const [next] = pending;
+      if (typeof next === 'object') {
+        pending.shift();
+        await file.close();
+        file = next;
+        continue;
+      }
+      const end = pending.findIndex((entry) => typeof entry === 'object');
+      const group = pending.splice(0, end < 0 ? pending.length : end);
+      await file.append(group.join(''));
+      await file.sync();
       durable += group.length;
       const done = waiters.filter((waiter) => waiter.until <= durable);
       waiters = waiters.filter((waiter) => waiter.until > durable);
@@ -96,9 +110,19 @@ export function createJournal(disk: Disk): Journal {
   }
 
   return {
+    get size() {
+      return size;
+    },
     append(change) {
-      pending.push(journalLine(change));
+      const line = journalLine(change);
+      pending.push(line);
+      size += line.length;
       appended += 1;
+      start();
+    },
+    goOnIn(next) {
+      pending.push(next);
+      size = 0;
       start();
     },
     async flushed() {
@@ -108,8 +132,8 @@ export function createJournal(disk: Disk): Journal {
       await new Promise<void>((resolve, reject) => waiters.push({ until, resolve, reject }));
     },
     async close() {
-      await writing;
-      await disk.close();
+      while (writing !== undefined) await writing;
+      await file.close();
     },
   };
 }

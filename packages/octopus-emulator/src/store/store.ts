@@ -49,8 +49,6 @@ export interface Store {
   /** Resolves when everything put so far is durable: at once when nothing is kept. */
   flushed(): Promise<void>;
   snapshot(): State;
-  /** Tells the keeper of everything there is, as one change. */
-  keepEverything(): void;
 }
 
 interface Identified {
@@ -172,15 +170,6 @@ export function createStore(
       const old = [...shelves].map(([name, shelf]) => [name, shelf.all()]);
       const documents = { ...settings.contents(), ...Object.fromEntries(old) };
       return structuredClone({ counters: Object.fromEntries(counters), documents });
-    },
-    keepEverything() {
-      close();
-      const everything = { ...settings.contents() } as Record<string, readonly Identified[]>;
-      for (const [name, shelf] of shelves) everything[name] = shelf.all();
-      const documents = Object.entries(everything).flatMap(([name, list]) =>
-        list.map((document): [string, string, unknown] => [name, document.Id, document]),
-      );
-      keeper?.append({ counters: Object.fromEntries(counters), documents });
     },
     settle: close,
     replay(change) {
