@@ -357,6 +357,11 @@ resource "octopusdeploy_user_role" "lookers" {
   name                      = "Lookers"
   description               = "may look"
   granted_space_permissions = ["ProjectView", "EnvironmentView"]
+
+  # The server says which restrictions the permissions know; the provider takes that for a difference.
+  lifecycle {
+    ignore_changes = [supported_restrictions]
+  }
 }
 
 resource "octopusdeploy_team" "lookers" {
