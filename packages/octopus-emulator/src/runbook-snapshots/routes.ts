@@ -35,6 +35,8 @@ const NAME_LENGTH = 7;
 export function registerRunbookSnapshotRoutes(api: Api): void {
   api.space('GET', '/runbookSnapshots', (context) => list(context));
   api.space('POST', '/runbookSnapshots', create);
+  // Below its project, too. [client]
+  api.space('POST', '/projects/:projectId/runbookSnapshots', create);
   api.space('GET', '/runbookSnapshots/:id', (context) => ok(showSnapshot(visibleSnapshot(context))));
   api.space('GET', '/runbooks/:id/runbookSnapshots', (context) => list(context, runbookOfPath(context).Id));
   api.space('GET', '/runbooks/:id/runbookSnapshotTemplate', template);

@@ -75,14 +75,21 @@ export function registerRunbookRoutes(api: Api): void {
     ownerId: (context) => findDocument(projects, context, param(context, 'ownerId')).Id,
     belongs: (runbook, ownerId) => runbook.ProjectId === ownerId,
   });
-  api.space('GET', '/runbookProcesses/:id', readProcess);
-  api.space('PUT', '/runbookProcesses/:id', writeProcess);
+  // Below their project, too. [client]
+  for (const owner of ['', '/projects/:projectId']) {
+    api.space('GET', `${owner}/runbookProcesses/:id`, readProcess);
+    api.space('PUT', `${owner}/runbookProcesses/:id`, writeProcess);
+  }
 }
 
 function existing(context: RouteContext): ProcessDocument {
   const id = param(context, 'id');
   const process = context.world.store.get('RunbookProcesses', id);
   if (process === undefined || process.SpaceId !== context.space.Id) throw notFound('runbook process', id);
+  const { projectId } = context.params;
+  if (projectId !== undefined && findDocument(projects, context, projectId).Id !== process.ProjectId) {
+    throw notFound('runbook process', id);
+  }
   return process;
 }
 
