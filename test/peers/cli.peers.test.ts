@@ -5,8 +5,8 @@ import { deploying, furnishing, projects } from './cli-checks.ts';
 import { type CliSession, openCli } from './cli-session.ts';
 import { furnish, giveSteps } from './furnish.ts';
 import { hasGo } from './go-programs.ts';
-import { keepResults } from './keep-results.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
+import { expectResults, type Verdict } from './results.ts';
 
 const stages = [
   { stage: 'furnishing', checks: furnishing, before: furnish },
@@ -16,7 +16,7 @@ const stages = [
 
 // The commands of a stage build upon one another, in order.
 describe.skipIf(!hasGo()).each(routes)('the Octopus CLI, %s', (route) => {
-  const verdicts = new Map<string, string>();
+  const verdicts = new Map<string, Verdict>();
   let server: PeerServer;
   let cli: CliSession;
 
@@ -41,8 +41,9 @@ describe.skipIf(!hasGo()).each(routes)('the Octopus CLI, %s', (route) => {
     );
   });
 
+  it('comes to what is written down', () => expectResults('cli', verdicts));
+
   afterAll(async () => {
-    keepResults('cli', route, verdicts);
     cli.close();
     await server.close();
   });

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import refused from './go-client-refused.json' with { type: 'json' };
 import { e2eSources, goProgramPath, hasGo } from './go-programs.ts';
-import { keepResults } from './keep-results.ts';
 import { routes, startPeerServer } from './peer-server.ts';
+import { expectResults, type Verdict } from './results.ts';
 import { runProcess } from './run-process.ts';
-
-type Verdict = 'passed' | 'failed' | 'skipped';
 
 const isBuilt = hasGo();
 const program = goProgramPath('e2e');
@@ -50,5 +48,5 @@ describe.skipIf(!isBuilt).each(routes)("the Go client's own tests, %s", (route) 
     expect([...reasons.keys()].filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  afterAll(() => keepResults('go-client', route, verdicts));
+  it('comes to what is written down', () => expectResults('go-client', verdicts));
 });

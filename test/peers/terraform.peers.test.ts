@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasGo } from './go-programs.ts';
-import { keepResults } from './keep-results.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
+import { expectResults, type Verdict } from './results.ts';
 import { openTerraform, type TerraformWorkspace } from './terraform-workspace.ts';
 
 const fewestResources = 45;
@@ -15,7 +15,7 @@ interface Named {
 
 // One life of a configuration: every check goes on from the one before.
 describe.skipIf(!hasGo()).each(routes)('terraform, %s', (route) => {
-  const verdicts = new Map<string, string>();
+  const verdicts = new Map<string, Verdict>();
   let server: PeerServer;
   let terraform: TerraformWorkspace;
 
@@ -25,7 +25,6 @@ describe.skipIf(!hasGo()).each(routes)('terraform, %s', (route) => {
   });
 
   afterAll(async () => {
-    keepResults('terraform', route, verdicts);
     terraform.close();
     await server.close();
   });
@@ -175,4 +174,5 @@ describe.skipIf(!hasGo()).each(routes)('terraform, %s', (route) => {
       '/spaces': ['Default'],
     });
   });
+  it('comes to what is written down', () => expectResults('terraform', verdicts));
 });
