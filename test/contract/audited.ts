@@ -53,6 +53,7 @@ export const aboutAnother: Readonly<Record<string, string>> = {
   runRunbookByNames: 'RunbookRuns',
   sortEnvironments: 'Environments',
   sortTagSets: 'TagSets',
+  registerKubernetesMonitor: 'KubernetesMonitors',
   sortWorkerPools: 'WorkerPools',
   takeResponsibility: 'Interruptions',
 };

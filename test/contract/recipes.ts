@@ -91,6 +91,9 @@ export const recipes: Readonly<Record<string, Cook>> = {
       Details: { Type: 'UsernamePassword', Username: 'git', Password: { HasValue: true, NewValue: 'not a secret' } },
     },
   }),
+  registerKubernetesMonitor: () => ({ body: { InstallationId: installation } }),
+  getKubernetesMonitor: async (cast) => ({ path: { id: await madeMonitor(cast) } }),
+  deleteKubernetesMonitor: async (cast) => ({ path: { id: await madeMonitor(cast) } }),
   createWorker: (cast) => ({ body: { WorkerPoolIds: [cast.idOf('WorkerPools')], Endpoint: tentacle } }),
   sortWorkerPools: (cast) => ({ body: cast.allOf('WorkerPools').map(({ Id }) => Id) }),
   createMachine: (cast) => ({ body: { EnvironmentIds: [cast.idOf('Environments')], Roles: ['web'] } }),
@@ -104,6 +107,14 @@ export const recipes: Readonly<Record<string, Cook>> = {
   listVariableNames: (cast) => ({ query: { project: cast.idOf('Projects') } }),
   previewVariables: (cast) => ({ query: { project: cast.idOf('Projects') } }),
 };
+
+const installation = '3f2b8c9e-5d1a-4c7e-9b1f-0a2d4e6f8a10';
+
+async function madeMonitor(cast: Cast): Promise<unknown> {
+  const monitor = { InstallationId: installation, MachineId: cast.idOf('Machines') };
+  const path = `${cast.space}/observability/kubernetes-monitors`;
+  return Object((await must(cast.ask, 'POST', path, monitor)).Resource).Id;
+}
 
 const tentacle = { CommunicationStyle: 'TentaclePassive', Uri: 'https://worker:10933/', Thumbprint: 'AB12' };
 

@@ -1,39 +1,16 @@
-import { type Api, ok } from '../http/api.ts';
-import { usedBy } from '../resource/references.ts';
-import { registerResource } from '../resource/register.ts';
-import type { Resource } from '../resource/resource.ts';
+import { type Api, ok, param } from '../http/api.ts';
+import { byName, filtered, pageReply } from '../http/listing.ts';
+import { filteredMachines } from '../machines/filter.ts';
+import { machines } from '../machines/resource.ts';
+import { findDocument, viewable } from '../resource/find.ts';
+import { registerResource, shown } from '../resource/register.ts';
 import { readOrder } from '../resource/sort-order.ts';
-import { shelf } from '../store/shelf.ts';
-import { disconnectEnvironment } from '../tenants/disconnect.ts';
-import type { World } from '../world.ts';
-import { type EnvironmentDocument, environmentSchema } from './state.ts';
+import { environments, environmentsOf } from './resource.ts';
+import { singlyScopedVariables } from './scoped-variables.ts';
+import { environmentsSummary } from './summary.ts';
+import { environmentsOfAllTypes } from './v2.ts';
 
-type Written = ReturnType<(typeof environmentSchema)['parse']>;
-
-export const environments: Resource<EnvironmentDocument, Written> = {
-  path: '/environments',
-  kind: 'environment',
-  itemType: 'Environment',
-  shelf: shelf('Environments'),
-  schema: environmentSchema,
-  permissions: {
-    view: 'EnvironmentView',
-    create: 'EnvironmentCreate',
-    edit: 'EnvironmentEdit',
-    remove: 'EnvironmentDelete',
-  },
-  scopes: (_, id) => (id === undefined ? [] : [{ environmentId: id }]),
-  sort: (a, b) => a.SortOrder - b.SortOrder,
-  problems: () => [],
-  make: ({ world, space }, { written, identity, stored }) => ({
-    ...written,
-    ...identity,
-    SortOrder: written.SortOrder ?? stored?.SortOrder ?? nextSortOrder(world, space.Id),
-  }),
-  users: environmentUsers,
-  removed: ({ world }, environment) => disconnectEnvironment(world.store, environment.Id),
-};
-
+/** Environments, their order, and what is in them. */
 export function registerEnvironmentRoutes(api: Api): void {
   registerResource(api, environments);
   api.space('PUT', '/environments/sortorder', (context) => {
@@ -56,31 +33,19 @@ export function registerEnvironmentRoutes(api: Api): void {
     });
     return ok(undefined);
   });
-}
-
-/** Environments of a space, in sort order. */
-function environmentsOf(world: World, spaceId: string): readonly EnvironmentDocument[] {
-  return world.store
-    .all('Environments')
-    .filter((environment) => environment.SpaceId === spaceId)
-    .sort((a, b) => a.SortOrder - b.SortOrder);
-}
-
-function nextSortOrder(world: World, spaceId: string): number {
-  return Math.max(-1, ...environmentsOf(world, spaceId).map((environment) => environment.SortOrder)) + 1;
-}
-
-function environmentUsers({ store }: World, { Id }: EnvironmentDocument): readonly string[] {
-  return [
-    ...usedBy('lifecycle', store.all('Lifecycles'), (lifecycle) =>
-      lifecycle.Phases.some((phase) =>
-        [...phase.AutomaticDeploymentTargets, ...phase.OptionalDeploymentTargets].includes(Id),
-      ),
-    ),
-    ...usedBy('machine', store.all('Machines'), (machine) => machine.EnvironmentIds.includes(Id)),
-    ...store
-      .newest('Deployments', { group: ({ EnvironmentId }) => EnvironmentId === Id })
-      .slice(0, 1)
-      .map(({ Name }) => `the deployment '${Name}'`),
-  ];
+  api.space('GET', '/environments/summary', environmentsSummary);
+  api.space('GET', '/environments/v2', environmentsOfAllTypes);
+  api.space('GET', '/environments/:id/machines', (context) => {
+    const environment = findDocument(environments, context, param(context, 'id'));
+    const inside = viewable(machines, context).filter(({ EnvironmentIds }) => EnvironmentIds.includes(environment.Id));
+    const found = filtered(filteredMachines(inside, context.query, context.world.store), context.query);
+    return pageReply(context, {
+      itemType: 'DeploymentTarget',
+      found: [...found].sort(byName),
+      show: (machine) => shown(machines, machine, context),
+    });
+  });
+  api.space('GET', '/environments/:id/singlyScopedVariableDetails', (context) =>
+    singlyScopedVariables(context, findDocument(environments, context, param(context, 'id'))),
+  );
 }

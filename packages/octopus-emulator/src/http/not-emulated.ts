@@ -3,9 +3,6 @@ import { HttpProblem } from './problem.ts';
 
 /** Operations of a server whose address would otherwise be taken for that of a document, or for a wrong method. */
 const addresses: readonly (readonly [Method, string])[] = [
-  ['GET', '/environments/summary'],
-  ['GET', '/environments/v2'],
-  ['GET', '/machinepolicies/template'],
   ['POST', '/users/login'],
   ['POST', '/users/logout'],
 ];

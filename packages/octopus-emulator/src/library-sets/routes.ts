@@ -1,4 +1,5 @@
-import type { Api } from '../http/api.ts';
+import { type Api, ok, param } from '../http/api.ts';
+import { findDocument } from '../resource/find.ts';
 import { usedBy } from '../resource/references.ts';
 import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -7,10 +8,11 @@ import { dropTemplateValues } from '../tenants/stored-values.ts';
 import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
 import { type LibrarySetDocument, librarySetSchema } from './state.ts';
 import { identifiedTemplates, templateProblems } from './templates.ts';
+import { librarySetUsages } from './usages.ts';
 
 type Written = ReturnType<(typeof librarySetSchema)['parse']>;
 
-const librarySets: Resource<LibrarySetDocument, Written> = {
+export const librarySets: Resource<LibrarySetDocument, Written> = {
   path: '/libraryvariablesets',
   kind: 'library variable set',
   itemType: 'LibraryVariableSet',
@@ -48,4 +50,10 @@ const librarySets: Resource<LibrarySetDocument, Written> = {
 
 export function registerLibrarySetRoutes(api: Api): void {
   registerResource(api, librarySets);
+  api.space('GET', '/libraryvariablesets/:id/usages', (context) =>
+    ok({
+      ...librarySetUsages(context, findDocument(librarySets, context, param(context, 'id'))),
+      Links: { Self: context.path },
+    }),
+  );
 }

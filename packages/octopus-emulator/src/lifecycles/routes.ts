@@ -1,16 +1,18 @@
+import { environmentsOf } from '../environments/resource.ts';
 import { type Api, ok, param } from '../http/api.ts';
 import { sameName } from '../http/names.ts';
 import { findDocument } from '../resource/find.ts';
 import { unknownIds, usedBy } from '../resource/references.ts';
-import { registerResource } from '../resource/register.ts';
+import { registerResource, shown } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
 import { shelf } from '../store/shelf.ts';
+import { previewOf } from './preview.ts';
 import { lifecycleProblems } from './rules.ts';
 import { type LifecycleDocument, lifecycleSchema } from './state.ts';
 
 type Written = ReturnType<(typeof lifecycleSchema)['parse']>;
 
-const lifecycles: Resource<LifecycleDocument, Written> = {
+export const lifecycles: Resource<LifecycleDocument, Written> = {
   path: '/lifecycles',
   kind: 'lifecycle',
   itemType: 'Lifecycle',
@@ -49,6 +51,10 @@ function links(lifecycle: LifecycleDocument): Record<string, string> {
 
 export function registerLifecycleRoutes(api: Api): void {
   registerResource(api, lifecycles);
+  api.space('GET', '/lifecycles/:id/preview', (context) => {
+    const lifecycle = findDocument(lifecycles, context, param(context, 'id'));
+    return ok(shown(lifecycles, previewOf(lifecycle, environmentsOf(context.world, context.space.Id)), context));
+  });
   api.space('GET', '/lifecycles/:id/projects', (context) => {
     const lifecycle = findDocument(lifecycles, context, param(context, 'id'));
     const { store } = context.world;

@@ -1,37 +1,35 @@
-import type { Api } from '../http/api.ts';
-import { usedBy } from '../resource/references.ts';
-import { registerResource } from '../resource/register.ts';
+import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { byName, pageReply } from '../http/listing.ts';
+import { machines } from '../machines/resource.ts';
+import type { ReachedDocument } from '../machines/state.ts';
+import { findDocument, viewable } from '../resource/find.ts';
+import { registerResource, shown } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
-import { shelf } from '../store/shelf.ts';
-import { type MachinePolicyDocument, machinePolicySchema } from './state.ts';
+import { workers } from '../workers/resource.ts';
+import { machinePolicies } from './resource.ts';
+import { machinePolicySchema } from './state.ts';
 
-type Written = ReturnType<(typeof machinePolicySchema)['parse']>;
-
-const machinePolicies: Resource<MachinePolicyDocument, Written> = {
-  path: '/machinepolicies',
-  kind: 'machine policy',
-  itemType: 'MachinePolicy',
-  shelf: shelf('MachinePolicies'),
-  schema: machinePolicySchema,
-  permissions: {
-    view: 'MachinePolicyView',
-    create: 'MachinePolicyCreate',
-    edit: 'MachinePolicyEdit',
-    remove: 'MachinePolicyDelete',
-  },
-  problems: () => [],
-  make: (_, { written, identity, stored }) => ({
-    ...written,
-    Id: identity.Id,
-    SpaceId: identity.SpaceId,
-    IsDefault: stored?.IsDefault ?? false,
-  }),
-  users: ({ store }, policy) => [
-    ...(policy.IsDefault ? ['the space, as its default,'] : []),
-    ...usedBy('machine', store.all('Machines'), (machine) => machine.MachinePolicyId === policy.Id),
-  ],
-};
-
+/** Machine policies, one to start from, and what they look after. */
 export function registerMachinePolicyRoutes(api: Api): void {
   registerResource(api, machinePolicies);
+  api.space('GET', '/machinepolicies/template', ({ caller, space, path }) => {
+    caller.requirePermission('MachinePolicyCreate', { spaceId: space.Id });
+    const template = machinePolicySchema.parse({ Name: 'New machine policy' });
+    return ok({ ...template, IsDefault: false, SpaceId: space.Id, Links: { Self: path } });
+  });
+  api.space('GET', '/machinepolicies/:id/machines', (context) => lookedAfter(context, machines));
+  api.space('GET', '/machinepolicies/:id/workers', (context) => lookedAfter(context, workers));
+}
+
+function lookedAfter<D extends ReachedDocument, W extends { readonly Name: string }>(
+  context: RouteContext,
+  resource: Resource<D, W>,
+): Reply {
+  const policy = findDocument(machinePolicies, context, param(context, 'id'));
+  const found = viewable(resource, context).filter(({ MachinePolicyId }) => MachinePolicyId === policy.Id);
+  return pageReply(context, {
+    itemType: resource.itemType,
+    found: [...found].sort(byName),
+    show: (document) => shown(resource, document, context),
+  });
 }

@@ -1,6 +1,5 @@
 import { channels as channelResource } from '../channels/routes.ts';
 import type { ChannelDocument } from '../channels/state.ts';
-import type { DeploymentDocument } from '../deployments/state.ts';
 import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
 import { nextDeployments } from '../lifecycles/progression.ts';
 import { projectOfPath } from '../projects/of-path.ts';
@@ -8,10 +7,7 @@ import { isBlocked, progressOf } from '../releases/progress.ts';
 import { showRelease } from '../releases/show.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
 import { shown } from '../resource/register.ts';
-import { placeKey } from '../store/histories.ts';
-import { isCompleted } from '../tasks/queue.ts';
-import { showTask } from '../tasks/show.ts';
-import type { World } from '../world.ts';
+import { itemOf } from './item.ts';
 
 const DEFAULT_HISTORY = 30;
 
@@ -61,45 +57,4 @@ function releaseProgress(context: RouteContext, release: ReleaseDocument, channe
     ReleaseRetentionPeriod: null,
     TentacleRetentionPeriod: null,
   };
-}
-
-/** A deployment as a cell of the dashboard. */
-function itemOf(
-  world: World,
-  release: ReleaseDocument,
-  deployment: DeploymentDocument,
-): Record<string, unknown> | undefined {
-  const task = world.store.get('ServerTasks', deployment.TaskId);
-  if (task === undefined) return undefined;
-  const { QueueTime, StartTime, CompletedTime, Duration, ErrorMessage, HasPendingInterruptions, HasWarningsOrErrors } =
-    showTask(task);
-  return {
-    Id: deployment.Id,
-    ProjectId: deployment.ProjectId,
-    EnvironmentId: deployment.EnvironmentId,
-    TenantId: deployment.TenantId,
-    ReleaseId: release.Id,
-    ReleaseVersion: release.Version,
-    ChannelId: release.ChannelId,
-    DeploymentId: deployment.Id,
-    TaskId: deployment.TaskId,
-    State: task.State,
-    Created: deployment.Created,
-    QueueTime,
-    StartTime,
-    CompletedTime,
-    Duration,
-    ErrorMessage,
-    IsCurrent: currentIn(world, deployment) === deployment.Id,
-    IsPrevious: false,
-    IsCompleted: isCompleted(task),
-    HasPendingInterruptions,
-    HasWarningsOrErrors,
-    Links: { Self: `/api/${deployment.SpaceId}/deployments/${deployment.Id}` },
-  };
-}
-
-/** The newest successful deployment of the same project, environment and tenant. */
-function currentIn({ store }: World, deployment: DeploymentDocument): string | undefined {
-  return store.lastWhere('ServerTasks', 'Succeeded', placeKey(deployment))?.SubjectId;
 }

@@ -11,7 +11,7 @@ import { type ProjectGroupDocument, projectGroupSchema } from './state.ts';
 
 type Written = ReturnType<(typeof projectGroupSchema)['parse']>;
 
-const projectGroups: Resource<ProjectGroupDocument, Written> = {
+export const projectGroups: Resource<ProjectGroupDocument, Written> = {
   path: '/projectgroups',
   kind: 'project group',
   itemType: 'ProjectGroup',

@@ -74,6 +74,9 @@ function addParts({ world, space }: RouteContext, project: ProjectDocument): voi
     Slug: 'default',
     Rules: [],
     GitResourceRules: [],
+    ParentEnvironmentId: null,
+    EphemeralEnvironmentNameTemplate: null,
+    AutomaticEphemeralEnvironmentDeployments: false,
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourceFields } from '../deployments/schemas.ts';
 import type { Engine } from '../engine.ts';
-import { environments } from '../environments/routes.ts';
+import { environments } from '../environments/resource.ts';
 import { guidedByDefault } from '../execution/guided-failure.ts';
 import { previewOf } from '../execution/preview.ts';
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';

@@ -13,7 +13,7 @@ import { type RunbookDocument, runbookSchema } from './state.ts';
 
 type Written = ReturnType<(typeof runbookSchema)['parse']>;
 
-const runbooks: Resource<RunbookDocument, Written> = {
+export const runbooks: Resource<RunbookDocument, Written> = {
   path: '/runbooks',
   kind: 'runbook',
   itemType: 'Runbook',

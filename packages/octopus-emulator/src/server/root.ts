@@ -4,12 +4,12 @@ import { spaceLinks } from './space-links.ts';
 import { systemLinks } from './system-links.ts';
 
 /** The version of the API whose rules the emulator follows. */
-const version = '2026.3.0';
+export const serverVersion = '2026.3.0';
 
 function serverFacts(world: World) {
   return {
     Application: 'Octopus Deploy',
-    Version: version,
+    Version: serverVersion,
     ApiVersion: '3.0.0',
     InstallationId: installationId(world),
   };

@@ -16,7 +16,7 @@ import { readTenantVariables, shownTenantVariables, writeTenantVariables } from 
 
 type Written = ReturnType<(typeof tenantSchema)['parse']>;
 
-const tenants: Resource<TenantDocument, Written> = {
+export const tenants: Resource<TenantDocument, Written> = {
   path: '/tenants',
   kind: 'tenant',
   itemType: 'Tenant',
