@@ -5,7 +5,7 @@ import { createIdMap, type IdMap } from './ids.ts';
 import type { Sent, Target } from './targets.ts';
 
 /** A difference, with the exchanges that show it. */
-export interface Told extends Difference {
+interface Told extends Difference {
   readonly method: string;
   /** The path, with `{id}` for ids. */
   readonly route: string;
@@ -15,7 +15,7 @@ export interface Told extends Difference {
 }
 
 /** An exchange that could not be compared. */
-export interface LeftOut {
+interface LeftOut {
   readonly n: number;
   readonly method: string;
   readonly route: string;

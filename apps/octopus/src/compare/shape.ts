@@ -9,7 +9,7 @@ export interface Seen {
   readonly words: Set<string>;
 }
 
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'list' | 'object';
+type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'list' | 'object';
 
 /** By path: `Items[].State`; the values of a map have the path `Name{}`. */
 export type Shape = ReadonlyMap<string, Seen>;

@@ -17,7 +17,7 @@ export interface PageView {
   readonly faults: readonly ListedFault[];
 }
 
-export interface SpaceView {
+interface SpaceView {
   readonly name: string;
   readonly projects: number;
   readonly environments: number;
@@ -33,7 +33,7 @@ interface Place {
   readonly tenant: string;
 }
 
-export interface TaskView extends Place {
+interface TaskView extends Place {
   readonly id: string;
   readonly description: string;
   readonly state: string;
@@ -42,14 +42,14 @@ export interface TaskView extends Place {
   readonly waitsFor: string;
 }
 
-export interface InterventionView extends Place {
+interface InterventionView extends Place {
   readonly title: string;
   readonly task: string;
   readonly waitsFor: string;
   readonly since: string;
 }
 
-export interface FreezeView {
+interface FreezeView {
   readonly name: string;
   readonly where: string;
 }
