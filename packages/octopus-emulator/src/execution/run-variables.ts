@@ -12,6 +12,7 @@ import { builtIns, type RunPlace } from './built-ins.ts';
 import { targetRolesOf } from './plan.ts';
 import type { Subject } from './subject.ts';
 import { templateDefaults, tenantValues } from './tenant-values.ts';
+import { subValues } from './typed-values.ts';
 
 /** The variables of a run at one place of it. */
 export interface RunVariables {
@@ -50,13 +51,18 @@ export function runVariables(
     names.set(name.toLowerCase(), name);
     values.set(name, value);
   }
+  const expanded = [...winners.values()].flatMap((winner) => expansionOf(world, subject, winner));
+  for (const { name, value } of expanded) set(name, value);
   for (const winner of winners.values()) set(winner.name, winner.value);
   for (const [name, value] of Object.entries(place.outputs ?? {})) set(name, value);
   for (const [name, value] of Object.entries(subject.document.PromptedValues)) set(name, value);
   for (const [name, value] of Object.entries(builtIns(world, subject, place))) set(name, value);
-  const secrets = [...winners.values()]
-    .filter(({ sensitive }) => sensitive)
-    .map(({ name, value }) => promptedOr(subject, name, value));
+  const secrets = [
+    ...[...winners.values()]
+      .filter(({ sensitive }) => sensitive)
+      .map(({ name, value }) => promptedOr(subject, name, value)),
+    ...expanded.filter(({ secret }) => secret).map(({ value }) => value),
+  ];
   const { clock } = world;
   let indexed: VariableSet | undefined;
   const prepared = () => {
@@ -89,6 +95,15 @@ export function contextOf(subject: Subject): VariableContext {
 
 function promptedOr(subject: Subject, name: string, value: string): string {
   return subject.document.PromptedValues[name] ?? value;
+}
+
+/** What a variable that names an account, a certificate or a worker pool stands for; one of the project's own name goes before. */
+function expansionOf({ store }: World, subject: Subject, { name, value, type }: Candidate) {
+  if (type === undefined || type === 'String' || type === 'Sensitive') return [];
+  return subValues(store, promptedOr(subject, name, value)).map(({ suffix, ...sub }) => ({
+    ...sub,
+    name: `${name}.${suffix}`,
+  }));
 }
 
 /** In the order that decides between equals: the project's, its tenant's, then those of library sets. */

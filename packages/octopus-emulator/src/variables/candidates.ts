@@ -23,6 +23,7 @@ export function storedCandidates(variables: SnapshotVariables): Candidate[] {
     value: variable.Value ?? '',
     scope: variable.Scope,
     sensitive: variable.IsSensitive,
+    type: variable.Type,
   }));
 }
 

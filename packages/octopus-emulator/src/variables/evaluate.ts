@@ -11,6 +11,8 @@ export interface Candidate {
   readonly value: string;
   readonly scope: VariableScope;
   readonly sensitive?: boolean;
+  /** Type of the value: those of accounts, certificates and worker pools hold an id. */
+  readonly type?: string;
 }
 
 /** Where a value is asked for. A kind that is left out matches no value scoped by it. */

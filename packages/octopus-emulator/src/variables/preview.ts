@@ -21,7 +21,7 @@ export function previewVariables(context: RouteContext): Reply {
     Id: `${index + 1}`,
     Name: winner.name,
     Value: winner.sensitive ? null : winner.value,
-    Type: winner.sensitive ? 'Sensitive' : 'String',
+    Type: winner.sensitive ? 'Sensitive' : (winner.type ?? 'String'),
     IsSensitive: winner.sensitive ?? false,
     IsEditable: false,
     Description: null,
