@@ -23,6 +23,7 @@ import { firstStart } from './server/first-start.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { createStore, type State } from './store/store.ts';
 import { upgradeTenantVariables } from './tenants/upgrade.ts';
+import { mintKeysAnew } from './users/keys.ts';
 import type { World } from './world.ts';
 
 export interface EmulatorOptions {
@@ -93,6 +94,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const administrator = options.administrator ?? 'admin';
   takeUpClock(store, world.clock);
   if (store.all('Users').length === 0) firstStart(world, { administrator });
+  else if (store.all('MintedKeys').length === 0) mintKeysAnew(world);
   upgradeTenantVariables(store);
   ensureRateLimitingPolicies(world, { enabled: options.rateLimits ?? false });
   // What was kept by an older version has no feeds.

@@ -4,6 +4,8 @@ export { type VirtualClock, virtualClock } from './clock/virtual-clock.ts';
 export type { Advance, ClockAnswer, ClockControl, ClockState } from './control/clock-control.ts';
 export type { Control } from './control/routes.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export { DataFolderError, exportDataFolder, holdsState, importDataFolder } from './export/folders.ts';
+export { ExportFormatError } from './export/lines.ts';
 export type { ReadFaultPlan } from './faults/armed.ts';
 export type { FaultBoard, ListedFault } from './faults/board.ts';
 export { readFaults } from './faults/create.ts';

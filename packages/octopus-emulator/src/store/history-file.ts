@@ -1,13 +1,10 @@
 import { breathing } from './breath.ts';
 import { type Columns, type Drops, decodeIndex, encodeIndex, type IndexColumns } from './columns.ts';
 import type { Disk, OpenFile } from './disk.ts';
+import type { Identified } from './identified.ts';
 import { hashOf, orderOfId } from './ids.ts';
 import { createOlder, type Older } from './older.ts';
 import type { AnyShape } from './recent.ts';
-
-interface Identified {
-  readonly Id: string;
-}
 
 export type AnyOlder = Older<Identified, unknown>;
 export type Shapes = Readonly<Record<string, AnyShape<Identified, unknown>>>;

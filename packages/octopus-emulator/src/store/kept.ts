@@ -3,6 +3,7 @@ import type { Drops } from './columns.ts';
 import { compaction } from './compaction.ts';
 import type { Disk } from './disk.ts';
 import { type HistoryFile, openHistoryFile } from './history-file.ts';
+import { identifiedSchema } from './identified.ts';
 import { createJournal, readJournal } from './journal.ts';
 import { journalName, MANIFEST, type Manifest, shapes } from './kept-names.ts';
 import type { Part } from './part.ts';
@@ -27,7 +28,7 @@ const manifestSchema = z.object({
 
 const stateSchema = z.object({
   counters: z.record(z.string(), z.number()),
-  documents: z.record(z.string(), z.array(z.looseObject({ Id: z.string() }))),
+  documents: z.record(z.string(), z.array(identifiedSchema)),
 });
 
 /** As folders were before there were manifests: everything in one file, and one journal. */

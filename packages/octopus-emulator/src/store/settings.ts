@@ -1,6 +1,4 @@
-interface Identified {
-  readonly Id: string;
-}
+import type { Identified } from './identified.ts';
 
 interface Shelf {
   readonly byId: Map<string, Identified>;

@@ -1,6 +1,7 @@
 import type { Collection, Documents } from './documents.ts';
 import { type Groups, type History, histories, type Indexes } from './histories.ts';
 import { createHistoryShelf, type HistoryShelf, type Narrowing } from './history-shelf.ts';
+import type { Identified } from './identified.ts';
 import type { Part } from './part.ts';
 import type { AnyShape } from './recent.ts';
 import type { Found } from './rows.ts';
@@ -49,10 +50,6 @@ export interface Store {
   /** Resolves when everything put so far is durable: at once when nothing is kept. */
   flushed(): Promise<void>;
   snapshot(): State;
-}
-
-interface Identified {
-  readonly Id: string;
 }
 
 /** Parts of a history that are kept elsewhere. */

@@ -61,3 +61,8 @@ export function mintUserKey(world: Pick<World, 'store' | 'clock' | 'random'>, us
   world.store.put('MintedKeys', { Id: user.Id, Username: user.Username, Key: key });
   return key;
 }
+
+/** Mints a key for each active person, when a state came without its secrets. */
+export function mintKeysAnew(world: Pick<World, 'store' | 'clock' | 'random'>): void {
+  for (const user of world.store.all('Users')) if (user.IsActive && !user.IsService) mintUserKey(world, user);
+}
