@@ -22,6 +22,7 @@ import { createDataFiles } from './server/data-files.ts';
 import { firstStart } from './server/first-start.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { createStore, type State } from './store/store.ts';
+import { TASK_CAP } from './tasks/queue.ts';
 import { upgradeTenantVariables } from './tenants/upgrade.ts';
 import { mintKeysAnew } from './users/keys.ts';
 import type { World } from './world.ts';
@@ -49,6 +50,8 @@ export interface EmulatorOptions {
   readonly administrator?: string;
   /** What becomes of tasks that were executing when the server stopped: `fail` unless given, as a server does [guess]. */
   readonly onRestart?: 'fail' | 'continue';
+  /** How many tasks are executed at a time, until somebody sets it over HTTP; 5 unless given, as a server begins. */
+  readonly taskCap?: number;
   /** Whether a new server limits rates, as a real one does; false unless given. */
   readonly rateLimits?: boolean;
 }
@@ -161,6 +164,7 @@ function createWorld(
     background: createBackground(),
     faults: options.faults ?? noFaults,
     onRestart: options.onRestart ?? 'fail',
+    taskCap: options.taskCap ?? TASK_CAP,
     record: eventRecorder({ store, clock, random, listeners: eventListeners }),
     eventListeners,
   };

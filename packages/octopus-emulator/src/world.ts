@@ -23,6 +23,8 @@ export interface World {
   readonly faults: FaultPlan;
   /** What becomes of tasks that were executing when the server stopped. [guess that a real one fails them] */
   readonly onRestart: 'fail' | 'continue';
+  /** How many tasks are executed at a time, until somebody sets it over HTTP. */
+  readonly taskCap: number;
   /** Writes a line of the audit log. */
   record(event: EventInput): void;
   /** Whoever hears of what is written there; added to while the server starts. */

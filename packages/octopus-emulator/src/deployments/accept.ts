@@ -9,7 +9,7 @@ import { type DeploymentWishes, orderOf } from './order.ts';
 import { deploymentPrompts } from './prompts.ts';
 import { type DeploymentQuestion, deploymentProblems } from './rules.ts';
 import type { DeploymentDocument } from './state.ts';
-import { scheduleProblems, skipProblems, unknownMachines } from './wish-rules.ts';
+import { scheduleProblems, skipProblems, skipWarnings, unknownMachines } from './wish-rules.ts';
 
 /** A deployment that a caller asks for. */
 export interface DeploymentRequest extends DeploymentQuestion {
@@ -44,8 +44,9 @@ export function acceptDeployments(
     const { order, own, priority } = orderOf(world, request, { ...request.wishes, PromptedValues: prompts.values });
     const maker = { user: caller.user, recorded: caller.user };
     const { override } = request;
-    if (override === undefined) return makeDeployment(world, { order, own, priority, maker });
-    const deployment = makeDeployment(world, { order, own: { ...own, FreezeOverride: override }, priority, maker });
+    const more = { priority, maker, warnings: skipWarnings(request.wishes.unknownSteps) };
+    if (override === undefined) return makeDeployment(world, { order, own, ...more });
+    const deployment = makeDeployment(world, { order, own: { ...own, FreezeOverride: override }, ...more });
     recordOverride(world, caller, { deployment, override });
     return deployment;
   });

@@ -32,11 +32,13 @@ export function wishesOf(
     throw new HttpProblem(501, 'The emulator does not choose targets by tag sets.');
   }
   const actions = place.steps.flatMap((step) => step.Actions.map((action) => ({ step, action })));
+  const known = actions.flatMap(({ step, action }) => [step.Name, action.Name]);
   const skipped = actions.filter(({ step, action }) =>
     command.SkipStepNames.some((name) => sameName(name, action.Name) || sameName(name, step.Name)),
   );
   return {
     SkipActions: skipped.map(({ action }) => action.Id),
+    unknownSteps: command.SkipStepNames.filter((name) => !known.some((other) => sameName(name, other))),
     SpecificMachineIds: machinesNamed(world, place.spaceId, command.SpecificMachineNames),
     ExcludedMachineIds: machinesNamed(world, place.spaceId, command.ExcludedMachineNames),
     QueueTime: timeText(command.RunAt),

@@ -10,6 +10,8 @@ export type DeploymentWishes = Partial<
   Omit<ExecutionOrder, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'Name' | 'UseGuidedFailure'>
 > & {
   readonly forcePackageRedeployment?: boolean;
+  /** Steps that shall be skipped and do not exist: told in the log. */
+  readonly unknownSteps?: readonly string[];
   /** Null or left out: as the project and the environment say. */
   readonly UseGuidedFailure?: boolean | null;
 };
@@ -24,7 +26,7 @@ export interface DeploymentOrder {
 /** Puts a deployment together; the caller has checked that it may be made. */
 export function orderOf(world: World, place: DeploymentQuestion, wishes: DeploymentWishes = {}): DeploymentOrder {
   const { release, environmentId, tenantId } = place;
-  const { forcePackageRedeployment, UseGuidedFailure, ...rest } = wishes;
+  const { forcePackageRedeployment, UseGuidedFailure, unknownSteps: _told, ...rest } = wishes;
   const environment = world.store.get('Environments', environmentId);
   const mode = world.store.get('Projects', release.ProjectId)?.DefaultGuidedFailureMode ?? 'EnvironmentDefault';
   const wish = rest.Priority ?? 'LifecycleDefault';

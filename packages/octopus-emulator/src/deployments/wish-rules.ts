@@ -17,6 +17,11 @@ export function skipProblems(steps: readonly StepDocument[], skipActions: readon
     .map(({ Name }) => `The step '${Name}' is required and may not be skipped.`);
 }
 
+/** A step that shall be skipped and does not exist is only worth a warning. [docs] */
+export function skipWarnings(unknownSteps: readonly string[] = []): string[] {
+  return unknownSteps.map((name) => `There is no step '${name}' to skip.`);
+}
+
 /** Targets that are named must exist. */
 export function unknownMachines({ store }: World, spaceId: string, ids: readonly string[]): string[] {
   return ids

@@ -1,3 +1,4 @@
+import { currentDeployment } from '../deployments/current.ts';
 import type { MachineDocument } from '../machines/state.ts';
 import type { ActionDocument, StepDocument } from '../processes/state.ts';
 import type { World } from '../world.ts';
@@ -52,7 +53,26 @@ export function builtIns(world: World, subject: Subject, place: RunPlace): Recor
       ? {}
       : { 'Octopus.Deployment.Error': place.failure, 'Octopus.Deployment.ErrorDetail': place.failure }),
     ...subjectValues(subject),
+    ...historyValues(world, subject),
     ...placeValues(place),
+  };
+}
+
+/** What was deployed there before, as far as anything was. [docs] */
+function historyValues(world: World, subject: Subject): Record<string, string> {
+  if (subject.kind !== 'deployment') return {};
+  const { project, environment, tenant } = subject;
+  const place = { projectId: project.Id, environmentId: environment.Id, tenantId: tenant?.Id ?? null };
+  const previous = currentDeployment(world.store, place);
+  const release = previous === undefined ? undefined : world.store.get('Releases', previous.ReleaseId);
+  if (previous === undefined || release === undefined) return {};
+  return {
+    'Octopus.Deployment.PreviousSuccessful.Id': previous.Id,
+    'Octopus.Release.CurrentForEnvironment.Id': release.Id,
+    'Octopus.Release.CurrentForEnvironment.Number': release.Version,
+    // Different from the current one only while the same version is deployed again. [guess]
+    'Octopus.Release.PreviousForEnvironment.Id': release.Id,
+    'Octopus.Release.PreviousForEnvironment.Number': release.Version,
   };
 }
 

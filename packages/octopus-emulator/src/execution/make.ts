@@ -63,6 +63,8 @@ export function makeDeployment(
     priority: boolean;
     /** The task, and the unit of it, that starts this one and waits for it. */
     parent?: TaskDocument['Parent'];
+    /** Told at the beginning of the log. */
+    warnings?: readonly string[];
   },
 ): DeploymentDocument {
   const { store } = world;
@@ -76,6 +78,7 @@ export function makeDeployment(
     priority: options.priority,
     maker: options.maker,
     parent: options.parent,
+    warnings: options.warnings,
   });
   return deployment;
 }
@@ -88,6 +91,7 @@ export function makeRunbookRun(
     own: Omit<RunbookRunDocument, keyof ExecutionFields>;
     maker: Maker;
     priority?: boolean;
+    warnings?: readonly string[];
   },
 ): RunbookRunDocument {
   const { store } = world;
@@ -100,6 +104,7 @@ export function makeRunbookRun(
     runbookId: run.RunbookId,
     priority: options.priority ?? false,
     maker: options.maker,
+    warnings: options.warnings,
   });
   return run;
 }
@@ -113,6 +118,7 @@ function queueTask(
     priority: boolean;
     maker: Maker;
     parent?: TaskDocument['Parent'];
+    warnings?: readonly string[] | undefined;
   },
 ): void {
   const { document, runbookId } = options;
@@ -149,6 +155,8 @@ function queueTask(
   const tag = runVariables(world, subject, {}).value('Octopus.Task.ConcurrencyTag');
   const Description = `${subject.kind === 'deployment' ? 'Deploy' : 'Run'} ${nameOf(subject)}`;
   world.store.put('ServerTasks', { ...task, Description, ...(tag ? { ConcurrencyKey: tag } : {}) });
-  taskLog(world, { taskId: task.Id, number: 0, name: Description }).line('Verbose', 'Queued');
+  const log = taskLog(world, { taskId: task.Id, number: 0, name: Description });
+  log.line('Verbose', 'Queued');
+  for (const warning of options.warnings ?? []) log.line('Warning', warning);
   recordTaskEvent(world, subject, 'Queued', options.maker.recorded);
 }

@@ -4,6 +4,7 @@ import type { ActionReport, ActionResult, ActionRun, Executor } from './executor
 import { deployChart } from './kubernetes/helm-step.ts';
 import { deployManifests } from './kubernetes/raw-yaml-step.ts';
 import { simulateScript } from './kubernetes/script.ts';
+import { deployPackage, healthCheck, sendEmail, unmodelled } from './simulated-steps.ts';
 import type { Simulation } from './simulation.ts';
 import { runWork, sleep, type Work } from './work.ts';
 
@@ -53,8 +54,7 @@ function* failing(message: string): Work<ActionResult> {
 }
 
 function* simulate(simulation: Simulation): Work<ActionResult> {
-  const { run, report } = simulation;
-  switch (run.action.ActionType) {
+  switch (simulation.run.action.ActionType) {
     case 'Octopus.HelmChartUpgrade':
       return yield* deployChart(simulation);
     case 'Octopus.KubernetesDeployRawYaml':
@@ -62,10 +62,15 @@ function* simulate(simulation: Simulation): Work<ActionResult> {
     case 'Octopus.Script':
     case 'Octopus.KubernetesRunScript':
       return yield* script(simulation);
+    case 'Octopus.Email':
+      return yield* sendEmail(simulation);
+    case 'Octopus.HealthCheck':
+      return yield* healthCheck(simulation);
+    case 'Octopus.TentaclePackage':
+    case 'Octopus.Package':
+      return yield* deployPackage(simulation);
     default:
-      report.log('Info', `simulated: nothing models ${run.action.ActionType}; the step counts as done`);
-      yield* sleep(UNMODELLED_MS);
-      return { ok: true };
+      return yield* unmodelled(simulation);
   }
 }
 

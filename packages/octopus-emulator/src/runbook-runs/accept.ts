@@ -1,6 +1,6 @@
 import type { DeploymentWishes } from '../deployments/order.ts';
 import { tenantProblems } from '../deployments/rules.ts';
-import { scheduleProblems, skipProblems, unknownMachines } from '../deployments/wish-rules.ts';
+import { scheduleProblems, skipProblems, skipWarnings, unknownMachines } from '../deployments/wish-rules.ts';
 import { guidedByDefault } from '../execution/guided-failure.ts';
 import { type ExecutionOrder, makeRunbookRun } from '../execution/make.ts';
 import { answerPrompts, type PromptedVariable, promptsFor } from '../execution/prompts.ts';
@@ -41,7 +41,7 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
   return answered.map(({ request, prompts }) => {
     const { runbook, snapshot, environmentId, tenantId } = request;
     const environment = world.store.get('Environments', environmentId);
-    const { UseGuidedFailure, ...wishes } = request.wishes;
+    const { UseGuidedFailure, unknownSteps, ...wishes } = request.wishes;
     const order: ExecutionOrder = {
       SkipActions: [],
       SpecificMachineIds: [],
@@ -71,6 +71,7 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
       maker: { user: caller.user, recorded: caller.user },
       // No lifecycle says which runs go first. [guess]
       priority: wishes.Priority === 'On',
+      warnings: skipWarnings(unknownSteps),
     });
   });
 }

@@ -58,6 +58,53 @@ describe('the task queue', () => {
     expect(await statesOf(finpay, deployments)).toEqual([...Array<string>(5).fill('Executing'), 'Queued']);
   });
 
+  it('runs as many as the node is set to, and none while it drains', async () => {
+    const finpay = await startFinPay({ taskCap: 1 });
+    const deploy = async (name: string) => finpay.deploy(await addSlow(finpay, name), finpay.environments.development);
+    const path = '/api/octopusservernodes/OctopusServerNodes-octotrain';
+    const deployments = [await deploy('a'), await deploy('b')];
+    await finpay.pass(5_000);
+    const one = await statesOf(finpay, deployments);
+    const wrong = await finpay.ask('PUT', path, { MaxConcurrentTasks: 0 });
+    const stranger = await finpay.ask('PUT', path, { MaxConcurrentTasks: 9 }, finpay.keyOf('dora'));
+
+    const node = await finpay.send('PUT', path, { MaxConcurrentTasks: 2 });
+    await finpay.pass(5_000);
+    const two = await statesOf(finpay, deployments);
+    await finpay.send('PUT', path, { MaxConcurrentTasks: 9, IsInMaintenanceMode: true });
+    deployments.push(await deploy('c'));
+    await finpay.pass(5_000);
+
+    expect(one).toEqual(['Executing', 'Queued']);
+    expect(two).toEqual(['Executing', 'Executing']);
+    expect(node).toMatchObject({ MaxConcurrentTasks: 2 });
+    expect([wrong.status, stranger.status]).toEqual([400, 403]);
+    expect((await statesOf(finpay, deployments))[2]).toBe('Queued');
+  });
+
+  it('warns in the log of a step that shall be skipped and does not exist', async () => {
+    const finpay = await startFinPay();
+    await addSlow(finpay);
+    const command = {
+      SpaceId: 'Spaces-1',
+      SpaceIdOrName: 'Spaces-1',
+      ProjectName: 'slow',
+      ReleaseVersion: '1.0.0',
+      EnvironmentNames: ['Development'],
+      SkipStepNames: ['Work', 'Nothing'],
+      Priority: 'On',
+    };
+
+    const { DeploymentServerTasks: made } = await finpay.send<{
+      DeploymentServerTasks: { DeploymentId: string; ServerTaskId: string }[];
+    }>('POST', `${space}/deployments/create/untenanted/v1`, command);
+    const log = await finpay.send<string>('GET', `/api/tasks/${made[0]?.ServerTaskId}/raw`);
+
+    expect(log).toContain("There is no step 'Nothing' to skip.");
+    expect(log).not.toContain("'Work' to skip");
+    expect(await finpay.send('GET', `${space}/deployments/${made[0]?.DeploymentId}`)).toMatchObject({ Priority: 'On' });
+  });
+
   it('lets others pass a deployment that waits for a person, unless the step keeps them back', async () => {
     for (const [blocks, expected] of [
       ['False', 'Executing'],
@@ -231,17 +278,35 @@ describe('steps', () => {
     expect(task.ErrorMessage).toContain("needs an enabled deployment target with the tag 'windows'");
   });
 
-  it('of a kind that nothing models say that they were only simulated', async () => {
+  it.each([
+    ['Octopus.AzureWebApp', {}, 'simulated: nothing models Octopus.AzureWebApp'],
+    [
+      'Octopus.Email',
+      {
+        'Octopus.Action.Email.To': 'ops@finpay.example',
+        'Octopus.Action.Email.Subject': 'To #{Octopus.Environment.Name}',
+      },
+      'simulated: no e-mail is sent. To ops@finpay.example: To Development',
+    ],
+    [
+      'Octopus.TentaclePackage',
+      { 'Octopus.Action.Package.PackageId': 'Web' },
+      'simulated: the package Web without a version',
+    ],
+    ['Octopus.HealthCheck', {}, 'answered its last health check'],
+  ])('of the kind %s say what was only simulated', async (ActionType, Properties, said) => {
     const finpay = await startFinPay();
-    const email = { Name: 'Mail', Actions: [{ Name: 'Mail', ActionType: 'Octopus.Email', Properties: {} }] };
-    const release = await addSlow(finpay, 'mails', [email]);
+    const step = {
+      Name: 'Do',
+      Properties: ActionType === 'Octopus.Email' ? {} : { 'Octopus.Action.TargetRoles': 'k8s' },
+      Actions: [{ Name: 'Do', ActionType, Properties }],
+    };
+    const release = await addSlow(finpay, 'does', [step]);
 
     const { TaskId } = await finpay.deploy(release, finpay.environments.development);
 
     expect(await finpay.settle(TaskId)).toMatchObject({ State: 'Success' });
-    expect(await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`)).toContain(
-      'simulated: nothing models Octopus.Email',
-    );
+    expect(await finpay.send<string>('GET', `/api/tasks/${TaskId}/raw`)).toContain(said);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import type { TaskDocument } from './state.ts';
 
-/** Tasks that may execute at the same time on one node. [guess] */
+/** Tasks that a new node executes at the same time. [docs] */
 export const TASK_CAP = 5;
 
 /** What decides which queued tasks start. */

@@ -7,6 +7,7 @@ import type { TaskGroup } from '../store/histories.ts';
 import { taskTypes } from './chores/catalogue.ts';
 import { rawLog, showDetails } from './details.ts';
 import { taskFilter } from './filters.ts';
+import { registerNodeRoutes } from './node.ts';
 import { changeState, createTask, prioritizeTask, rerunTask } from './operations.ts';
 import { activeTasks, isCompleted, queuedBehind } from './queue.ts';
 import { showTask } from './show.ts';
@@ -14,6 +15,7 @@ import { scopeOf, type TaskContext, visibleTask } from './visible-task.ts';
 
 /** Server tasks, for the whole server and for a space. */
 export function registerTaskRoutes(api: Api, engine: Engine): void {
+  registerNodeRoutes(api, () => engine.tasks.wake());
   api.mixed('GET', '/tasks', list);
   api.mixed('POST', '/tasks', (context) => createTask(context, engine));
   api.mixed('GET', '/tasks/tasktypes', ({ path }) => ok(taskTypes.map((type) => ({ ...type, Links: { Self: path } }))));

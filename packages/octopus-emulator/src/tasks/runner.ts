@@ -8,8 +8,9 @@ import type { UserDocument } from '../users/state.ts';
 import { timeOf, type World } from '../world.ts';
 import { runChore } from './chores/run-chore.ts';
 import { endRunningParts } from './log-tree.ts';
-import { activeTasks, expired, isRunning, startable, TASK_CAP } from './queue.ts';
+import { activeTasks, expired, isRunning, startable } from './queue.ts';
 import type { TaskDocument } from './state.ts';
+import { isDraining, taskCap } from './task-cap.ts';
 import { taskLog } from './task-log.ts';
 import { endTask, markFailure, recordTaskEvent, relatedToTask, updateTask } from './transitions.ts';
 import { takeAnswer } from './walk/answers.ts';
@@ -87,7 +88,12 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
       options.hooks.ended(endTask(world, late, { state: 'TimedOut', error: 'It was not started in time.' }));
     }
     const stopped = world.store.all('Spaces').filter(({ TaskQueueStopped }) => TaskQueueStopped);
-    const question = { tasks, nowMs, cap: TASK_CAP, stopped: new Set(stopped.map(({ Id }) => Id)) };
+    const question = {
+      tasks,
+      nowMs,
+      cap: isDraining(world) ? 0 : taskCap(world),
+      stopped: new Set(stopped.map(({ Id }) => Id)),
+    };
     for (const task of startable(question)) start(task);
     if (tasks.some(({ State, SpaceId }) => State === 'Queued' && SpaceId !== null && question.stopped.has(SpaceId))) {
       world.clock.after(LOOK_AGAIN_MS, wake);
