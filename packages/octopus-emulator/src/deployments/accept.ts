@@ -41,7 +41,11 @@ export function acceptDeployments(
     ...new Set(answered.flatMap(({ request, prompts }) => [...requestProblems(world, request), ...prompts.problems])),
   ]);
   return answered.map(({ request, prompts }) => {
-    const { order, own, priority } = orderOf(world, request, { ...request.wishes, PromptedValues: prompts.values });
+    const { order, own, priority } = orderOf(world, request, {
+      ...request.wishes,
+      ...(request.wishes.FormValues === undefined ? {} : { FormValues: prompts.shown }),
+      PromptedValues: prompts.values,
+    });
     const maker = { user: caller.user, recorded: caller.user };
     const { override } = request;
     const more = { priority, maker, warnings: skipWarnings(request.wishes.unknownSteps) };

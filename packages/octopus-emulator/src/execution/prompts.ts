@@ -26,6 +26,8 @@ export function labelOf(variable: PromptedVariable): string {
 
 /** Values for prompts by variable name, and what is wrong with them. */
 export interface PromptAnswers {
+  /** What was given, without the answers that are secret: only that may be shown. */
+  readonly shown: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
 }
@@ -51,5 +53,12 @@ export function answerPrompts(
       problems.push(`A value is required for the prompted variable '${labelOf(variable)}' (${variable.Name}).`);
     }
   }
-  return { values, problems };
+  const secret = new Set(
+    prompts
+      .filter(({ IsSensitive }) => IsSensitive)
+      .flatMap(({ Id, Name, Prompt }) => [Id, Name, Prompt.Label ?? Name])
+      .map((key) => key.toLowerCase()),
+  );
+  const shown = Object.fromEntries(Object.entries(given).filter(([key]) => !secret.has(key.toLowerCase())));
+  return { values, shown, problems };
 }

@@ -53,6 +53,7 @@ export function acceptRuns(world: World, caller: Caller, requests: readonly RunR
       UseGuidedFailure: UseGuidedFailure ?? guidedByDefault(runbook.DefaultGuidedFailureMode, environment),
       ForcePackageDownload: false,
       ...wishes,
+      ...(wishes.FormValues === undefined ? {} : { FormValues: prompts.shown }),
       SpaceId: runbook.SpaceId,
       ProjectId: runbook.ProjectId,
       EnvironmentId: environmentId,

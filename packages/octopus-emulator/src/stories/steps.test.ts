@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readFaults } from '../faults/create.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import { type FinPay, manualStep, scriptStep, startFinPay, taskOf } from '../testing/finpay.ts';
-import { addAgents, addByHand, deployed, onWeb, stepsOf } from '../testing/steps.ts';
+import { addAgents, addByHand, addTentacle, deployed, onWeb, stepsOf } from '../testing/steps.ts';
 
 type Activity = components['schemas']['Activity'];
 
@@ -192,5 +192,63 @@ describe('steps', () => {
 
     expect(await taskOf(finpay, TaskId)).toMatchObject({ State: 'Canceled' });
     expect((await stepsOf(finpay, TaskId)).map(({ Status }) => Status)).toEqual(['Canceled', 'Canceled']);
+  });
+
+  it.each([
+    ['one after another', false, 121],
+    ['beside each other when both projects bypass the mutex', true, 60],
+  ])('of two projects work on a Tentacle %s', async (_, bypass, seconds) => {
+    const finpay = await startFinPay();
+    await addTentacle(finpay, 'shared');
+    const tasks: string[] = [];
+    for (const name of ['first', 'second']) {
+      const project = await addByHand(finpay, [onWeb('Work', 'sleep 60')], name);
+      const variables = bypass ? [{ Name: 'OctopusBypassDeploymentMutex', Value: 'True' }] : [];
+      await finpay.putVariables(project.VariableSetId, variables);
+      tasks.push((await deployed(finpay, name)).TaskId);
+    }
+    const [first = '', second = ''] = tasks;
+
+    const started = (await finpay.settle(first)).StartTime;
+    await finpay.settle(second);
+    const [step] = await stepsOf(finpay, second);
+
+    expect(span({ StartTime: started }, step)[1]).toBe(seconds);
+    expect((await raw(finpay, second)).includes('Waiting until shared is free')).toBe(!bypass);
+  });
+
+  it('never tell a secret, be it a value, an answer to a prompt or a property', async () => {
+    const finpay = await startFinPay();
+    const project = await addByHand(finpay, [
+      {
+        Name: 'Say',
+        Actions: [
+          {
+            Name: 'Say',
+            ActionType: 'Octopus.Script',
+            Properties: {
+              'Octopus.Action.Script.Syntax': 'Bash',
+              'Octopus.Action.Script.ScriptBody': 'echo "#{Stored} and #{Asked} and #{Short}"\nexit 1',
+            },
+          },
+        ],
+      },
+    ]);
+    const Prompt = { Label: 'Asked', Description: '', Required: true, DisplaySettings: {} };
+    await finpay.putVariables(project.VariableSetId, [
+      { Name: 'Stored', Value: 'sesame-open', IsSensitive: true },
+      { Name: 'Asked', Value: '', IsSensitive: true, Prompt },
+      { Name: 'Short', Value: 'abc', IsSensitive: true },
+    ]);
+
+    const { TaskId } = await deployed(finpay, 'p', { FormValues: { Asked: 'sesame-asked' } });
+    await finpay.settle(TaskId);
+    const log = await raw(finpay, TaskId);
+
+    expect(log).toContain('***** and ***** and abc');
+    expect(log).not.toContain('sesame');
+    expect(JSON.stringify(await finpay.send('GET', `${space}/deployments/Deployments-1`))).not.toContain(
+      'sesame-asked',
+    );
   });
 });

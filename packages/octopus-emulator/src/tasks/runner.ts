@@ -18,6 +18,7 @@ import { childEnded } from './walk/child-deployment.ts';
 import { continueWalk, resumeWalk } from './walk/drive.ts';
 import type { WalkPorts } from './walk/place.ts';
 import { startWalk } from './walk/start.ts';
+import { createTargetLocks } from './walk/target-locks.ts';
 import { notePending } from './walk/wait.ts';
 
 /** How long the server takes to look at its queue, and to stop something. */
@@ -54,6 +55,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   const ports: WalkPorts = {
     world,
     executor: options.executor,
+    targets: createTargetLocks(),
     running(taskId, unit, stop) {
       const own = stops.get(taskId);
       if (own === undefined) stops.set(taskId, new Map([[unit, stop]]));

@@ -15,17 +15,18 @@ export interface TaskLog {
 /** Shortest secret that is masked in a log. [docs] */
 const SHORTEST_SECRET = 4;
 
-/** Replaces secrets by stars; those of up to three characters stay. [docs] */
+/** Replaces secrets by stars, the longest first; those of up to three characters stay. [docs] */
 function mask(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length)
     .reduce((masked, secret) => masked.replaceAll(secret, '*****'), text);
 }
 
 /** The log of a part of a task, made when it is first written to. */
 export function taskLog(
   world: World,
-  options: { taskId: string; number: number; name: string; secrets?: readonly string[] },
+  options: { taskId: string; number: number; name: string; secrets?: () => readonly string[] },
 ): TaskLog {
   const id = `${options.taskId}/${options.number}`;
   const { store } = world;
@@ -41,10 +42,14 @@ export function taskLog(
     },
     line(category, text) {
       const log = current();
-      const line = { Category: category, OccurredAt: timeOf(world), MessageText: mask(text, options.secrets ?? []) };
+      const line = {
+        Category: category,
+        OccurredAt: timeOf(world),
+        MessageText: mask(text, options.secrets?.() ?? []),
+      };
       store.put('TaskLogs', { ...log, Lines: [...log.Lines, line] });
     },
-    masked: (text) => mask(text, options.secrets ?? []),
+    masked: (text) => mask(text, options.secrets?.() ?? []),
     begin() {
       const log = current();
       store.put('TaskLogs', { ...log, Status: 'Running', Started: log.Started ?? timeOf(world), Ended: null });

@@ -67,3 +67,13 @@ export function onWeb(name: string, script: string, properties: object = {}, act
     ],
   };
 }
+
+/** A Tentacle in Development with the tag `web`: processes on it are kept apart. */
+export async function addTentacle(finpay: FinPay, Name: string): Promise<void> {
+  await finpay.send('POST', `${space}/machines`, {
+    Name,
+    EnvironmentIds: [finpay.environments.development],
+    Roles: ['web'],
+    Endpoint: { CommunicationStyle: 'TentaclePassive', Uri: `https://${Name}:10933/`, Thumbprint: 'AB' },
+  });
+}

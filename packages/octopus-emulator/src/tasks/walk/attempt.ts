@@ -1,10 +1,11 @@
 import type { ActionResult, ActionRun } from '../../execution/executor.ts';
-import { propertyText } from '../../execution/properties.ts';
+import { isTrue, propertyText } from '../../execution/properties.ts';
 import { retryRule } from '../../execution/retries.ts';
 import { subjectOf } from '../../execution/subject.ts';
 import { endUnit } from './end-unit.ts';
 import { type Place, placeOf, propertyAt, setUnit, unitLog, type WalkPorts } from './place.ts';
 import type { UnitAt } from './state.ts';
+import { isExclusive } from './target-locks.ts';
 
 /**
  * Hands an action to the executor, and takes in its end. `then` is called when the end comes later than within this call:
@@ -16,11 +17,23 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
   const { world } = ports;
   const { key, machine } = place;
   const log = unitLog(world, place);
-  const rule = retryRule(place.action.ActionType, (name) => propertyAt(place, name));
+  const { timeoutMs } = retryRule(place.action.ActionType, (name) => propertyAt(place, name));
+  const run = runOf(place);
   setUnit(world, taskId, key, { Status: 'Running' });
-  if (machine !== undefined) log.line('Verbose', `Running on ${machine.Name}`);
   let within = true;
   let over = false;
+  let work: { stop(): void } | undefined;
+  let letGo = (): void => {};
+
+  function begin(): void {
+    if (machine !== undefined) log.line('Verbose', `Running on ${machine.Name}`);
+    work = ports.executor.start(run, {
+      log: (category, text) => {
+        if (!over) log.line(category, text);
+      },
+      done: end,
+    });
+  }
 
   function end(result: ActionResult): void {
     if (over) return;
@@ -28,12 +41,12 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
     timer?.cancel();
     ports.idle(taskId, key);
     const latest = currentPlace(ports, taskId, at);
-    if (latest === undefined) return;
-    endUnit(ports, latest, result, { again: () => attempt(ports, taskId, at, then), then });
+    if (latest !== undefined) endUnit(ports, latest, result, { again: () => attempt(ports, taskId, at, then), then });
+    letGo();
     if (!within) then();
   }
 
-  const { timeoutMs } = rule;
+  // Waiting for the target counts too. [guess]
   const timer =
     timeoutMs === undefined
       ? undefined
@@ -41,19 +54,22 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
           work?.stop();
           end({ ok: false, error: `It was stopped: it took longer than ${timeoutMs / 60_000} minutes.` });
         });
-  let work: { stop(): void } | undefined;
-  work = ports.executor.start(runOf(place), {
-    log: (category, text) => {
-      if (!over) log.line(category, text);
-    },
-    done: end,
-  });
+  if (machine === undefined || !isExclusive(machine)) begin();
+  else {
+    const shared = isTrue(place.variables.value('OctopusBypassDeploymentMutex'));
+    letGo = ports.targets.take(machine.Id, { shared, begin });
+    if (work === undefined && !over) log.line('Info', `Waiting until ${machine.Name} is free`);
+  }
   within = false;
-  if (over) return;
+  if (over) {
+    letGo();
+    return;
+  }
   ports.running(taskId, key, () => {
     over = true;
     timer?.cancel();
     work?.stop();
+    letGo();
   });
 }
 

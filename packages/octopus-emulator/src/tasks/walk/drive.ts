@@ -65,7 +65,7 @@ function beginStep(world: World, subject: Subject, walk: TaskWalkDocument, index
   const place = stepPlace(subject, walk, index);
   const { step, planned } = place;
   const variables = variablesAt(world, place);
-  const log = stepLog(world, place, variables.secrets);
+  const log = stepLog(world, place);
   const lanes = planned.Lanes.filter((id) => id === null || !walk.ExcludedMachineIds.includes(id));
   const refusal =
     lanes.length === 0

@@ -10,11 +10,13 @@ import type { TaskDocument } from '../state.ts';
 import { type TaskLog, taskLog } from '../task-log.ts';
 import { type TaskWalkDocument, type UnitAt, unitKey, type WalkStep, type WalkUnit } from './state.ts';
 import { statusVariables } from './status-variables.ts';
+import type { TargetLocks } from './target-locks.ts';
 
 /** What a walk needs from the runner. */
 export interface WalkPorts {
   readonly world: World;
   readonly executor: Executor;
+  readonly targets: TargetLocks;
   /** A unit is at something that can be stopped. */
   running(taskId: string, unit: string, stop: () => void): void;
   /** A unit is not at anything any more. */
@@ -68,15 +70,34 @@ export function variablesAt(
   { subject, walk, step, index }: StepPlace,
   at: { action?: ActionDocument; machine?: MachineDocument | undefined } = {},
 ): RunVariables {
-  const variables = runVariables(world, subject, {
-    step,
-    stepNumber: index + 1,
-    action: at.action,
-    machine: at.machine,
-    failure: walk.Failure,
-    outputs: { ...walk.Outputs, ...statusVariables(subject.process.Steps, walk, index) },
+  return lazily(() => {
+    const variables = runVariables(world, subject, {
+      step,
+      stepNumber: index + 1,
+      action: at.action,
+      machine: at.machine,
+      failure: walk.Failure,
+      outputs: { ...walk.Outputs, ...statusVariables(subject.process.Steps, walk, index) },
+    });
+    return walk.Secrets === undefined ? variables : { ...variables, secrets: [...variables.secrets, ...walk.Secrets] };
   });
-  return walk.Secrets === undefined ? variables : { ...variables, secrets: [...variables.secrets, ...walk.Secrets] };
+}
+
+/** Variables that are worked out when they are first asked for: most places are only passed by. */
+function lazily(make: () => RunVariables): RunVariables {
+  let made: RunVariables | undefined;
+  const variables = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    value: (name) => variables().value(name),
+    render: (template) => variables().render(template),
+    holds: (template) => variables().holds(template),
+    get secrets() {
+      return variables().secrets;
+    },
+  };
 }
 
 /** A property of the action with its `#{…}` replaced; undefined when it is absent or blank. */
@@ -99,9 +120,9 @@ export function setUnit(world: World, taskId: string, key: string, change: Parti
 }
 
 /** The log of a step. */
-export function stepLog(world: World, { subject, step, index }: StepPlace, secrets: readonly string[] = []): TaskLog {
+export function stepLog(world: World, { subject, step, index }: StepPlace): TaskLog {
   const name = `Step ${index + 1}: ${step.Name}`;
-  return taskLog(world, { taskId: subject.task.Id, number: index + 1, name, secrets });
+  return taskLog(world, { taskId: subject.task.Id, number: index + 1, name });
 }
 
 /** The number of a unit's log: the step's own when it does one thing on the server, else that of a part of it. */
@@ -124,6 +145,6 @@ export function unitLog(world: World, place: Place): TaskLog {
     taskId: subject.task.Id,
     number: unitNumber(place),
     name: isSingle(planned) ? `Step ${at.step + 1}: ${step.Name}` : name,
-    secrets: variables.secrets,
+    secrets: () => variables.secrets,
   });
 }
