@@ -1,20 +1,18 @@
 import { serverVersion } from '../server/root.ts';
+import { NODE_ID, NODE_NAME } from '../tasks/show.ts';
+import { isDraining, taskCap } from '../tasks/task-cap.ts';
 import { timeOf, type World } from '../world.ts';
-
-/** How many tasks a node carries out side by side. [guess] */
-const maxConcurrentTasks = 5;
 
 /** The one node of the emulator. */
 export function serverNode(world: World) {
-  const id = 'OctopusServerNodes-octotrain';
   return {
-    Id: id,
-    Name: 'octotrain',
-    MaxConcurrentTasks: maxConcurrentTasks,
-    IsInMaintenanceMode: false,
+    Id: NODE_ID,
+    Name: NODE_NAME,
+    MaxConcurrentTasks: taskCap(world),
+    IsInMaintenanceMode: isDraining(world),
     IsOffline: false,
     LastSeen: timeOf(world),
     Version: serverVersion,
-    Links: { Self: `/api/octopusservernodes/${id}` },
+    Links: { Self: `/api/octopusservernodes/${NODE_ID}` },
   };
 }

@@ -3,9 +3,8 @@ import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.
 import { flag } from '../http/fields.ts';
 import { notFound } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
-import type { World } from '../world.ts';
-import { NODE_ID, NODE_NAME } from './show.ts';
-import { isDraining, taskCap } from './task-cap.ts';
+import { serverNode } from '../server-status/node.ts';
+import { NODE_ID } from './show.ts';
 
 const MOST_TASKS = 10_000;
 
@@ -26,13 +25,14 @@ function change(context: RouteContext<undefined>, wake: () => void): Reply {
   const written = validated(nodeSchema, context.body);
   const stored = world.store.get('Installations', 'Installation');
   if (stored === undefined) throw new Error('the server was never installed');
-  const before = showNode(world);
+  const { LastSeen: _then, ...before } = serverNode(world);
   world.store.put('Installations', {
     ...stored,
     TaskCap: written.MaxConcurrentTasks ?? stored.TaskCap,
     IsDraining: written.IsInMaintenanceMode,
   });
-  const after = showNode(world);
+  const after = serverNode(world);
+  const { LastSeen: _now, ...settled } = after;
   world.record({
     category: 'Modified',
     message: `${caller.user.Username} changed the node ${after.Name}`,
@@ -40,20 +40,8 @@ function change(context: RouteContext<undefined>, wake: () => void): Reply {
     user: caller.user,
     userAgent,
     before,
-    after,
+    after: settled,
   });
   wake();
   return ok(after);
-}
-
-/** The one node of this server. */
-function showNode(world: World) {
-  return {
-    Id: NODE_ID,
-    Name: NODE_NAME,
-    MaxConcurrentTasks: taskCap(world),
-    IsInMaintenanceMode: isDraining(world),
-    IsOffline: false,
-    Links: { Self: `/api/octopusservernodes/${NODE_ID}` },
-  };
 }
