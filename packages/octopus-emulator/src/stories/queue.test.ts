@@ -345,6 +345,23 @@ describe('a restart of the server', () => {
     expect(await server.settle(executing.TaskId)).toMatchObject({ State: 'Success' });
   });
 
+  it('fails what an older emulator began in a form of its own, and closes what that asked', async () => {
+    const finpay = await startFinPay();
+    const asking = await addSlow(finpay, 'asking', [manualStep('Ask')]);
+    const { TaskId } = await finpay.deploy(asking, finpay.environments.development);
+    await finpay.settle(TaskId);
+    const { Id } = await finpay.pendingInterruption(TaskId);
+    const state = finpay.emulator.snapshot();
+    const documents = { ...state.documents, TaskWalks: [{ Id: TaskId, Actions: [], At: 0, WaitsFor: Id }] };
+
+    const clock = virtualClock(finpay.clock.now());
+    const emulator = await createEmulator({ clock, git: finpayGit, state: { ...state, documents } });
+    const server = serve(emulator, clock);
+
+    expect(await server.settle(TaskId)).toMatchObject({ State: 'Failed', HasPendingInterruptions: false });
+    expect(await server.send('GET', `${space}/interruptions/${Id}`)).toMatchObject({ IsPending: false });
+  });
+
   it.each(['fail', 'continue'] as const)('takes an answer given afterwards (%s)', async (onRestart) => {
     const { server, waiting } = await restarted(onRestart);
     const path = `${space}/interruptions?regarding=${waiting.TaskId}&pendingOnly=true`;

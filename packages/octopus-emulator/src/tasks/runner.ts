@@ -16,6 +16,7 @@ import { endTask, markFailure, recordTaskEvent, relatedToTask, updateTask } from
 import { takeAnswer } from './walk/answers.ts';
 import { childEnded } from './walk/child-deployment.ts';
 import { continueWalk, resumeWalk } from './walk/drive.ts';
+import { failOldWalks } from './walk/old-walks.ts';
 import type { WalkPorts } from './walk/place.ts';
 import { startWalk } from './walk/start.ts';
 import { createTargetLocks } from './walk/target-locks.ts';
@@ -189,6 +190,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   }
 
   function recover(): void {
+    for (const task of failOldWalks(world)) ports.left(task);
     for (const task of activeTasks(world.store).filter(isRunning)) {
       if (task.State === 'Cancelling') finishCancel(task.Id);
       else if (world.onRestart === 'continue' && task.SubjectId !== '') resumeWalk(ports, task.Id);
