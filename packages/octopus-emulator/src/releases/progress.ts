@@ -1,3 +1,4 @@
+import type { DeploymentDocument } from '../deployments/state.ts';
 import {
   automaticTargets,
   implicitPhases,
@@ -34,13 +35,24 @@ export function isBlocked({ store }: World, releaseId: string): boolean {
 }
 
 /** Environments where a release was deployed with success, for one tenant or untenanted. Only Success counts. [docs] */
-function succeededIn({ store }: World, releaseId: string, tenantId: string | null): Set<string> {
-  const ids = new Set<string>();
-  for (const deployment of store.where('Deployments', 'ReleaseId', releaseId)) {
-    if (deployment.TenantId !== tenantId) continue;
-    if (store.get('ServerTasks', deployment.TaskId)?.State === 'Success') ids.add(deployment.EnvironmentId);
-  }
-  return ids;
+function succeededIn(world: World, releaseId: string, tenantId: string | null): Set<string> {
+  return new Set(successesOf(world, releaseId, tenantId).map(({ EnvironmentId }) => EnvironmentId));
+}
+
+function successesOf({ store }: World, releaseId: string, tenantId: string | null): readonly DeploymentDocument[] {
+  return store
+    .where('Deployments', 'ReleaseId', releaseId)
+    .filter(({ TenantId }) => TenantId === tenantId)
+    .filter(({ TaskId }) => store.get('ServerTasks', TaskId)?.State === 'Success');
+}
+
+function successesIn(
+  world: World,
+  releaseId: string,
+  place: { readonly tenantId: string | null; readonly environmentId: string },
+): number {
+  const all = successesOf(world, releaseId, place.tenantId);
+  return all.filter(({ EnvironmentId }) => EnvironmentId === place.environmentId).length;
 }
 
 /** Judges a release by its lifecycle as it is now. */
@@ -70,7 +82,7 @@ function phasesFor(
 
 /**
  * Environments that the server now owes an automatic deployment: of a new release (`after` undefined), or because of a
- * success in the environment `after`.
+ * success in the environment `after`. Only the first success there enters a phase: deploying once more owes nothing. [guess]
  */
 export function owedEnvironments(
   world: World,
@@ -79,6 +91,7 @@ export function owedEnvironments(
 ): string[] {
   const { phases, succeeded } = progressOf(world, release, place.tenantId);
   if (place.after === undefined) return automaticTargets([], phases);
+  if (successesIn(world, release.Id, { tenantId: place.tenantId, environmentId: place.after }) > 1) return [];
   const before = new Set(succeeded);
   before.delete(place.after);
   return automaticTargets(phasesFor(world, release, before), phases);
