@@ -58,21 +58,34 @@ describe('a certificate', () => {
     ]);
   });
 
-  it('is deleted only when it is archived, and then no longer listed', async () => {
+  it('is no longer listed once it is archived, until it is taken out again', async () => {
     const { admin } = await newServer();
     const { Id } = (await admin.post('/api/certificates', { Name: 'Payments', CertificateData: data })).body;
 
-    const refused = await admin.remove(`/api/certificates/${Id}`);
     await admin.post(`/api/certificates/${Id}/archive`, {});
 
-    expect(refused.body.Errors).toEqual([
-      "The certificate 'Payments' cannot be deleted: the space, until it is archived, uses it.",
-    ]);
     expect((await admin.get('/api/certificates')).body.Items).toEqual([]);
     expect((await admin.get('/api/certificates?archived=true')).body.Items).toHaveLength(1);
     await admin.post(`/api/certificates/${Id}/unarchive`, {});
     expect((await admin.get('/api/certificates')).body.Items).toHaveLength(1);
-    await admin.post(`/api/certificates/${Id}/archive`, {});
+    expect((await admin.post(`/api/certificates/${Id}/unarchive`, {})).body.Errors).toEqual([
+      "The certificate 'Payments' is not archived.",
+    ]);
+  });
+
+  it('is not deleted while a variable names it', async () => {
+    const { admin } = await newServer();
+    const { Id } = (await admin.post('/api/certificates', { Name: 'Payments', CertificateData: data })).body;
+    const set = (await admin.post('/api/libraryvariablesets', { Name: 'Shared' })).body;
+    const variables = `/api/variables/${set.VariableSetId}`;
+    await admin.put(variables, { Version: 0, Variables: [{ Name: 'Tls', Type: 'Certificate', Value: Id }] });
+
+    const refused = await admin.remove(`/api/certificates/${Id}`);
+    await admin.put(variables, { Version: 1, Variables: [] });
+
+    expect(refused.body.Errors).toEqual([
+      "The certificate 'Payments' cannot be deleted: a variable of 'Shared' uses it.",
+    ]);
     expect((await admin.remove(`/api/certificates/${Id}`)).status).toBe(200);
   });
 

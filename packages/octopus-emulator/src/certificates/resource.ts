@@ -101,12 +101,13 @@ function certificateFilter(documents: readonly CertificateDocument[], context: R
   );
 }
 
-/** One that is in use or not archived stays; what releases froze does not hold it. [docs] */
-function certificateUsers({ store }: World, certificate: CertificateDocument): readonly string[] {
-  const { Id, Archived } = certificate;
+/**
+ * One that is in use stays; what releases froze does not hold it. [docs] The portal wants it archived first, the API does
+ * not. [client]
+ */
+function certificateUsers({ store }: World, { Id }: CertificateDocument): readonly string[] {
   const owners = variableOwners(store, Id);
   return [
-    ...(Archived === null ? ['the space, until it is archived,'] : []),
     ...[...store.all('Projects'), ...store.all('LibraryVariableSets')]
       .filter((owner) => owners.has(owner.Id))
       .map(({ Name }) => `a variable of '${Name}'`),

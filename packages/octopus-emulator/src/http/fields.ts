@@ -70,7 +70,7 @@ export function choice<const T extends readonly [string, ...string[]]>(
     .string()
     .nullish()
     .transform((value, context): T[number] => {
-      if (value === null || value === undefined) return fallback;
+      if (value === null || value === undefined || value === '') return fallback;
       const found = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
       if (found !== undefined) return found;
       context.addIssue({ code: 'custom', message: `'${value}' is none of ${values.join(', ')}` });

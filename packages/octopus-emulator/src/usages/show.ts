@@ -26,8 +26,9 @@ function freezes(
 export function accountUsages(store: Store, id: string): object {
   const snapshots = variableSnapshots(store, id);
   const owners = variableOwners(store, id);
-  const releases = store.all('Releases').filter((release) => freezes(release, snapshots));
-  const runbookSnapshots = store.all('RunbookSnapshots').filter((snapshot) => freezes(snapshot, snapshots));
+  const releases = snapshots.size === 0 ? [] : store.all('Releases').filter((release) => freezes(release, snapshots));
+  const runbookSnapshots =
+    snapshots.size === 0 ? [] : store.all('RunbookSnapshots').filter((snapshot) => freezes(snapshot, snapshots));
   const processes = new Set(processUsages(store.all('ProcessSnapshots'), id).map(({ process }) => process.Id));
   return {
     Targets: [...store.all('Machines'), ...store.all('Workers')]
