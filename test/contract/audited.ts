@@ -27,6 +27,9 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   resolveDefect: ['ReleaseUnblocked'],
   runRunbook: ['RunbookRunQueued'],
   runRunbookByNames: ['RunbookRunQueued'],
+  // Who comes and goes is not written down.
+  signIn: [],
+  signOut: [],
   setTenantCommonVariables: ['Modified'],
   setTenantProjectVariables: ['Modified'],
   setTenantVariables: ['Modified'],

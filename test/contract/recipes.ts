@@ -27,6 +27,12 @@ export const recipes: Readonly<Record<string, Cook>> = {
   createSpace: (cast) => ({ body: { SpaceManagersTeamMembers: [cast.idOf('Users')] } }),
   deleteSpace: async (cast) => ({ path: { id: (await stoppedSpace(cast)).Id } }),
 
+  signIn: async (cast) => {
+    const Password = 'a long one';
+    await must(cast.ask, 'POST', '/api/users', { Username: 'visitor', DisplayName: 'Visitor', Password });
+    return { body: { Username: 'visitor', Password } };
+  },
+
   // The audit log.
   getEventArchive: () => ({ path: { file: 'eventarchive-2026-01-01.jsonl' } }),
   deleteEventArchive: () => ({ path: { file: 'eventarchive-2026-01-01.jsonl' } }),

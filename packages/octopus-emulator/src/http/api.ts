@@ -29,6 +29,8 @@ export interface Reply {
   readonly body: unknown;
   /** Of a text that is not plain. */
   readonly contentType?: string;
+  /** Cookies to set, with their attributes. */
+  readonly cookies?: readonly string[];
 }
 
 /** How the body of a request is read. */

@@ -4,6 +4,8 @@ import { callerFor } from '../permissions/caller.ts';
 import type { RateLimiter } from '../rate-limits/limiter.ts';
 import { rootReply } from '../server/root.ts';
 import { userOfKey } from '../users/keys.ts';
+import { userOfSession } from '../users/sessions.ts';
+import { signIn, signOut } from '../users/sign-in.ts';
 import type { UserDocument } from '../users/state.ts';
 import type { World } from '../world.ts';
 import { readAddress } from './address.ts';
@@ -51,17 +53,19 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
   limits.count(user);
   if (segments.length === 0 && request.method === 'GET') return rootReply(world);
 
-  if (segments.join('/').toLowerCase() === 'token/v1') {
+  if (isAt(segments, 'token/v1')) {
     if (request.method !== 'POST') throw wrongMethod(`${request.method} ${url.pathname}`);
     return exchangeToken(world, () => readFields(request), url.origin);
   }
 
+  if (isAt(segments, 'users/login') && request.method === 'POST') return signIn(world, await readBody(request, 'json'));
   if (user === undefined) {
     throw new HttpProblem(
       401,
       'You must be logged in to perform this action: give a valid API key in X-Octopus-ApiKey.',
     );
   }
+  if (isAt(segments, 'users/logout') && request.method === 'POST') return signOut(world, request);
   const { match, space } = route({ world, router, method: request.method, segments, path: url.pathname });
   const context: RouteContext<typeof space> = {
     world,
@@ -78,12 +82,16 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
   return await match.handler(context);
 }
 
-/** A key counts before a token; some clients send an empty key with every request. [client for the latter] */
+/** A key counts before a token, and a token before a session; some clients send an empty key with every request. [client for the latter] */
 export function userOf(world: World, request: Request, keyOfQuery: string | undefined): UserDocument | undefined {
   const key = request.headers.get('x-octopus-apikey') || keyOfQuery;
   if (key) return userOfKey(world, key);
   const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  return token === undefined ? undefined : userOfToken(world, token);
+  return token === undefined ? userOfSession(world, request) : userOfToken(world, token);
+}
+
+function isAt(segments: readonly string[], path: string): boolean {
+  return segments.join('/').toLowerCase() === path;
 }
 
 function decoded(segment: string): string {
@@ -135,6 +143,12 @@ function wrongMethod(operation: string): HttpProblem {
 
 /** A reply as it goes out. */
 export function toResponse(reply: Reply): Response {
+  const response = withoutCookies(reply);
+  for (const cookie of reply.cookies ?? []) response.headers.append('set-cookie', cookie);
+  return response;
+}
+
+function withoutCookies(reply: Reply): Response {
   // A length said as 0 tells some clients that there is no JSON to read. [client]
   if (reply.body === undefined) {
     return new Response(null, { status: reply.status, headers: reply.status === 204 ? {} : { 'content-length': '0' } });

@@ -3,8 +3,6 @@ import { HttpProblem } from './problem.ts';
 
 /** Operations of a server whose address would otherwise be taken for that of a document, or for a wrong method. */
 const addresses: readonly (readonly [Method, string])[] = [
-  ['POST', '/users/login'],
-  ['POST', '/users/logout'],
 ];
 
 /** Says 501 where an answer about something else would mislead. */

@@ -45,6 +45,8 @@ import type { TaskWalkDocument } from '../tasks/walk/state.ts';
 import type { TeamDocument } from '../teams/state.ts';
 import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.ts';
 import type { UserRoleDocument } from '../user-roles/state.ts';
+import type { UserPasswordDocument } from '../users/passwords.ts';
+import type { SessionDocument } from '../users/sessions.ts';
 import type { ApiKeyDocument, MintedKeyDocument, UserDocument } from '../users/state.ts';
 import type { VariableSetDocument } from '../variables/state.ts';
 import type { WorkerPoolDocument } from '../worker-pools/state.ts';
@@ -117,10 +119,12 @@ export interface Documents {
   OidcIdentities: OidcIdentityDocument;
   ScopedUserRoles: ScopedUserRoleDocument;
   ServiceAccounts: ServiceAccountDocument;
+  Sessions: SessionDocument;
   SigningKeys: SigningKeyDocument;
   Spaces: SpaceDocument;
   Teams: TeamDocument;
   UserRoles: UserRoleDocument;
+  UserPasswords: UserPasswordDocument;
   Users: UserDocument;
 }
 
