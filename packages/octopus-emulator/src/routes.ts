@@ -15,7 +15,6 @@ import { registerEventRoutes } from './events/routes.ts';
 import { registerFeedRoutes } from './feeds/routes.ts';
 import { registerGitCredentialRoutes } from './git-credentials/routes.ts';
 import type { Api } from './http/api.ts';
-import { registerNotEmulated } from './http/not-emulated.ts';
 import { registerKubernetesMonitorRoutes } from './kubernetes-monitors/routes.ts';
 import { registerLibrarySetRoutes } from './library-sets/routes.ts';
 import { registerLifecycleRoutes } from './lifecycles/routes.ts';
@@ -90,6 +89,4 @@ export function registerRoutes(api: Api, engine: Engine): void {
   registerArtifactRoutes(api);
   registerEventRoutes(api);
   registerEngineRoutes(api, engine);
-  // The last, so that whoever does such an operation after all goes before.
-  registerNotEmulated(api);
 }
