@@ -45,9 +45,13 @@ import type { TaskWalkDocument } from '../tasks/walk/state.ts';
 import type { TeamDocument } from '../teams/state.ts';
 import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.ts';
 import type { UserRoleDocument } from '../user-roles/state.ts';
-import type { UserPasswordDocument } from '../users/passwords.ts';
-import type { SessionDocument } from '../users/sessions.ts';
-import type { ApiKeyDocument, MintedKeyDocument, UserDocument } from '../users/state.ts';
+import type {
+  ApiKeyDocument,
+  MintedKeyDocument,
+  SessionDocument,
+  UserDocument,
+  UserPasswordDocument,
+} from '../users/state.ts';
 import type { VariableSetDocument } from '../variables/state.ts';
 import type { WorkerPoolDocument } from '../worker-pools/state.ts';
 import type { WorkerDocument } from '../workers/state.ts';

@@ -1,13 +1,6 @@
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import type { World } from '../world.ts';
 
-/** What a user's password is checked against; its id is the user's. */
-export interface UserPasswordDocument {
-  readonly Id: string;
-  readonly Salt: string;
-  readonly Hash: string;
-}
-
 const hashLength = 32;
 
 function hashOf(password: string, salt: string): Buffer {

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomText } from '../random.ts';
 import type { World } from '../world.ts';
-import type { UserDocument } from './state.ts';
-
-/** Somebody who signed in. Its id is the hash of the cookie's text. */
-export interface SessionDocument {
-  readonly Id: string;
-  readonly UserId: string;
-  readonly CsrfToken: string;
-  readonly Expires: string;
-}
+import type { SessionDocument, UserDocument } from './state.ts';
 
 type SessionWorld = Pick<World, 'store' | 'clock' | 'random'>;
 

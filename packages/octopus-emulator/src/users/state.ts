@@ -28,3 +28,18 @@ export interface MintedKeyDocument {
   readonly Username: string;
   readonly Key: string;
 }
+
+/** What a user's password is checked against; its id is the user's. */
+export interface UserPasswordDocument {
+  readonly Id: string;
+  readonly Salt: string;
+  readonly Hash: string;
+}
+
+/** Somebody who signed in. Its id is the hash of the cookie's text. */
+export interface SessionDocument {
+  readonly Id: string;
+  readonly UserId: string;
+  readonly CsrfToken: string;
+  readonly Expires: string;
+}
