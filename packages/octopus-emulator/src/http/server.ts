@@ -38,7 +38,7 @@ export function serverFunction(parts: {
   app.get('/.well-known/*', ({ req }) =>
     underFaults(req, async (request) => answerDiscovery(world, new URL(request.url)) ?? notHere(req.path)),
   );
-  app.get('/', async ({ req }) => (await page(req.raw)) ?? notHere(req.path));
+  app.on('GET', ['/', '/app'], async ({ req }) => (await page(req.raw)) ?? notHere(req.path));
   app.all(
     `${CONTROL_PATH}/*`,
     async ({ req }) => (await page(req.raw)) ?? answerControl({ world, control, keep, request: req.raw }),

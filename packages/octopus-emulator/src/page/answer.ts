@@ -70,6 +70,8 @@ export function createPage(parts: {
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (request.method === 'POST') return post(request, pathname);
+    // Clients print links to the server's portal: there is this page instead.
+    if (request.method === 'GET' && pathname === '/app') return backHome();
     return request.method === 'GET' && pathname === '/' ? show(request) : undefined;
   };
 }

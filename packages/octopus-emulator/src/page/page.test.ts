@@ -67,6 +67,14 @@ describe('the page', () => {
     expect(cookie).toMatch(/^octopus-emulator-8065=[A-Z0-9]{40}; Path=\/; HttpOnly; SameSite=Strict$/);
   });
 
+  it('stands where links to the portal lead', async () => {
+    const { visit } = await start();
+
+    const { status, headers } = await visit('GET', '/app');
+
+    expect([status, headers.get('location')]).toEqual([303, '/']);
+  });
+
   it('escapes every name', async () => {
     const { admin, visit, signedIn } = await start();
     await admin.post('/api/spaces', { Name: `<b>'"&`, SpaceManagersTeamMembers: ['Users-1'] });
