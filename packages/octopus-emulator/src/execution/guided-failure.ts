@@ -2,7 +2,7 @@
 export type GuidedFailureMode = 'EnvironmentDefault' | 'Off' | 'On';
 
 /** Answers to a failure. */
-export const guidances = ['Fail', 'Retry', 'Ignore', 'Exclude'] as const;
+const guidances = ['Fail', 'Retry', 'Ignore', 'Exclude'] as const;
 export type Guidance = (typeof guidances)[number];
 
 /** Whether a deployment or run asks people about failures, unless its maker says so: its project's mode, else the environment's flag. [docs] */

@@ -16,7 +16,7 @@ export function closeInterruptions(store: Pick<Store, 'where' | 'get' | 'put'>, 
 }
 
 /** The same question as it is shown at the tasks that wait for the one that asks it. */
-export function mirrorsOf(store: Pick<Store, 'get'>, interruption: InterruptionDocument): InterruptionDocument[] {
+function mirrorsOf(store: Pick<Store, 'get'>, interruption: InterruptionDocument): InterruptionDocument[] {
   return (interruption.MirrorIds ?? []).flatMap((id) => store.get('Interruptions', id) ?? []);
 }
 

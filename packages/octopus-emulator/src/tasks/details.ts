@@ -49,7 +49,7 @@ function linesPicker({ verbose, tail, ranges }: DetailOptions): (log: TaskLogDoc
 }
 
 /** Ranges by id of the part, lines counted from 1; what is none is ignored. */
-export function rangesOf(text: string): Map<string, { readonly first: number; readonly last: number }> {
+function rangesOf(text: string): Map<string, { readonly first: number; readonly last: number }> {
   const found = new Map<string, { first: number; last: number }>();
   for (const part of text.split(',')) {
     const [, id, first, last] = /^(.+?)[:_](\d+)[-_:](\d+)$/.exec(part.trim()) ?? [];

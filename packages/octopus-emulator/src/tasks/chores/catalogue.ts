@@ -7,7 +7,7 @@ import { simulated } from './simulated.ts';
 const server = 'the simulated server has';
 
 /** Every kind of task beside deployments and runs. [client for names and for which may be queued] */
-export const chores: readonly Chore[] = [
+const chores: readonly Chore[] = [
   adHocScript,
   simulated('Backup', 'Back up the database', { why: `${server} no database` }),
   simulated('ConfigureLetsEncrypt', "Configure Let's Encrypt", { why: `${server} no certificate of its own` }),

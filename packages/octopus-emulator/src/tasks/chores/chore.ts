@@ -4,7 +4,7 @@ import type { LogCategory, TaskDocument } from '../state.ts';
 import type { TaskLog } from '../task-log.ts';
 
 /** A chore at work. */
-export interface ChoreRun {
+interface ChoreRun {
   readonly world: World;
   readonly task: TaskDocument;
   /** Writes to the log of the task itself. */

@@ -21,7 +21,7 @@ export const integrityCheck: Chore = {
 };
 
 /** What releases and deployments name, and is not there. */
-export function brokenReferences(store: Store): string[] {
+function brokenReferences(store: Store): string[] {
   const sentence = (from: string, kind: string, id: string) => `${from} names the ${kind} ${id}, which does not exist.`;
   const releases = store
     .all('Releases')

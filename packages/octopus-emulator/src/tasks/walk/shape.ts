@@ -3,7 +3,7 @@ import type { StepDocument } from '../../processes/state.ts';
 import type { WalkStep } from './state.ts';
 
 /** How many targets or actions are worked on at a time unless variables say otherwise. [docs] */
-export const MAX_PARALLELISM = 10;
+const MAX_PARALLELISM = 10;
 
 /** The steps of a walk: in groups, with the actions that belong to the run and where they run. */
 export function shapeOf(steps: readonly StepDocument[], planned: readonly PlannedAction[]): WalkStep[] {
