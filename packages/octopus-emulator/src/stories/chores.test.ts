@@ -213,6 +213,7 @@ describe('a task', () => {
     expect(await count('/api/tasks?includeSystem=false')).toBe(0);
     expect(await count('/api/tasks?spaces=Spaces-1')).toBe(0);
     expect(await count(`${space}/tasks`)).toBe(0);
+    expect(await finpay.send('GET', `${space}/tasks/ServerTasks-1/details`)).toMatchObject({ Task: { SpaceId: null } });
   });
 
   it('tells the lines that are asked for', async () => {

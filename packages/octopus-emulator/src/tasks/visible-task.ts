@@ -15,12 +15,13 @@ export function scopeOf(task: TaskGroup): Scope {
   return { spaceId, projectId, environmentId, tenantId };
 }
 
-/** The task of the path's `id`, when the caller may do that with it. */
+/** The task of the path's `id`, when the caller may do that with it. Those of the server are found from every space. [client] */
 export function visibleTask(context: TaskContext, permission: Permission): TaskDocument {
   const { world, caller, space } = context;
   const id = param(context, 'id');
   const task = world.store.get('ServerTasks', id);
-  if (task === undefined || (space !== undefined && task.SpaceId !== space.Id)) throw notFound('task', id);
+  const elsewhere = task?.SpaceId != null && space !== undefined && task.SpaceId !== space.Id;
+  if (task === undefined || elsewhere) throw notFound('task', id);
   caller.requirePermission(permission, scopeOf(task));
   return task;
 }
