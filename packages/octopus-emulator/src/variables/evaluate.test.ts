@@ -52,6 +52,25 @@ describe('which value wins', () => {
     expect(winner([value('no', { Machine: ['agent'] })], { environment: 'prod' })).toBeUndefined();
   });
 
+  it('counts a tag as the step’s only where the machine has it too, whatever its case', () => {
+    const asked = { ...here, stepRoles: ['k8s', 'db'] };
+    const scopes = [{ Role: ['other', 'db'] }, { Role: ['other'] }, { Role: ['K8S'] }];
+
+    expect(
+      winner(
+        scopes.slice(0, 2).map((scope, index) => value(`${index}`, scope)),
+        asked,
+      ),
+    ).toBe('0');
+    expect(
+      winner(
+        scopes.map((scope, index) => value(`${index}`, scope)),
+        asked,
+      ),
+    ).toBe('2');
+    expect(winner([value('one', { Role: ['other'] }), value('two', { Role: ['other', 'db'] })], asked)).toBe('one');
+  });
+
   it('breaks a tie of the highest kind by further kinds', () => {
     expect(
       winner([value('one', { Tenant: ['acme'] }), value('two', { Tenant: ['acme'], Environment: ['prod'] })]),

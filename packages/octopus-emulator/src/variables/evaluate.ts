@@ -1,3 +1,5 @@
+import { sameName } from '../http/names.ts';
+
 /** The scope of a value: each kind that is named must match, by any of its listed values. */
 export type VariableScope = { readonly [Kind in ScopeKind]?: readonly string[] };
 
@@ -78,8 +80,9 @@ function specificity(scope: VariableScope, context: VariableContext): number {
   return rank;
 }
 
-function targetsStep(roles: readonly string[], context: VariableContext): boolean {
-  return roles.some((role) => context.stepRoles?.includes(role));
+/** A tag that the machine has and the step asks for; one of both alone is not enough. [docs] */
+function targetsStep(roles: readonly string[], { machineRoles = [], stepRoles = [] }: VariableContext): boolean {
+  return roles.some((role) => [machineRoles, stepRoles].every((tags) => tags.some((tag) => sameName(tag, role))));
 }
 
 /**
