@@ -12,6 +12,7 @@ export function failures(scenario: Scenario): FaultPlan {
         ? { kind: 'fail', message: 'it does not start' }
         : undefined,
     forWorkload: () => undefined,
+    forMachine: () => undefined,
     forRoute: () => [],
   };
 }

@@ -51,6 +51,7 @@ export async function startSimServer(from: SimStart): Promise<SimServer> {
   const faults: FaultPlan = {
     forStep: (place) => (armed.is ? from.faults.forStep(place) : undefined),
     forWorkload: (place) => (armed.is ? from.faults.forWorkload(place) : undefined),
+    forMachine: (name) => (armed.is ? from.faults.forMachine(name) : undefined),
     forRoute: (method, path) => (armed.is ? from.faults.forRoute(method, path) : []),
   };
   const start = (state: EmulatorOptions['state'], life: { is: boolean }) =>

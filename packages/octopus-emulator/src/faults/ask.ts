@@ -40,5 +40,10 @@ export function planOf(armed: () => Iterable<ArmedFault>): FaultPlan {
         ({ workload }) => workload,
         (match) => matchesText(match.workload, place.workload) && matchesPlace(match, place),
       ).next().value,
+    forMachine: (name) =>
+      struck(
+        ({ machine }) => machine,
+        (match) => matchesText(match.machine, name),
+      ).next().value,
   };
 }

@@ -65,6 +65,7 @@ function inTurn(first: FaultPlan, second: FaultPlan): FaultPlan {
   return {
     forStep: (place) => first.forStep(place) ?? second.forStep(place),
     forWorkload: (place) => first.forWorkload(place) ?? second.forWorkload(place),
+    forMachine: (name) => first.forMachine(name) ?? second.forMachine(name),
     forRoute(method, path) {
       const found = first.forRoute(method, path);
       return found.some(({ kind }) => kind !== 'latency') ? found : [...found, ...second.forRoute(method, path)];

@@ -1,12 +1,13 @@
-import type { RouteFault, StepFault, WorkloadFault } from './plan.ts';
+import type { MachineFault, RouteFault, StepFault, WorkloadFault } from './plan.ts';
 import type { WrittenFault } from './schema.ts';
 
-/** A fault whose parts fit together: it has one of the three. */
+/** A fault whose parts fit together: it has one of the four. */
 export interface Fault {
   readonly written: WrittenFault;
   readonly route?: RouteFault;
   readonly step?: StepFault;
   readonly workload?: WorkloadFault;
+  readonly machine?: MachineFault;
 }
 
 /** Which kind of fault it is, or what is wrong with it and where. */
@@ -14,16 +15,23 @@ export function classify(
   written: WrittenFault,
 ): Fault | { readonly problem: string; readonly path: readonly string[] } {
   const { match } = written;
-  const places = (['route', 'step', 'workload'] as const).filter((place) => match[place] !== undefined);
+  const places = (['route', 'step', 'workload', 'machine'] as const).filter((place) => match[place] !== undefined);
   const [place] = places;
   if (place === undefined || places.length > 1) {
-    return { problem: 'match exactly one of `route`, `step` and `workload`', path: ['match'] };
+    return { problem: 'match exactly one of `route`, `step`, `workload` and `machine`', path: ['match'] };
   }
-  if (place === 'route') {
+  if (place === 'route' || place === 'machine') {
     const narrowed = (['environment', 'tenant'] as const).find((name) => match[name] !== undefined);
     if (narrowed !== undefined) {
-      return { problem: `a route is not narrowed by \`${narrowed}\`: put it into the path`, path: ['match', narrowed] };
+      const instead = place === 'route' ? 'put it into the path' : 'name the machine';
+      return { problem: `a ${place} is not narrowed by \`${narrowed}\`: ${instead}`, path: ['match', narrowed] };
     }
+  }
+  if (place === 'machine') {
+    const found = written.do === 'unavailable' || written.do === 'unhealthy' ? written.do : undefined;
+    return found === undefined ? misfit('machine', '`unavailable` or `unhealthy`') : { machine: found, written };
+  }
+  if (place === 'route') {
     const fault = routeFault(written.do);
     return fault === undefined
       ? misfit('route', '`latency`, `status`, `drop` or `writeLater`')

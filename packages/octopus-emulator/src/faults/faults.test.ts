@@ -139,3 +139,22 @@ describe('a request under faults', () => {
     expect(await (await answer).text()).toBe('done');
   });
 });
+
+it.each([
+  ['{ machine: web-* }', 'unavailable', 'unavailable'],
+  ['{ machine: other }', 'unhealthy', undefined],
+])('a machine that is %s is found %s', (match, deed, expected) => {
+  const read = readFaults({ text: `- match: ${match}\n  do: ${deed}\n`, file: 'faults.yaml' });
+
+  expect(read.ok && read.plan.forMachine('WEB-1')).toBe(expected);
+});
+
+it('a machine does nothing but be ill, and is not narrowed', () => {
+  const text = '- match: { machine: a }\n  do: stall\n- match: { machine: a, tenant: b }\n  do: unhealthy\n';
+  const read = readFaults({ text, file: 'faults.yaml' });
+
+  expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('a machine can do `unavailable` or `unhealthy`'),
+    expect.stringContaining('a machine is not narrowed by `tenant`: name the machine'),
+  ]);
+});

@@ -19,6 +19,9 @@ export type StepFault = { readonly kind: 'fail'; readonly message: string } | { 
 
 export type WorkloadFault = { readonly kind: 'status'; readonly status: number } | { readonly kind: 'notReady' };
 
+/** How a health check finds a target or a worker. */
+export type MachineFault = 'unavailable' | 'unhealthy';
+
 /** `when` says whether the request was carried out before the answer went wrong. */
 export type RouteFault =
   | { readonly kind: 'latency'; readonly delayMs: number }
@@ -36,8 +39,15 @@ export type RouteFault =
 export interface FaultPlan {
   forStep(place: StepPlace): StepFault | undefined;
   forWorkload(place: WorkloadPlace): WorkloadFault | undefined;
+  /** What a health check of the target or worker of that name finds. */
+  forMachine(name: string): MachineFault | undefined;
   /** Delays, and at most one other fault, the last. `path` without its query. */
   forRoute(method: string, path: string): readonly RouteFault[];
 }
 
-export const noFaults: FaultPlan = { forStep: () => undefined, forWorkload: () => undefined, forRoute: () => [] };
+export const noFaults: FaultPlan = {
+  forStep: () => undefined,
+  forWorkload: () => undefined,
+  forMachine: () => undefined,
+  forRoute: () => [],
+};

@@ -5,7 +5,7 @@ const moment = z.enum(['before', 'after']);
 
 /** What goes wrong. */
 const deed = z.union([
-  z.enum(['fail', 'stall', 'notReady']),
+  z.enum(['fail', 'stall', 'notReady', 'unavailable', 'unhealthy']),
   z.strictObject({ fail: z.string().min(1) }),
   z.strictObject({ latency: duration }),
   z.strictObject({
@@ -22,6 +22,7 @@ const fault = z.strictObject({
     route: z.string().min(1).optional(),
     step: z.string().min(1).optional(),
     workload: z.string().min(1).optional(),
+    machine: z.string().min(1).optional(),
     environment: z.string().min(1).optional(),
     tenant: z.string().min(1).optional(),
   }),

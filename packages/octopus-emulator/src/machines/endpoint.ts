@@ -4,7 +4,7 @@ import { isSensitive, keepSecret } from '../http/sensitive.ts';
 import { endpointFields, fieldsOfStyle, type Style, styles } from './endpoint-fields.ts';
 
 /** What an agent said about itself. */
-export interface AgentDetails {
+interface AgentDetails {
   readonly AgentVersion: string;
   readonly TentacleVersion: string;
   readonly UpgradeStatus: 'NoUpgrades';

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { virtualClock } from '../clock/virtual-clock.ts';
+import { noFaults } from '../faults/plan.ts';
 import { type Found, newServer } from '../testing/people.ts';
 import { checkHealth } from './health.ts';
 
 const hourMs = 3_600_000;
-const gone = { status: 'Unavailable', summary: 'Nobody answers.' } as const;
 
+/** A server with one target, whose health is as `isGone` says when it is checked. */
 async function withMachine(cleanup: object) {
   const clock = virtualClock(Date.parse('2026-03-02T09:00:00Z'));
-  const server = await newServer({ clock });
+  let isGone = false;
+  const forMachine = () => (isGone ? 'unavailable' : undefined);
+  const server = await newServer({ clock, faults: { ...noFaults, forMachine } });
   const { admin } = server;
   const environment = (await admin.post('/api/environments', { Name: 'Production' })).body;
   const policy = (await admin.post('/api/machinepolicies', { Name: 'Strict', MachineCleanupPolicy: cleanup })).body;
@@ -21,7 +24,16 @@ async function withMachine(cleanup: object) {
   };
   const machine = (await admin.post('/api/machines', written)).body;
   clock.advance(5_000);
-  return { ...server, clock, machine, written };
+  return {
+    ...server,
+    clock,
+    machine,
+    written,
+    check(gone: boolean) {
+      isGone = gone;
+      return checkHealth(server.emulator.world, machine.Id);
+    },
+  };
 }
 
 function categories(events: { readonly body: { readonly Items: readonly Found[] } }): readonly string[] {
@@ -30,11 +42,11 @@ function categories(events: { readonly body: { readonly Items: readonly Found[] 
 
 describe('health', () => {
   it('is told by an event when it changes, and not again while it stays', async () => {
-    const { admin, emulator, machine } = await withMachine({});
+    const { admin, check, machine } = await withMachine({});
 
-    checkHealth(emulator.world, machine.Id);
-    checkHealth(emulator.world, machine.Id, gone);
-    checkHealth(emulator.world, machine.Id, gone);
+    check(false);
+    check(true);
+    check(true);
 
     const events = await admin.get(`/api/events?regarding=${machine.Id}`);
     expect(categories(events)).toEqual(['MachineUnavailable', 'MachineHealthy', 'Created']);
@@ -45,15 +57,17 @@ describe('health', () => {
     });
     expect((await admin.get(`/api/machines/${machine.Id}/connection`)).body).toMatchObject({
       Status: 'Offline',
-      Logs: [{ Category: 'Error', MessageText: 'Nobody answers.' }],
+      Logs: [
+        { Category: 'Error', MessageText: 'This machine is unavailable: it did not answer its last health check.' },
+      ],
     });
   });
 
   it('of a disabled target is not looked at', async () => {
-    const { admin, emulator, machine, written } = await withMachine({});
+    const { admin, check, machine, written } = await withMachine({});
     await admin.put(`/api/machines/${machine.Id}`, { ...written, IsDisabled: true });
 
-    expect(checkHealth(emulator.world, machine.Id, gone)).toBeUndefined();
+    expect(check(true)).toBeUndefined();
     expect((await admin.get(`/api/machines/${machine.Id}`)).body).toMatchObject({
       HealthStatus: 'Healthy',
       Status: 'Disabled',
@@ -65,8 +79,8 @@ describe('a target that stays unavailable', () => {
   const deletes = { DeleteMachinesBehavior: 'DeleteUnavailableMachines', DeleteMachinesElapsedTimeSpan: '1.00:00:00' };
 
   it('is deleted when its policy says so, after the time it says', async () => {
-    const { admin, clock, emulator, machine } = await withMachine(deletes);
-    checkHealth(emulator.world, machine.Id, gone);
+    const { admin, check, clock, machine } = await withMachine(deletes);
+    check(true);
 
     clock.advance(23 * hourMs);
     expect((await admin.get(`/api/machines/${machine.Id}`)).status).toBe(200);
@@ -80,10 +94,10 @@ describe('a target that stays unavailable', () => {
       [deletes, true],
       [{}, false],
     ] as const) {
-      const { admin, clock, emulator, machine } = await withMachine(cleanup);
-      checkHealth(emulator.world, machine.Id, gone);
+      const { admin, check, clock, machine } = await withMachine(cleanup);
+      check(true);
       clock.advance(hourMs);
-      if (answers) checkHealth(emulator.world, machine.Id);
+      if (answers) check(false);
       clock.advance(48 * hourMs);
       expect((await admin.get(`/api/machines/${machine.Id}`)).status).toBe(200);
     }

@@ -1,3 +1,4 @@
+import type { MachineFault } from '../faults/plan.ts';
 import { timeOf, type World } from '../world.ts';
 import { removeSoonWhenUnavailable } from './cleanup.ts';
 import type { EndpointDocument } from './endpoint.ts';
@@ -21,19 +22,24 @@ const categories: Readonly<Partial<Record<HealthStatus, string>>> = {
   Unavailable: 'MachineUnavailable',
 };
 
-/** What a simulated machine answers: it is well, unless whoever asks knows better. */
-const well: HealthFinding = {
-  status: 'Healthy',
-  summary: 'This machine is healthy: it answered its last health check.',
+/** What a simulated machine answers: it is well, unless a fault says otherwise. */
+const findings: Readonly<Record<MachineFault | 'well', HealthFinding>> = {
+  well: { status: 'Healthy', summary: 'This machine is healthy: it answered its last health check.' },
+  unavailable: {
+    status: 'Unavailable',
+    summary: 'This machine is unavailable: it did not answer its last health check.',
+  },
+  unhealthy: { status: 'Unhealthy', summary: 'This machine is unhealthy: its last health check failed.' },
 };
 
 /**
  * Checks a target or a worker now, and keeps what was found. A disabled one is not checked: nothing comes of it. [guess]
  * An event is recorded when the health changes.
  */
-export function checkHealth(world: World, id: string, found: HealthFinding = well): HealthFinding | undefined {
+export function checkHealth(world: World, id: string): HealthFinding | undefined {
   const document = reachedById(world, id);
   if (document === undefined || document.IsDisabled) return undefined;
+  const found = findings[world.faults.forMachine(document.Name) ?? 'well'];
   const now = timeOf(world);
   const unavailable = found.status === 'Unavailable';
   keepReached(world, id, {

@@ -1,9 +1,6 @@
 import type { World } from '../world.ts';
 import type { HealthStatus, ReachedDocument } from './state.ts';
 
-/** Collections whose documents are reached at an endpoint. */
-export type ReachedCollection = 'Machines' | 'Workers';
-
 /** A target or a worker, by id: their collections give ids of their own. */
 export function reachedById({ store }: Pick<World, 'store'>, id: string): ReachedDocument | undefined {
   return store.get('Machines', id) ?? store.get('Workers', id);

@@ -15,8 +15,7 @@ export const machineSchema = z.object({
   IsDisabled: flag(false),
 });
 
-export const healthStatuses = ['Healthy', 'HasWarnings', 'Unhealthy', 'Unavailable', 'Unknown'] as const;
-export type HealthStatus = (typeof healthStatuses)[number];
+export type HealthStatus = 'Healthy' | 'HasWarnings' | 'Unhealthy' | 'Unavailable' | 'Unknown';
 
 /** What targets and workers have in common. */
 export interface ReachedDocument {
