@@ -4,6 +4,7 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   cancelTask: ['TaskCanceled'],
   changeSystemTaskState: ['TaskStateModified'],
   changeTaskState: ['TaskStateModified'],
+  convertProjectToGit: ['Modified'],
   createApiKey: ['ApiKeyCreated'],
   createDeployment: ['DeploymentQueued'],
   createDeploymentV1: ['DeploymentQueued'],
@@ -26,6 +27,7 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   rerunTask: ['TaskQueued'],
   resolveDefect: ['ReleaseUnblocked'],
   runRunbook: ['RunbookRunQueued'],
+  runRunbookFromGitByNames: ['RunbookRunQueued'],
   runRunbookByNames: ['RunbookRunQueued'],
   // Who comes and goes is not written down.
   signIn: [],
@@ -38,8 +40,9 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   snapshotVariables: ['Modified'],
   snapshotVariablesByName: ['Modified'],
   submitInterruption: ['InterruptionSubmitted'],
-  // A question, not a change.
+  // Questions, not changes.
   testChannelRuleByBody: [],
+  testProjectGitSettings: [],
   takeResponsibility: ['InterruptionResponsibilityTaken'],
 };
 
@@ -50,10 +53,12 @@ export const aboutAnother: Readonly<Record<string, string>> = {
   deployTenanted: 'Deployments',
   deployUntenanted: 'Deployments',
   overrideDeploymentFreeze: 'Deployments',
+  replaceVariableSetOnGit: 'variableset',
   reportDefect: 'Releases',
   resolveDefect: 'Releases',
   runRunbook: 'RunbookRuns',
   runRunbookByNames: 'RunbookRuns',
+  runRunbookFromGitByNames: 'RunbookRuns',
   sortEnvironments: 'Environments',
   sortTagSets: 'TagSets',
   registerKubernetesMonitor: 'KubernetesMonitors',

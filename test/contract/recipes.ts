@@ -66,6 +66,27 @@ export const recipes: Readonly<Record<string, Cook>> = {
   deleteOidcIdentity: async (cast) => ({ path: await madeIdentity(cast) }),
   exchangeToken: () => ({ refused: 400 }),
 
+  // Projects in git: the repository begins with the conversion.
+  convertProjectToGit: () => ({ body: { VersionControlSettings: repository } }),
+  testProjectGitSettings: () => ({ body: repository }),
+  listProjectBranches: async (cast) => ({ path: await inGit(cast) }),
+  getProjectDeploymentProcessFromGit: async (cast) => ({ path: await onMain(cast) }),
+  replaceProjectDeploymentProcessFromGit: async (cast) => ({ path: await onMain(cast) }),
+  getProjectReleaseTemplateFromGit: async (cast) => ({ path: await onMain(cast) }),
+  getDeploymentSettingsFromGit: async (cast) => ({ path: await onMain(cast) }),
+  replaceDeploymentSettingsFromGit: async (cast) => ({ path: await onMain(cast) }),
+  getVariableSetFromGit: async (cast) => ({ path: await onMain(cast) }),
+  replaceVariableSetOnGit: async (cast) => ({ path: await onMain(cast) }),
+  getRunbookProcessFromGit: async (cast) => ({ path: { ...(await onMain(cast)), id: cast.idOf('RunbookProcesses') } }),
+  replaceRunbookProcessFromGit: async (cast) => ({
+    path: { ...(await onMain(cast)), id: cast.idOf('RunbookProcesses') },
+  }),
+  runRunbookFromGitByNames: async (cast) => {
+    await inGit(cast);
+    const place = { RunbookName: cast.oneOf('Runbooks').Name, EnvironmentNames: [environment(cast)] };
+    return { body: { ...names(cast), ...place, GitRef: 'main' } };
+  },
+
   // Names in place of ids.
   deployUntenanted: (cast) => ({ body: { ...names(cast), ...version(cast), EnvironmentNames: [environment(cast)] } }),
   deployTenanted: async (cast) => {
@@ -134,6 +155,27 @@ async function madeIdentity(cast: Cast): Promise<Item> {
   const serviceAccountId = await serviceAccount(cast);
   const path = `/api/serviceaccounts/${serviceAccountId}/oidcidentities/create/v1`;
   return { serviceAccountId, id: (await must(cast.ask, 'POST', path, identity)).Id };
+}
+
+const repository = {
+  Type: 'VersionControlled',
+  Url: 'https://git.example/finpay.git',
+  BasePath: '.octopus',
+  DefaultBranch: 'main',
+  Credentials: { Type: 'Anonymous' },
+};
+
+/** The project, moved into git. */
+async function inGit(cast: Cast): Promise<Item> {
+  const id = cast.idOf('Projects');
+  const command = { VersionControlSettings: repository };
+  await must(cast.ask, 'POST', `${cast.space}/projects/${id}/git/convert`, command);
+  return { id };
+}
+
+async function onMain(cast: Cast): Promise<Item> {
+  const { id } = await inGit(cast);
+  return { id, projectId: id, gitRef: 'main' };
 }
 
 const helmFeed = { Name: 'Charts', FeedType: 'Helm', FeedUri: 'https://charts.example' };

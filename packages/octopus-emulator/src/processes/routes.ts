@@ -1,6 +1,7 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { filtered, pageReply } from '../http/listing.ts';
 import { notFound } from '../http/problem.ts';
+import { requireDatabase } from '../project-git/repository.ts';
 import { projects } from '../projects/routes.ts';
 import { findDocument } from '../resource/find.ts';
 import { deploymentProcessIdOf } from './make.ts';
@@ -52,14 +53,19 @@ function existing({ world, space }: RouteContext, id: string): ProcessDocument {
   return process;
 }
 
-function read({ caller }: RouteContext, process: ProcessDocument): Reply {
+function read({ world, caller }: RouteContext, process: ProcessDocument): Reply {
   caller.requirePermission('ProcessView', { spaceId: process.SpaceId, projectId: process.ProjectId });
+  // What a release keeps is read by its own id.
+  if (process.Id === deploymentProcessIdOf(process.ProjectId)) {
+    requireDatabase(world.store.get('Projects', process.ProjectId));
+  }
   return ok(shownProcess(process));
 }
 
 function write(context: RouteContext, stored: ProcessDocument): Reply {
   const { world, caller } = context;
   caller.requirePermission('ProcessEdit', { spaceId: stored.SpaceId, projectId: stored.ProjectId });
+  requireDatabase(world.store.get('Projects', stored.ProjectId));
   const process = nextProcess(context, stored);
   world.store.put('DeploymentProcesses', process);
   const name = world.store.get('Projects', stored.ProjectId)?.Name ?? stored.ProjectId;

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 
-const owned = ['Channels', 'Runbooks', 'DeploymentProcesses', 'RunbookProcesses'] as const;
+const owned = ['Channels', 'GitCommits', 'Runbooks', 'DeploymentProcesses', 'RunbookProcesses'] as const;
 
 /** Removes what goes with a project. Its tasks and its events stay. [guess] */
 export function removeProjectParts(store: Store, projectId: string): void {
@@ -8,6 +8,7 @@ export function removeProjectParts(store: Store, projectId: string): void {
     if (variableSet.OwnerId === projectId) store.remove('Variables', variableSet.Id);
   }
   store.remove('DeploymentSettings', projectId);
+  store.remove('GitRepositories', projectId);
   for (const collection of owned) {
     for (const document of store.all(collection)) {
       if (document.ProjectId === projectId) store.remove(collection, document.Id);

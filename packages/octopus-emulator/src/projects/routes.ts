@@ -2,6 +2,7 @@ import { channelSchema } from '../channels/state.ts';
 import type { Api, RouteContext } from '../http/api.ts';
 import { identifiedTemplates, templateProblems } from '../library-sets/templates.ts';
 import { deploymentProcessIdOf, emptyProcess } from '../processes/make.ts';
+import { nextPersistence } from '../project-git/settings.ts';
 import { unknownIds } from '../resource/references.ts';
 import { registerResource } from '../resource/register.ts';
 import type { Resource } from '../resource/resource.ts';
@@ -32,7 +33,8 @@ export const projects: Resource<ProjectDocument, Written> = {
     VariableSetId: variableSetIdOf(identity.Id),
     DeploymentProcessId: deploymentProcessIdOf(identity.Id),
     ClonedFromProjectId: stored?.ClonedFromProjectId ?? null,
-    IsVersionControlled: false,
+    PersistenceSettings: nextPersistence(written.PersistenceSettings, stored?.PersistenceSettings),
+    IsVersionControlled: stored?.IsVersionControlled ?? false,
     Templates: identifiedTemplates(written.Templates, stored?.Templates ?? [], world.random),
   }),
   users: () => [],
@@ -80,19 +82,40 @@ function addParts({ world, space }: RouteContext, project: ProjectDocument): voi
   });
 }
 
+/** Where the process is: for a project in git that depends on the reference. [client] */
+function placeLinks(project: ProjectDocument): Record<string, string> {
+  const space = `/api/${project.SpaceId}`;
+  const self = `${space}/projects/${project.Id}`;
+  if (!project.IsVersionControlled) {
+    return {
+      DeploymentProcess: `${space}/deploymentprocesses/${project.DeploymentProcessId}`,
+      DeploymentSettings: `${self}/deploymentsettings`,
+      Variables: `${space}/variables/${project.VariableSetId}`,
+      ConvertToVcs: `${self}/git/convert`,
+      ConvertToGit: `${self}/git/convert`,
+    };
+  }
+  return {
+    DeploymentProcess: `${self}/{gitRef}/deploymentprocesses`,
+    DeploymentSettings: `${self}/{gitRef}/deploymentsettings`,
+    Variables: `${self}/{gitRef}/variables`,
+    SensitiveVariables: `${space}/variables/${project.VariableSetId}`,
+    Branches: `${self}/git/branches{/name}{?skip,take,searchByName,refresh}`,
+    Tags: `${self}/git/tags{?skip,take,searchByName,refresh}`,
+  };
+}
+
 function links(project: ProjectDocument): Record<string, string> {
   const space = `/api/${project.SpaceId}`;
   const self = `${space}/projects/${project.Id}`;
   return {
     Channels: `${self}/channels{/id}{?skip,take,partialName}`,
-    DeploymentProcess: `${space}/deploymentprocesses/${project.DeploymentProcessId}`,
-    DeploymentSettings: `${self}/deploymentsettings`,
     Progression: `${space}/progression/${project.Id}{?aggregate}`,
     Releases: `${self}/releases{/version}{?skip,take,searchByVersion}`,
     Runbooks: `${self}/runbooks{?skip,take,partialName}`,
     Summary: `${self}/summary`,
     Triggers: `${self}/triggers{?skip,take,partialName}`,
-    Variables: `${space}/variables/${project.VariableSetId}`,
+    ...placeLinks(project),
     Web: `/app#/${project.SpaceId}/projects/${project.Id}`,
   };
 }

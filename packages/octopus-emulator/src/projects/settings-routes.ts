@@ -1,5 +1,6 @@
 import { type Api, ok, type Reply, type RouteContext } from '../http/api.ts';
 import { validated } from '../http/validate.ts';
+import { requireDatabase } from '../project-git/repository.ts';
 import { projectOfPath } from './of-path.ts';
 import { settingsId, settingsOf, showSettings, withSettings } from './settings.ts';
 import { deploymentSettingsSchema } from './settings-state.ts';
@@ -15,6 +16,7 @@ function read(context: RouteContext): Reply {
   const { world, caller, space, path } = context;
   const project = projectOfPath(context);
   caller.requirePermission('ProjectView', { spaceId: space.Id, projectId: project.Id });
+  requireDatabase(project);
   return ok(showSettings(project, settingsOf(world.store, project), path));
 }
 
@@ -23,6 +25,7 @@ function write(context: RouteContext): Reply {
   const { world, caller, space, path, userAgent } = context;
   const project = projectOfPath(context);
   caller.requirePermission('ProjectEdit', { spaceId: space.Id, projectId: project.Id });
+  requireDatabase(project);
   const { ChangeDescription: _, VersioningStrategy, ...written } = validated(deploymentSettingsSchema, context.body);
   const before = settingsOf(world.store, project);
   const after = { ...written, VersioningStrategy: VersioningStrategy ?? before.VersioningStrategy };

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { choice, flag, text } from '../http/fields.ts';
-import { connectivityPolicySchema, defaultConnectivityPolicy, versioningSchema } from './state.ts';
+import {
+  connectivityPolicySchema,
+  defaultConnectivityPolicy,
+  type ProjectDocument,
+  versioningSchema,
+} from './state.ts';
 
 /** How a project is deployed. */
 export const deploymentSettingsSchema = z.object({
@@ -18,6 +23,11 @@ export const deploymentSettingsSchema = z.object({
 });
 
 export type WrittenSettings = z.output<typeof deploymentSettingsSchema>;
+
+/** The deployment settings of a project: one view of what the project itself shows too. [client] */
+export type Settings = Omit<WrittenSettings, 'ChangeDescription' | 'VersioningStrategy'> & {
+  readonly VersioningStrategy: ProjectDocument['VersioningStrategy'];
+};
 
 /** What only the settings of deployments have; all else of them is the project's. The id is the project's. */
 export interface DeploymentSettingsDocument

@@ -1,11 +1,6 @@
 import type { Store } from '../store/store.ts';
-import type { DeploymentSettingsDocument, WrittenSettings } from './settings-state.ts';
+import type { DeploymentSettingsDocument, Settings } from './settings-state.ts';
 import type { ProjectDocument } from './state.ts';
-
-/** The deployment settings of a project: one view of what the project itself shows too. [client] */
-export type Settings = Omit<WrittenSettings, 'ChangeDescription' | 'VersioningStrategy'> & {
-  readonly VersioningStrategy: ProjectDocument['VersioningStrategy'];
-};
 
 export function settingsOf(store: Store, project: ProjectDocument): Settings {
   const own = store.get('DeploymentSettings', project.Id);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, flag, ids, listOf, nameField, requiredText, text } from '../http/fields.ts';
 import { type TemplateDocument, templateSchema } from '../library-sets/state.ts';
+import { type Persistence, persistenceSchema } from '../project-git/settings.ts';
 
 export const connectivityPolicySchema = z.object({
   SkipMachineBehavior: choice(['None', 'SkipUnavailableMachines'], 'None'),
@@ -59,21 +60,20 @@ export const projectSchema = z.object({
     .transform((value) => value ?? defaultConnectivityPolicy),
   Templates: listOf(templateSchema),
   ProjectTags: listOf(z.string()),
-  PersistenceSettings: z
-    .object({ Type: z.literal('Database', 'the emulator keeps projects in its own database only') })
-    .nullish()
-    .transform((value) => value ?? { Type: 'Database' as const }),
+  PersistenceSettings: persistenceSchema.nullish().transform((value) => value ?? persistenceSchema.parse({})),
   ExtensionSettings: listOf(z.unknown()),
 });
 
 /** Something that is released and deployed. */
-export interface ProjectDocument extends Readonly<Omit<z.output<typeof projectSchema>, 'Templates'>> {
+export interface ProjectDocument
+  extends Readonly<Omit<z.output<typeof projectSchema>, 'Templates' | 'PersistenceSettings'>> {
+  readonly PersistenceSettings: Persistence;
   readonly Id: string;
   readonly SpaceId: string;
   readonly Slug: string;
   readonly VariableSetId: string;
   readonly DeploymentProcessId: string;
   readonly ClonedFromProjectId: string | null;
-  readonly IsVersionControlled: false;
+  readonly IsVersionControlled: boolean;
   readonly Templates: readonly TemplateDocument[];
 }

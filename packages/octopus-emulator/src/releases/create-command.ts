@@ -10,6 +10,7 @@ import { makeRelease, releaseOfVersion } from './make-release.ts';
 import type { PackageWish } from './package-selection.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { type CreateReleaseCommand, createReleaseSchema } from './schemas.ts';
+import { type ReleaseSource, sourceOf } from './source.ts';
 import { readWantedPackage } from './wanted-packages.ts';
 
 /** `POST releases/create/v1`: a release by names. [docs] */
@@ -20,14 +21,12 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
   const project = byNameOrId(projects, command.ProjectName);
   if (project === undefined) throw badRequest([`The project '${command.ProjectName}' does not exist in this space.`]);
   caller.requirePermission('ReleaseCreate', { spaceId: space.Id, projectId: project.Id });
-  if ((command.GitRef ?? '') !== '' || (command.GitCommit ?? '') !== '') {
-    throw badRequest([`The project '${project.Name}' is not kept in git: GitRef and GitCommit do not fit.`]);
-  }
+  const source = sourceOf(world, project, { gitRef: command.GitRef, gitCommit: command.GitCommit });
   const known = command.ReleaseVersion ? releaseOfVersion(world, project.Id, command.ReleaseVersion) : undefined;
   if (known !== undefined && command.IgnoreIfAlreadyExists) {
     return created({ ReleaseId: known.Id, ReleaseVersion: known.Version });
   }
-  const plan = planOf(context, project, command);
+  const plan = planOf(context, { project, source, command });
   const same = releaseOfVersion(world, project.Id, plan.version);
   if (same !== undefined && command.IgnoreIfAlreadyExists) {
     return created({ ReleaseId: same.Id, ReleaseVersion: same.Version });
@@ -37,6 +36,7 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
     {
       project,
       plan,
+      source,
       notes: command.ReleaseNotes,
       refs: refsOf(command.GitResources),
       ignoreChannelRules: command.IgnoreChannelRules,
@@ -49,8 +49,12 @@ export async function createReleaseByNames(context: RouteContext, engine: Engine
 }
 
 /** The release as it would be in the named channel, else in the best one. */
-function planOf({ world }: RouteContext, project: ProjectDocument, command: CreateReleaseCommand): ReleasePlan {
-  const steps = world.store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
+function planOf(
+  { world }: RouteContext,
+  parts: { project: ProjectDocument; source: ReleaseSource; command: CreateReleaseCommand },
+): ReleasePlan {
+  const { project, source, command } = parts;
+  const steps = source.process.Steps;
   const channels = world.store.all('Channels').filter(({ ProjectId }) => ProjectId === project.Id);
   const named = command.ChannelName ? byNameOrId(channels, command.ChannelName) : undefined;
   if (command.ChannelName && named === undefined) {
@@ -65,7 +69,7 @@ function planOf({ world }: RouteContext, project: ProjectDocument, command: Crea
       version: command.ReleaseVersion || undefined,
       wish,
       ignoreRules: command.IgnoreChannelRules,
-      gitRef: null,
+      gitRef: source.reference?.GitRef ?? null,
     });
   return named === undefined ? chooseChannel(channels, planFor) : planFor(named);
 }

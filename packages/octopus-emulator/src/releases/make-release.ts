@@ -4,7 +4,6 @@ import { channelProblems, hasRules } from '../channels/release-rules.ts';
 import { sameName } from '../http/names.ts';
 import { refuseIfAny } from '../http/problem.ts';
 import type { Caller } from '../permissions/caller.ts';
-import type { ProcessDocument } from '../processes/state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { snapshotAllVariables, snapshotProcess } from '../snapshots/take.ts';
 import { versionKey } from '../store/histories.ts';
@@ -13,6 +12,7 @@ import { childSelections } from './child-selections.ts';
 import { selectGitResources, type WantedRef } from './git-selection.ts';
 import { isFor, rememberSelection } from './package-selection.ts';
 import type { ReleasePlan } from './plan-release.ts';
+import type { ReleaseSource } from './source.ts';
 import type { ReleaseDocument } from './state.ts';
 
 /** Longest version. [docs] */
@@ -22,6 +22,7 @@ const LONGEST_VERSION = 349;
 export interface ReleaseOrder {
   readonly project: ProjectDocument;
   readonly plan: ReleasePlan;
+  readonly source: ReleaseSource;
   readonly notes: string | null;
   readonly refs: readonly WantedRef[];
   readonly ignoreChannelRules: boolean;
@@ -54,13 +55,11 @@ export function versionProblems(
 export async function makeRelease(world: World, order: ReleaseOrder, caller: Caller): Promise<ReleaseDocument> {
   const { project } = order;
   const before = releaseProblems(world, order);
-  const process = world.store.get('DeploymentProcesses', project.DeploymentProcessId);
-  const git = await selectGitResources(world.git, { steps: process?.Steps ?? [], wanted: order.refs });
+  const git = await selectGitResources(world.git, { steps: order.source.process.Steps, wanted: order.refs });
   refuseIfAny([...before, ...git.problems, ...gitRuleProblems(world, order, git.selected)]);
-  // Between the first look and here another request may have taken the version, or changed the process.
+  // Between the first look and here another request may have taken the version.
   refuseIfAny(versionProblems(world, { project, version: order.plan.version }));
-  if (process === undefined) throw new Error(`the project ${project.Id} has no process`);
-  const release = storeRelease(world, { order, process, caller, git: git.selected });
+  const release = storeRelease(world, { order, caller, git: git.selected });
   world.record({
     category: 'Created',
     message: `${caller.user.Username} created release ${release.Version} of ${project.Name}`,
@@ -97,13 +96,13 @@ function storeRelease(
   world: World,
   parts: {
     order: ReleaseOrder;
-    process: ProcessDocument;
     caller: Caller;
     git: ReleaseDocument['SelectedGitResources'];
   },
 ): ReleaseDocument {
-  const { order, process, caller } = parts;
-  const variables = snapshotAllVariables(world, order.project.Id);
+  const { order, caller } = parts;
+  const { process, reference, commit } = order.source;
+  const variables = snapshotAllVariables(world, order.project.Id, commit);
   const release: ReleaseDocument = {
     Id: world.store.nextId('Releases'),
     SpaceId: order.project.SpaceId,
@@ -117,8 +116,9 @@ function storeRelease(
     SelectedGitResources: parts.git,
     ProjectVariableSetSnapshotId: variables.project,
     LibraryVariableSetSnapshotIds: variables.libraries,
-    ProjectDeploymentProcessSnapshotId: snapshotProcess(world, process).Id,
+    ProjectDeploymentProcessSnapshotId: snapshotProcess(world, process, commit).Id,
     CustomFields: order.customFields,
+    VersionControlReference: reference,
     BuildInformation: buildsOf(world, order),
     CreatedById: caller.user.Id,
   };

@@ -18,6 +18,7 @@ import { noPackageWish } from './package-selection.ts';
 import { planRelease } from './plan-release.ts';
 import { releaseSchema } from './schemas.ts';
 import { showRelease } from './show.ts';
+import { sourceOf } from './source.ts';
 import type { ReleaseDocument } from './state.ts';
 
 /** Releases: list, read, create in both forms, change, delete. */
@@ -109,21 +110,24 @@ async function create(context: RouteContext, engine: Engine) {
     );
   if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${written.ChannelId}'.`]);
   const ignoreChannelRules = written.IgnoreChannelRules || (query.flag('ignoreChannelRules') ?? false);
+  const { GitRef: gitRef, GitCommit: gitCommit } = written.VersionControlReference;
+  const source = sourceOf(world, project, { gitRef, gitCommit });
   const plan = planRelease(world, {
     project,
     channel,
-    steps: world.store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [],
+    steps: source.process.Steps,
     version: written.Version,
     // A release in its resource form names a version for each of its packages. [guess]
     wish: { ...noPackageWish, selected: written.SelectedPackages, latest: false },
     ignoreRules: ignoreChannelRules,
-    gitRef: null,
+    gitRef: source.reference?.GitRef ?? null,
   });
   const release = await makeRelease(
     world,
     {
       project,
       plan,
+      source,
       notes: written.ReleaseNotes,
       refs: wantedRefsOf(written.SelectedGitResources),
       ignoreChannelRules,
@@ -143,7 +147,7 @@ function factsOf({ store }: World, release: ReleaseDocument, version: string): R
     needs: packageNeeds(steps),
     packages: release.SelectedPackages,
     git: release.SelectedGitResources,
-    gitRef: null,
+    gitRef: release.VersionControlReference?.GitRef ?? null,
   };
 }
 

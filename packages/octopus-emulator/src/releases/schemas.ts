@@ -35,6 +35,10 @@ export const releaseSchema = z.object({
   SelectedPackages: listOf(packageSchema),
   SelectedGitResources: listOf(gitResourceSchema),
   CustomFields: mapOf(z.string()),
+  VersionControlReference: z
+    .object({ GitRef: text(), GitCommit: text() })
+    .nullish()
+    .transform((value) => value ?? { GitRef: null, GitCommit: null }),
 });
 
 /** The command that creates a release by names. */

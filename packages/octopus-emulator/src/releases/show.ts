@@ -7,7 +7,7 @@ export function showRelease({ CreatedById: _creator, ...release }: ReleaseDocume
   return {
     ...release,
     VariableSnapshotConcurrencyToken: release.ProjectVariableSetSnapshotId,
-    VersionControlReference: null,
+    VersionControlReference: release.VersionControlReference ?? null,
     BuildInformation: release.BuildInformation ?? [],
     Links: {
       Self: self,

@@ -14,10 +14,19 @@ export interface ReleaseDocument {
   readonly LibraryVariableSetSnapshotIds: readonly string[];
   readonly ProjectDeploymentProcessSnapshotId: string;
   readonly CustomFields: Readonly<Record<string, string>>;
+  /** Of projects in git; absent or null of others. */
+  readonly VersionControlReference?: VersionControlReference | null;
   /** What builds told of its packages when it was made; absent where that was before builds told anything. */
   readonly BuildInformation?: readonly object[];
   /** Who made it; automatic deployments carry the name. */
   readonly CreatedById: string;
+}
+
+/** Where in git a release comes from. */
+export interface VersionControlReference {
+  readonly GitRef: string;
+  readonly GitCommit: string;
+  readonly VariablesGitCommit: string;
 }
 
 export interface SelectedPackage {

@@ -1,5 +1,7 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { badRequest, notFound } from '../http/problem.ts';
+import type { StepDocument } from '../processes/state.ts';
+import { requireDatabase } from '../project-git/repository.ts';
 import { projectOfPath } from '../projects/of-path.ts';
 import type { ProjectDocument } from '../projects/state.ts';
 import { nextVersion } from './next-version.ts';
@@ -24,6 +26,17 @@ export function registerReleaseTemplateRoutes(api: Api): void {
 }
 
 function template(context: RouteContext, project: ProjectDocument): Reply {
+  requireDatabase(project);
+  const steps = context.world.store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
+  return releaseTemplate(context, project, steps);
+}
+
+/** What a release of these steps would need. */
+export function releaseTemplate(
+  context: RouteContext,
+  project: ProjectDocument,
+  steps: readonly StepDocument[],
+): Reply {
   const { world, caller, query } = context;
   caller.requirePermission('ProcessView', { spaceId: project.SpaceId, projectId: project.Id });
   const { store } = world;
@@ -31,7 +44,6 @@ function template(context: RouteContext, project: ProjectDocument): Reply {
   const wanted = query.text('channel');
   const channel = channels.find(({ Id, IsDefault }) => (wanted === undefined ? IsDefault : Id === wanted));
   if (channel === undefined) throw badRequest([`The project '${project.Name}' has no channel '${wanted}'.`]);
-  const steps = store.get('DeploymentProcesses', project.DeploymentProcessId)?.Steps ?? [];
   const own = store.newest('Releases', { group: ({ ProjectId }) => ProjectId === project.Id });
   const releases = own.slice(0, own.length);
   const edited = query.text('releaseId');

@@ -139,14 +139,16 @@ describe('a project', () => {
     expect(body.Errors).toHaveLength(3);
   });
 
-  it('is not kept in git: that is said, not ignored', async () => {
+  it('is kept in the database until it is converted, whatever was asked', async () => {
     const { admin, project } = await withProject();
     const shape = { ...project, Id: undefined, Slug: undefined, Name: 'copy' };
 
-    const git = await admin.post('/api/projects', { ...shape, PersistenceSettings: { Type: 'VersionControlled' } });
+    const { body } = await admin.post<object>('/api/projects', {
+      ...shape,
+      PersistenceSettings: { Type: 'VersionControlled' },
+    });
 
-    expect(git.status).toBe(400);
-    expect((await admin.get('/api/projects')).body.TotalResults).toBe(1);
+    expect(body).toMatchObject({ IsVersionControlled: false, PersistenceSettings: { Type: 'Database' } });
   });
 
   it('takes its parts with it when it goes', async () => {

@@ -7,34 +7,53 @@ import { ids, requiredText, text } from '../http/fields.ts';
 import { byNameOrId } from '../http/lookup.ts';
 import { badRequest } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import type { ProjectDocument } from '../projects/state.ts';
+import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
 import type { RunbookDocument } from '../runbooks/state.ts';
 import { passesTagFilter } from '../tenants/participation.ts';
 import { acceptRuns } from './accept.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
-const commandSchema = z.object({
+/** What both commands that run by names say. */
+export const runCommandFields = {
   ...commandFields,
   RunbookName: requiredText('a runbook'),
   EnvironmentNames: ids(),
   Tenants: ids(),
   TenantTags: ids(),
-  Snapshot: text(),
-});
+};
+
+const commandSchema = z.object({ ...runCommandFields, Snapshot: text() });
+
+type RunCommand = Omit<z.output<typeof commandSchema>, 'Snapshot'>;
 
 /** `POST runbook-runs/create/v1`: one run per environment, and per tenant where tenants are named. [client] */
 export function createByNames(context: RouteContext, engine: Engine): Reply {
-  const { world, caller, space } = context;
   const command = validated(commandSchema, context.body);
-  const inSpace = ({ SpaceId }: { readonly SpaceId: string }) => SpaceId === space.Id;
-  const project = required(
-    byNameOrId(world.store.all('Projects').filter(inSpace), command.ProjectName),
-    'project',
-    command.ProjectName,
-  );
+  const { runbook } = namedRunbook(context, command);
+  return runInPlaces(context, engine, { command, runbook, snapshot: snapshotOf(context, runbook, command.Snapshot) });
+}
+
+/** The project and the runbook that a command names. */
+export function namedRunbook(
+  { world, space }: RouteContext,
+  command: RunCommand,
+): { project: ProjectDocument; runbook: RunbookDocument } {
+  const projects = world.store.all('Projects').filter(({ SpaceId }) => SpaceId === space.Id);
+  const project = required(byNameOrId(projects, command.ProjectName), 'project', command.ProjectName);
   const runbooks = world.store.all('Runbooks').filter(({ ProjectId }) => ProjectId === project.Id);
-  const runbook = required(byNameOrId(runbooks, command.RunbookName), 'runbook', command.RunbookName);
-  const snapshot = snapshotOf(context, runbook, command.Snapshot);
-  const environments = world.store.all('Environments').filter(inSpace);
+  return { project, runbook: required(byNameOrId(runbooks, command.RunbookName), 'runbook', command.RunbookName) };
+}
+
+/** Runs a snapshot in every place that a command names. */
+export function runInPlaces(
+  context: RouteContext,
+  engine: Engine,
+  parts: { command: RunCommand; runbook: RunbookDocument; snapshot: RunbookSnapshotDocument },
+): Reply {
+  const { world, caller, space } = context;
+  const { command, runbook, snapshot } = parts;
+  const environments = world.store.all('Environments').filter(({ SpaceId }) => SpaceId === space.Id);
   const places = command.EnvironmentNames.flatMap((name) => {
     const { Id } = required(byNameOrId(environments, name), 'environment', name);
     return tenantsOf(context, runbook, Id, command).map((tenantId) => ({ environmentId: Id, tenantId }));

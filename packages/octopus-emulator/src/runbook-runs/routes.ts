@@ -19,6 +19,7 @@ import { fewExecutions } from '../tasks/few-executions.ts';
 import { isCompleted } from '../tasks/queue.ts';
 import { acceptRuns, environmentsOf, runPrompts } from './accept.ts';
 import { createByNames } from './command.ts';
+import { createFromGit } from './git-command.ts';
 import { runByIds } from './run-by-ids.ts';
 import { showRun } from './show.ts';
 import { snapshotOf } from './snapshot-of.ts';
@@ -38,6 +39,7 @@ export function registerRunbookRunRoutes(api: Api, engine: Engine): void {
   api.space('GET', '/runbookRuns/:id', (context) => ok(showRun(visibleRun(context))));
   api.space('DELETE', '/runbookRuns/:id', remove);
   api.space('POST', '/runbooks/:id/run', (context) => runByIds(context, engine));
+  api.space('POST', '/runbook-runs/git/create/v1', (context) => createFromGit(context, engine));
   api.space('POST', '/runbook-runs/create/v1', (context) => createByNames(context, engine));
   api.space('GET', '/runbooks/:id/runbookRuns', (context) => list(context, param(context, 'id')));
   registerRunbookRunTemplateRoute(api);

@@ -7,6 +7,7 @@ import { documentsOf, requireInSpace } from '../http/lookup.ts';
 import { sameName } from '../http/names.ts';
 import { badRequest, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
+import { requireDatabase } from '../project-git/repository.ts';
 import { randomText } from '../random.ts';
 import { selectGitResources, wantedRefsOf } from '../releases/git-selection.ts';
 import { packageNeeds } from '../releases/package-needs.ts';
@@ -90,6 +91,8 @@ async function create(context: RouteContext): Promise<Reply> {
     throw badRequest([`The runbook '${written.RunbookId}' does not exist in this space.`]);
   }
   caller.requirePermission('RunbookEdit', { spaceId: space.Id, projectId: runbook.ProjectId });
+  // Runbooks in git run as they are on a branch. [docs]
+  requireDatabase(world.store.get('Projects', runbook.ProjectId));
   const process = world.store.get('RunbookProcesses', runbook.RunbookProcessId);
   if (process === undefined) throw new Error(`the runbook ${runbook.Id} has no process`);
   const needs = packageNeeds(process.Steps);

@@ -1,4 +1,4 @@
-import type { SelectedGitResource, SelectedPackage } from '../releases/state.ts';
+import type { SelectedGitResource, SelectedPackage, VersionControlReference } from '../releases/state.ts';
 
 /** A runbook's process and variables as they were when the snapshot was made. */
 export interface RunbookSnapshotDocument {
@@ -7,6 +7,8 @@ export interface RunbookSnapshotDocument {
   readonly ProjectId: string;
   readonly RunbookId: string;
   readonly Name: string;
+  /** Of a run from git; absent otherwise. */
+  readonly GitReference?: VersionControlReference;
   readonly Notes: string | null;
   readonly Assembled: string;
   readonly SelectedPackages: readonly SelectedPackage[];

@@ -3,6 +3,7 @@ import { notFound } from '../http/problem.ts';
 import { emptyProcess, runbookProcessIdOf } from '../processes/make.ts';
 import type { ProcessDocument } from '../processes/state.ts';
 import { nextProcess, recordProcessChange, shownProcess } from '../processes/write.ts';
+import { requireDatabase } from '../project-git/repository.ts';
 import { projects } from '../projects/routes.ts';
 import { findDocument } from '../resource/find.ts';
 import { unknownIds } from '../resource/references.ts';
@@ -96,6 +97,7 @@ function existing(context: RouteContext): ProcessDocument {
 function readProcess(context: RouteContext): Reply {
   const process = existing(context);
   context.caller.requirePermission('RunbookView', { spaceId: process.SpaceId, projectId: process.ProjectId });
+  requireDatabase(context.world.store.get('Projects', process.ProjectId));
   return ok(shownProcess(process));
 }
 
@@ -103,6 +105,7 @@ function writeProcess(context: RouteContext): Reply {
   const { world, caller } = context;
   const stored = existing(context);
   caller.requirePermission('RunbookEdit', { spaceId: stored.SpaceId, projectId: stored.ProjectId });
+  requireDatabase(world.store.get('Projects', stored.ProjectId));
   const process = nextProcess(context, stored);
   world.store.put('RunbookProcesses', process);
   const runbook = world.store.all('Runbooks').find((candidate) => candidate.RunbookProcessId === process.Id);

@@ -23,6 +23,7 @@ import type { MachineDocument } from '../machines/state.ts';
 import type { PackageContentDocument, PackageDocument } from '../packages/state.ts';
 import type { ParentEnvironmentDocument } from '../parent-environments/state.ts';
 import type { ProcessDocument } from '../processes/state.ts';
+import type { GitCommitDocument, GitRepositoryDocument } from '../project-git/state.ts';
 import type { ProjectGroupDocument } from '../project-groups/state.ts';
 import type { DeploymentSettingsDocument } from '../projects/settings-state.ts';
 import type { ProjectDocument } from '../projects/state.ts';
@@ -105,7 +106,9 @@ export interface Documents {
   DeploymentProcesses: ProcessDocument;
   Environments: EnvironmentDocument;
   EphemeralEnvironments: EphemeralEnvironmentDocument;
+  GitCommits: GitCommitDocument;
   GitCredentials: GitCredentialDocument;
+  GitRepositories: GitRepositoryDocument;
   LibraryVariableSets: LibrarySetDocument;
   Lifecycles: LifecycleDocument;
   MachinePolicies: MachinePolicyDocument;
