@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** How many environments, lifecycles, projects and tenants a walk has. Numbers in plans are places in lists of these. */
 export const environmentCount = 4;
 const lifecycleCount = 2;
-export const projectCount = 2;
+const projectCount = 2;
 export const tenantCount = 2;
 
 export interface PhasePlan {

@@ -3,7 +3,7 @@ import type { Command, Plan } from './plan.ts';
 import { type PlannedServer, plannedServer, space } from './server.ts';
 
 /** A release that the walk made. */
-export interface WalkedRelease {
+interface WalkedRelease {
   readonly id: string;
   readonly lifecycle: number;
   isBlocked: boolean;
