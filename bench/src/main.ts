@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureClients } from './client/bench.ts';
+import { measureEmulator } from './emulator/bench.ts';
 import type { Report } from './harness.ts';
 import { measureImports } from './import/bench.ts';
 import { measureTemplates } from './octostache/bench.ts';
@@ -8,6 +9,7 @@ import { measureTrains } from './train/bench.ts';
 
 const benches: Readonly<Record<string, (runs: number) => Promise<Report>>> = {
   client: measureClients,
+  emulator: measureEmulator,
   octostache: measureTemplates,
   import: measureImports,
   train: measureTrains,
