@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 import { readAddress } from './address.ts';
 import type { Reply, RouteContext } from './api.ts';
 import { readBody, readFields } from './body.ts';
+import { jsonResponse } from './json-response.ts';
 import { badRequest, HttpProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Match, Router } from './router.ts';
@@ -160,7 +161,7 @@ function withoutCookies(reply: Reply): Response {
   if (reply.body instanceof Uint8Array) {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'application/octet-stream' } });
   }
-  return Response.json(reply.body, { status: reply.status });
+  return jsonResponse(reply.body, { status: reply.status });
 }
 
 /** What is missing is told in one sentence: clients take a 404 with a list of errors for another failure. [client] */

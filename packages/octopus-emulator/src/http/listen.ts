@@ -1,8 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, ServerResponse } from 'node:http';
+import type { Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { DroppedConnection } from '../faults/strike.ts';
+import { textOf } from './json-response.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -23,9 +25,10 @@ export async function listen(
 ): Promise<Listening> {
   const host = options.host ?? '127.0.0.1';
   const listener = getRequestListener(
-    async (request, { outgoing }) => {
+    async (request, { incoming, outgoing }) => {
       try {
-        return await answer(request);
+        const response = await answer(request);
+        return incoming.method === 'GET' ? sentAtOnce(response, outgoing) : response;
       } catch (error) {
         if (!(error instanceof DroppedConnection)) throw error;
         outgoing.destroy();
@@ -50,4 +53,15 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Sends what is known as a text as it is; the rest is for the adapter. */
+function sentAtOnce(response: Response, outgoing: ServerResponse | Http2ServerResponse): Response {
+  const text = textOf(response);
+  if (text === undefined || !(outgoing instanceof ServerResponse) || response.headers.has('set-cookie'))
+    return response;
+  const bytes = Buffer.from(text);
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': bytes.length });
+  outgoing.end(bytes);
+  return RESPONSE_ALREADY_SENT;
 }
