@@ -13,7 +13,7 @@ import { emptyVariableSet, variableSetIdOf } from '../variables/make.ts';
 import { projectCloning } from './clone.ts';
 import { removeProjectParts } from './remove-parts.ts';
 import { registerProjectSettingsRoutes } from './settings-routes.ts';
-import { type ProjectDocument, projectSchema } from './state.ts';
+import { defaultVersioning, type ProjectDocument, projectSchema } from './state.ts';
 
 type Written = ReturnType<(typeof projectSchema)['parse']>;
 
@@ -35,6 +35,8 @@ export const projects: Resource<ProjectDocument, Written> = {
     ClonedFromProjectId: stored?.ClonedFromProjectId ?? null,
     PersistenceSettings: nextPersistence(written.PersistenceSettings, stored?.PersistenceSettings),
     IsVersionControlled: stored?.IsVersionControlled ?? false,
+    // Left out, the stored one stays. [client]
+    VersioningStrategy: written.VersioningStrategy ?? stored?.VersioningStrategy ?? defaultVersioning,
     Templates: identifiedTemplates(written.Templates, stored?.Templates ?? [], world.random),
   }),
   users: () => [],

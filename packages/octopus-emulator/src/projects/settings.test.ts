@@ -1,7 +1,18 @@
 import { expect, it } from 'vitest';
 import { startFinPay } from '../testing/finpay.ts';
+import { newServer } from '../testing/people.ts';
 
 const space = '/api/Spaces-1';
+
+it('a project that is written without its way of making versions keeps it', async () => {
+  const { admin } = await newServer();
+  const shape = { Name: 'x', ProjectGroupId: 'ProjectGroups-1', LifecycleId: 'Lifecycles-1' };
+  const { Id } = (await admin.post('/api/projects', { ...shape, VersioningStrategy: { Template: '1.0.i' } })).body;
+
+  const { body } = await admin.put(`/api/projects/${Id}`, { ...shape, Description: 'changed' });
+
+  expect(body).toMatchObject({ Description: 'changed', VersioningStrategy: { Template: '1.0.i' } });
+});
 
 it('settings of deployments and the project show the same', async () => {
   const finpay = await startFinPay();

@@ -31,7 +31,8 @@ export const versioningSchema = z.object({
   DonorPackageStepId: text(),
 });
 
-const defaultVersioning: z.output<typeof versioningSchema> = {
+/** How versions of a new project are made. */
+export const defaultVersioning: z.output<typeof versioningSchema> = {
   Template: defaultVersionTemplate,
   DonorPackage: null,
   DonorPackageStepId: null,
@@ -52,7 +53,7 @@ export const projectSchema = z.object({
   DiscreteChannelRelease: flag(false),
   IncludedLibraryVariableSetIds: ids(),
   AutoCreateRelease: flag(false),
-  VersioningStrategy: versioningSchema.nullish().transform((value) => value ?? defaultVersioning),
+  VersioningStrategy: versioningSchema.nullish(),
   ReleaseNotesTemplate: text(),
   DeploymentChangesTemplate: text(),
   ProjectConnectivityPolicy: connectivityPolicySchema
@@ -66,7 +67,7 @@ export const projectSchema = z.object({
 
 /** Something that is released and deployed. */
 export interface ProjectDocument
-  extends Readonly<Omit<z.output<typeof projectSchema>, 'Templates' | 'PersistenceSettings'>> {
+  extends Readonly<Omit<z.output<typeof projectSchema>, 'Templates' | 'PersistenceSettings' | 'VersioningStrategy'>> {
   readonly PersistenceSettings: Persistence;
   readonly Id: string;
   readonly SpaceId: string;
@@ -76,4 +77,5 @@ export interface ProjectDocument
   readonly ClonedFromProjectId: string | null;
   readonly IsVersionControlled: boolean;
   readonly Templates: readonly TemplateDocument[];
+  readonly VersioningStrategy: z.output<typeof versioningSchema>;
 }

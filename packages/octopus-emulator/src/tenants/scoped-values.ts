@@ -123,14 +123,14 @@ function describe(owner: TemplateOwner, TemplateId: string, half: Half): object 
   return { ...names, TemplateId, Template };
 }
 
-/** Templates without a default, and the environments in which they have no value. [guess for the form] */
+/** Templates, with a default or without, and the environments in which the tenant gives them no value: clients look them up here. [client] */
 function missing(
   values: readonly TenantValueDocument[],
   owners: readonly TemplateOwner[],
   half: Half,
 ): readonly object[] {
   return owners.flatMap((owner) =>
-    owner.Templates.filter(({ DefaultValue }) => isBlank(DefaultValue)).flatMap(({ Id: templateId }) => {
+    owner.Templates.flatMap(({ Id: templateId }) => {
       const EnvironmentIds = owner.environmentIds.filter((environmentId) =>
         isBlank(valueIn(values, { ownerId: owner.Id, templateId, environmentId })?.Value),
       );
