@@ -8,7 +8,10 @@ export const audited: Readonly<Record<string, readonly string[]>> = {
   createApiKey: ['ApiKeyCreated'],
   createDeployment: ['DeploymentQueued'],
   createDeploymentV1: ['DeploymentQueued'],
+  // What triggers wait for, beside the change of the document.
+  createMachine: ['MachineAdded', 'Created'],
   createRunbookRun: ['RunbookRunQueued'],
+  deleteMachine: ['MachineDeleted', 'Deleted'],
   createSystemTask: ['TaskQueued'],
   createTask: ['TaskQueued'],
   deployTenanted: ['DeploymentQueued'],

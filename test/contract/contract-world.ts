@@ -78,7 +78,7 @@ export function askerOf(fetch: (request: Request) => Promise<Response>, administ
 
 async function furnish(ask: Ask): Promise<void> {
   const space = await payments(ask);
-  const [development, , production] = await items(ask, `${space}/environments`);
+  const [development, staging, production] = await items(ask, `${space}/environments`);
   const releases = await items(ask, `${space}/releases`);
   const runbooks = await items(ask, `${space}/runbooks`);
   const runbook = runbooks.find(({ Name }) => Name === 'Restart Service');
@@ -90,6 +90,21 @@ async function furnish(ask: Ask): Promise<void> {
   const [pool] = await items(ask, `${space}/workerpools`);
   const tentacle = { CommunicationStyle: 'TentaclePassive', Uri: 'https://worker:10933/', Thumbprint: 'AB' };
   await must(ask, 'POST', `${space}/workers`, { Name: 'worker', WorkerPoolIds: [pool?.Id], Endpoint: tentacle });
+  await must(ask, 'POST', `${space}/projecttriggers`, {
+    Name: 'Nightly',
+    ProjectId: runbook?.ProjectId,
+    IsDisabled: true,
+    Filter: { FilterType: 'OnceDailySchedule', StartTime: '2026-11-27T02:00:00.000Z', DaysOfWeek: [] },
+    Action: { ActionType: 'DeployLatestRelease', DestinationEnvironmentId: production?.Id },
+  });
+  await must(ask, 'POST', `${space}/approvalpolicies`, {
+    Name: 'Two of us',
+    ScopingStrategy: 'Id',
+    IdScopes: [{ ProjectId: release?.ProjectId, EnvironmentIds: [staging?.Id] }],
+    MinimumApproversRequired: 2,
+    AllowSelfApproval: true,
+  });
+  await must(ask, 'POST', `${space}/deployments`, { ReleaseId: release?.Id, EnvironmentId: staging?.Id });
   const [task] = await items(ask, `${space}/tasks`);
   await must(ask, 'POST', `${space}/artifacts`, { Filename: 'notes.txt', ServerTaskId: task?.Id });
   await must(ask, 'POST', `${space}/runbookRuns`, { ...run, EnvironmentId: development?.Id });

@@ -32,6 +32,10 @@ export const recipes: Readonly<Record<string, Cook>> = {
     await must(cast.ask, 'POST', '/api/users', { Username: 'visitor', DisplayName: 'Visitor', Password });
     return { body: { Username: 'visitor', Password } };
   },
+  // Approvals: a decision is made for each task that waits for one.
+  createApproval: (cast) => ({ path: { serverTaskApprovalId: cast.idOf('ServerTaskApprovals') } }),
+  getApproval: async (cast) => ({ path: await madeApproval(cast) }),
+  replaceApproval: async (cast) => ({ path: await madeApproval(cast) }),
 
   // The audit log.
   getEventArchive: () => ({ path: { file: 'eventarchive-2026-01-01.jsonl' } }),
@@ -144,6 +148,13 @@ async function madeMonitor(cast: Cast): Promise<unknown> {
 }
 
 const tentacle = { CommunicationStyle: 'TentaclePassive', Uri: 'https://worker:10933/', Thumbprint: 'AB12' };
+
+async function madeApproval(cast: Cast): Promise<Item> {
+  const serverTaskApprovalId = cast.idOf('ServerTaskApprovals');
+  const path = `${cast.space}/servertaskapprovals/${serverTaskApprovalId}/approvals`;
+  const decision = { ServerTaskApprovalId: serverTaskApprovalId, Status: 'Approved', Notes: 'Seen.' };
+  return { serverTaskApprovalId, id: (await must(cast.ask, 'POST', path, decision)).Id };
+}
 
 const identity = { Name: 'Contract', Issuer: 'https://identity.example', Subject: 'repo:finpay' };
 

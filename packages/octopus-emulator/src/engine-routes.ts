@@ -1,3 +1,4 @@
+import { registerApprovalRoutes } from './approvals/routes.ts';
 import { registerDeploymentPreviewRoutes } from './deployments/preview-routes.ts';
 import { registerDeploymentRoutes } from './deployments/routes.ts';
 import type { Engine } from './engine.ts';
@@ -13,8 +14,9 @@ import { registerRunbookRunRoutes } from './runbook-runs/routes.ts';
 import { registerRunbookSnapshotChangeRoutes } from './runbook-snapshots/change-routes.ts';
 import { registerRunbookSnapshotRoutes } from './runbook-snapshots/routes.ts';
 import { registerTaskRoutes } from './tasks/routes.ts';
+import { registerProjectTriggerRoutes } from './triggers/routes.ts';
 
-/** Every route about work: releases, deployments, runs, tasks and interruptions. */
+/** Every route about work: releases, deployments, runs, tasks, interruptions and triggers. */
 export function registerEngineRoutes(api: Api, engine: Engine): void {
   registerReleaseRoutes(api, engine);
   registerReleaseProgressionRoutes(api);
@@ -29,4 +31,6 @@ export function registerEngineRoutes(api: Api, engine: Engine): void {
   registerRunbookRunRoutes(api, engine);
   registerTaskRoutes(api, engine);
   registerInterruptionRoutes(api, engine);
+  registerProjectTriggerRoutes(api, engine);
+  registerApprovalRoutes(api, engine);
 }

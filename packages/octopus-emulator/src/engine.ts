@@ -3,14 +3,17 @@ import { type AutomaticDeployments, createAutomaticDeployments } from './deploym
 import type { Executor } from './execution/executor.ts';
 import { simulatedExecutor } from './execution/simulated-executor.ts';
 import { randomText } from './random.ts';
+import { createDailyRetention } from './retention/daily.ts';
 import { createTaskRunner, type TaskRunner } from './tasks/runner.ts';
 import type { TaskDocument } from './tasks/state.ts';
+import { createProjectTriggers, type ProjectTriggers } from './triggers/firings.ts';
 import type { World } from './world.ts';
 
-/** What works while nobody asks: tasks, and deployments that the server owes. */
+/** What works while nobody asks: tasks, deployments that the server owes, and triggers. */
 export interface Engine {
   readonly tasks: TaskRunner;
   readonly automatic: AutomaticDeployments;
+  readonly triggers: ProjectTriggers;
 }
 
 const TOKEN_LENGTH = 40;
@@ -22,8 +25,14 @@ export function startEngine(world: World, options: { executor?: Executor | undef
   }
   const tasks = createTaskRunner(world, {
     executor: options.executor ?? simulatedExecutor(world),
-    hooks: { ended: (task) => afterEnd(task) },
+    hooks: {
+      ended(task) {
+        afterEnd(task);
+        retention.look();
+      },
+    },
   });
+  const retention = createDailyRetention(world, () => tasks.wake());
   const automatic = createAutomaticDeployments(world, () => tasks.wake());
 
   function afterEnd(task: TaskDocument): void {
@@ -34,8 +43,12 @@ export function startEngine(world: World, options: { executor?: Executor | undef
     automatic.succeeded(release, { environmentId: deployment.EnvironmentId, tenantId: deployment.TenantId });
   }
 
+  const triggers = createProjectTriggers(world, { wake: tasks.wake, released: automatic.released });
+
   recoverRollouts(world);
   automatic.recover();
   tasks.recover();
-  return { tasks, automatic };
+  triggers.recover();
+  retention.recover();
+  return { tasks, automatic, triggers };
 }

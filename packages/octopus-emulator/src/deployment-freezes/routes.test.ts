@@ -62,8 +62,19 @@ describe('deployment freezes', () => {
     expect(await names('tenantIds=Tenants-1')).toEqual([]);
   });
 
+  it('is taken before it covers anything, by whoever may administer freezes', async () => {
+    const { admin } = await newServer();
+
+    const { status, body } = await admin.post<{ ProjectEnvironmentScope: object }>('/api/deploymentfreezes', {
+      Name: 'Later',
+      Start: '2036-01-01T00:00:00Z',
+      End: '2036-01-02T00:00:00Z',
+    });
+
+    expect([status, body.ProjectEnvironmentScope]).toEqual([201, {}]);
+  });
+
   it.each([
-    [{ ProjectEnvironmentScope: {} }, 'A deployment freeze needs at least one project and environment.'],
     [{ End: '2035-12-20T00:00:00Z' }, 'A deployment freeze must end after it starts.'],
     [{ Start: 'soon' }, "'soon' is not a time."],
     [{ ProjectEnvironmentScope: { 'Projects-99': ['Environments-1'] } }, "The project 'Projects-99' does not exist."],

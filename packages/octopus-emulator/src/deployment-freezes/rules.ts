@@ -24,7 +24,7 @@ function placesOf(freeze: Written): Place[] {
   return [...untenanted, ...tenanted];
 }
 
-/** What is wrong with a freeze as written. */
+/** What is wrong with a freeze as written. One that covers nothing yet is taken: its scope may come later. [client] */
 export function freezeProblems(store: Store, written: Written, stored: DeploymentFreezeDocument | undefined): string[] {
   const places = placesOf(written);
   const clash = store
@@ -33,7 +33,6 @@ export function freezeProblems(store: Store, written: Written, stored: Deploymen
   return [
     ...(clash ? [`A deployment freeze named '${written.Name}' already exists.`] : []),
     ...timeProblems(written),
-    ...(places.length === 0 ? ['A deployment freeze needs at least one project and environment.'] : []),
     ...new Set(places.flatMap((place) => placeProblems(store, place))),
     ...ownerProblems(store, written, places),
   ];

@@ -18,6 +18,8 @@ export interface DeploymentRequest extends DeploymentQuestion {
   readonly given: Readonly<Record<string, string>>;
   /** Freezes that shall not count. */
   readonly override?: FreezeOverride | undefined;
+  /** A trigger of a target deploys whatever is frozen. [docs] */
+  readonly ignoresFreezes?: boolean;
 }
 
 /**
@@ -47,6 +49,9 @@ export function acceptDeployments(
       PromptedValues: prompts.values,
     });
     const maker = { user: caller.user, recorded: caller.user };
+    if (request.ignoresFreezes) {
+      return makeDeployment(world, { order, own: { ...own, IgnoresFreezes: true }, priority, maker });
+    }
     const { override } = request;
     const more = { priority, maker, warnings: skipWarnings(request.wishes.unknownSteps) };
     if (override === undefined) return makeDeployment(world, { order, own, ...more });
@@ -71,8 +76,10 @@ function requestProblems(world: World, request: DeploymentRequest): string[] {
   ];
 }
 
-/** A deployment is refused while a freeze is active, whenever it shall start. [docs, guess for scheduled ones] */
-function frozen(world: World, { release, environmentId, tenantId, override }: DeploymentRequest): string[] {
+/** A deployment is refused while a freeze is active, whenever it shall start. [docs: new ones are prevented while it lasts] */
+function frozen(world: World, request: DeploymentRequest): string[] {
+  if (request.ignoresFreezes) return [];
+  const { release, environmentId, tenantId, override } = request;
   const place = { projectId: release.ProjectId, environmentId, tenantId };
   return blockingFreezes(world, place)
     .filter(({ Id }) => !override?.FreezeIds.includes(Id))

@@ -43,6 +43,8 @@ export interface DeploymentDocument extends ExecutionFields {
   readonly ForcePackageRedeployment: boolean;
   /** Freezes that do not count for it. */
   readonly FreezeOverride?: FreezeOverride | undefined;
+  /** Set off by a target: no freeze counts for it. */
+  readonly IgnoresFreezes?: boolean;
 }
 
 /** A deployment that the server owes: a phase was entered whose targets deploy by themselves. */

@@ -58,8 +58,7 @@ export const eventCategories: readonly EventCategory[] = [
   { Id: 'ApiKeyCreated', Name: 'API key created' },
   { Id: 'LoginSucceeded', Name: 'Login succeeded' },
   { Id: 'LoginFailed', Name: 'Login failed' },
-  { Id: 'ApprovalGiven', Name: 'Approval given' },
-  { Id: 'ProjectTriggerFired', Name: 'Project trigger fired' },
   { Id: 'ProjectTriggerFailed', Name: 'Project trigger failed' },
+  { Id: 'WebhookRejected', Name: 'Webhook call rejected' },
   { Id: 'RateLimitExceeded', Name: 'Rate limit exceeded' },
 ];

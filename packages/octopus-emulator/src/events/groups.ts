@@ -80,7 +80,7 @@ export const eventGroups: readonly EventGroup[] = [
   {
     Id: 'Security',
     Name: 'Security events',
-    EventCategories: ['ApiKeyCreated', 'LoginSucceeded', 'LoginFailed', 'RateLimitExceeded'],
+    EventCategories: ['ApiKeyCreated', 'LoginSucceeded', 'LoginFailed', 'RateLimitExceeded', 'WebhookRejected'],
   },
   ...machineGroups,
 ];

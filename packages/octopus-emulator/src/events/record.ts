@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { systemUserId } from '../permissions/system-caller.ts';
 import { type Random, randomText } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { UserDocument } from '../users/state.ts';
@@ -51,15 +52,17 @@ export function eventRecorder(parts: {
   }
 
   return (event) => {
+    // What the server does by itself has no user behind it.
+    const user = event.user?.Id === systemUserId ? undefined : event.user;
     const written: EventDocument = {
       Id: store.nextId('Events'),
       Category: event.category,
       Occurred: new Date(clock.now()).toISOString().replace('Z', '+00:00'),
-      UserId: event.user?.Id ?? 'users-system',
-      Username: event.user?.Username ?? 'system',
-      IsService: event.user?.IsService ?? false,
-      IdentityEstablishedWith: event.user === undefined ? '' : 'API key',
-      UserAgent: event.userAgent ?? (event.user === undefined ? 'Server' : ''),
+      UserId: user?.Id ?? systemUserId,
+      Username: user?.Username ?? 'system',
+      IsService: user?.IsService ?? false,
+      IdentityEstablishedWith: user === undefined ? '' : 'API key',
+      UserAgent: event.userAgent ?? (user === undefined ? 'Server' : ''),
       Message: event.message,
       RelatedDocumentIds: event.related,
       ChangeDetails: changes(event),

@@ -1,3 +1,4 @@
+import { requireApproval } from '../approvals/require.ts';
 import type { DeploymentDocument, ExecutionFields } from '../deployments/state.ts';
 import type { RunbookRunDocument } from '../runbook-runs/state.ts';
 import type { TaskDocument } from '../tasks/state.ts';
@@ -112,7 +113,7 @@ export function makeRunbookRun(
 function queueTask(
   world: World,
   options: {
-    document: ExecutionFields;
+    document: DeploymentDocument | RunbookRunDocument;
     name: TaskDocument['Name'];
     runbookId: string | null;
     priority: boolean;
@@ -154,9 +155,16 @@ function queueTask(
   if (subject === undefined) return;
   const tag = runVariables(world, subject, {}).value('Octopus.Task.ConcurrencyTag');
   const Description = `${subject.kind === 'deployment' ? 'Deploy' : 'Run'} ${nameOf(subject)}`;
-  world.store.put('ServerTasks', { ...task, Description, ...(tag ? { ConcurrencyKey: tag } : {}) });
+  const queued = { ...task, Description, ...(tag ? { ConcurrencyKey: tag } : {}) };
+  const change = {
+    subjectOf: 'ReleaseId' in document ? document.ReleaseId : document.RunbookSnapshotId,
+    by: document.DeployedById,
+  };
+  const waits = requireApproval(world.store, queued, change);
+  world.store.put('ServerTasks', waits ? { ...queued, AwaitsApproval: true } : queued);
   const log = taskLog(world, { taskId: task.Id, number: 0, name: Description });
   log.line('Verbose', 'Queued');
+  if (waits) log.line('Wait', 'Waits to be approved');
   for (const warning of options.warnings ?? []) log.line('Warning', warning);
   recordTaskEvent(world, subject, 'Queued', options.maker.recorded);
 }

@@ -21,6 +21,10 @@ export interface RouteContext<S = SpaceDocument> {
   readonly userAgent: string;
   /** Scheme and host that the caller used. */
   readonly origin: string;
+  /** A header of the request. */
+  readonly header: (name: string) => string | null;
+  /** True where a route answers callers without a key, and this one has none. */
+  readonly isAnonymous: boolean;
 }
 
 /** What a handler gives back. Text and bytes go out as they are, undefined as an empty answer, anything else as JSON. */
@@ -42,6 +46,8 @@ export type Handler<S = SpaceDocument> = (context: RouteContext<S>) => Reply | P
 export interface Api {
   /** Answers under `/api/{spaceId}`, `/api/spaces/{idOrSlug}` and, for the default space, `/api`. Reads JSON unless told otherwise. */
   space(method: Method, pattern: string, handler: Handler, body?: BodyKind): void;
+  /** The same for callers without a key too, who may do nothing by themselves; bytes are read. */
+  open(method: Method, pattern: string, handler: Handler): void;
   /** Answers under `/api` only. */
   system(method: Method, pattern: string, handler: Handler<undefined>): void;
   /** Answers under `/api` without a space, and in a space. */

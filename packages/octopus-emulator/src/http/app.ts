@@ -1,6 +1,7 @@
 import { exchangeToken } from '../access-tokens/exchange.ts';
 import { userOfToken } from '../access-tokens/signing-keys.ts';
 import { callerFor } from '../permissions/caller.ts';
+import { nobody } from '../permissions/system-caller.ts';
 import type { RateLimiter } from '../rate-limits/limiter.ts';
 import { rootReply } from '../server/root.ts';
 import { userOfKey } from '../users/keys.ts';
@@ -60,17 +61,12 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
   }
 
   if (isAt(segments, 'users/login') && request.method === 'POST') return signIn(world, await readBody(request, 'json'));
-  if (user === undefined) {
-    throw new HttpProblem(
-      401,
-      'You must be logged in to perform this action: give a valid API key in X-Octopus-ApiKey.',
-    );
-  }
-  if (isAt(segments, 'users/logout') && request.method === 'POST') return signOut(world, request);
-  const { match, space } = route({ world, router, method: request.method, segments, path: url.pathname });
+  if (user !== undefined && isAt(segments, 'users/logout') && request.method === 'POST') return signOut(world, request);
+  const asked = { world, router, method: request.method, segments, path: url.pathname };
+  const { match, space } = user === undefined ? openRoute(asked) : route(asked);
   const context: RouteContext<typeof space> = {
     world,
-    caller: callerFor(world.store, user),
+    caller: callerFor(world.store, user ?? nobody),
     space,
     params: match.params,
     query,
@@ -79,6 +75,8 @@ async function handle(parts: { world: World; router: Router; limits: RateLimiter
     search: url.search,
     userAgent: request.headers.get('user-agent') ?? '',
     origin: url.origin,
+    header: (name) => request.headers.get(name),
+    isAnonymous: user === undefined,
   };
   return await match.handler(context);
 }
@@ -128,6 +126,22 @@ function route(options: { world: World; router: Router; method: string; segments
     if (match !== undefined) return { match, space };
   }
   throw unanswered(router, options, address.segments);
+}
+
+/** A route that needs no key; whatever else is asked for, a key is wanted first. */
+function openRoute(asked: Parameters<typeof route>[0]): ReturnType<typeof route> {
+  const found = foundOrNot(() => route(asked));
+  if (found?.match.isOpen) return found;
+  throw new HttpProblem(401, 'You must be logged in to perform this action: give a valid API key in X-Octopus-ApiKey.');
+}
+
+function foundOrNot<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof HttpProblem) return undefined;
+    throw error;
+  }
 }
 
 function unanswered(router: Router, asked: { method: string; path: string }, segments: readonly string[]): HttpProblem {

@@ -8,6 +8,7 @@ type Level = 'space' | 'system';
 interface Route {
   readonly handler: AnyHandler;
   readonly body: BodyKind;
+  readonly isOpen: boolean;
   /** For each segment: the parameter's name, or undefined for a fixed word. */
   readonly names: readonly (string | undefined)[];
 }
@@ -16,6 +17,8 @@ interface Route {
 export interface Match {
   readonly handler: AnyHandler;
   readonly body: BodyKind;
+  /** Whether callers need no key. */
+  readonly isOpen: boolean;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -31,11 +34,17 @@ const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
 export function createRouter(): Router {
   const trie = new TrieRouter<Route>();
 
-  function add(level: Level, method: Method, pattern: string, handler: AnyHandler, body: BodyKind = 'json'): void {
+  function add(
+    level: Level,
+    method: Method,
+    pattern: string,
+    handler: AnyHandler,
+    { body = 'json', isOpen = false }: { body?: BodyKind | undefined; isOpen?: boolean } = {},
+  ): void {
     const words = pattern.split('/').slice(1);
     const names = words.map((word) => (word.startsWith(':') ? word.slice(1) : undefined));
     const path = words.map((word, index) => (names[index] === undefined ? word.toLowerCase() : `:p${index}`));
-    trie.add(method, `/${[level, ...path].join('/')}`, { handler, names, body });
+    trie.add(method, `/${[level, ...path].join('/')}`, { handler, names, body, isOpen });
   }
 
   function best(level: Level, method: string, segments: readonly string[]): Route | undefined {
@@ -51,7 +60,10 @@ export function createRouter(): Router {
 
   return {
     // A space route is only ever called with a space: `find` is asked for level 'space' with one.
-    space: (method, pattern, handler, body) => add('space', method, pattern, handler as AnyHandler, body),
+    space: (method, pattern, handler, body) => add('space', method, pattern, handler as AnyHandler, { body }),
+    // The same.
+    open: (method, pattern, handler) =>
+      add('space', method, pattern, handler as AnyHandler, { body: 'bytes', isOpen: true }),
     system: (method, pattern, handler) => add('system', method, pattern, handler as AnyHandler),
     mixed(method, pattern, handler) {
       add('space', method, pattern, handler);
@@ -65,7 +77,7 @@ export function createRouter(): Router {
         const segment = segments[index];
         if (name !== undefined && segment !== undefined) params[name] = segment;
       }
-      return { handler: route.handler, body: route.body, params };
+      return { handler: route.handler, body: route.body, isOpen: route.isOpen, params };
     },
     knows: (level, segments) => methods.some((method) => best(level, method, segments) !== undefined),
   };

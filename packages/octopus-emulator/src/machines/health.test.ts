@@ -49,7 +49,7 @@ describe('health', () => {
     check(true);
 
     const events = await admin.get(`/api/events?regarding=${machine.Id}`);
-    expect(categories(events)).toEqual(['MachineUnavailable', 'MachineHealthy', 'Created']);
+    expect(categories(events)).toEqual(['MachineUnavailable', 'MachineHealthy', 'Created', 'MachineAdded']);
     expect((await admin.get(`/api/machines/${machine.Id}`)).body).toMatchObject({
       HealthStatus: 'Unavailable',
       Status: 'Offline',

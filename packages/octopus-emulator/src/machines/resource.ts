@@ -9,6 +9,7 @@ import { keptEndpoint } from './endpoint.ts';
 import { endpointProblems, endpointReferences } from './endpoint-rules.ts';
 import { filteredMachines } from './filter.ts';
 import { checkHealthSoon } from './health.ts';
+import { recordMachineChange, recordMachineEvent } from './machine-events.ts';
 import { machineProblems } from './rules.ts';
 import { reachedLinks, showReached } from './show.ts';
 import { type MachineDocument, machineSchema } from './state.ts';
@@ -43,7 +44,12 @@ export const machines: Resource<MachineDocument, Written> = {
   show: (machine, { world }) => showReached(world, machine),
   links: (machine) => reachedLinks('/machines', machine),
   related: (machine) => [...machine.EnvironmentIds, ...machine.TenantIds],
-  created: ({ world }, machine) => checkHealthSoon(world, machine.Id),
+  created: (context, machine) => {
+    recordMachineEvent(context, machine, 'Added');
+    checkHealthSoon(context.world, machine.Id);
+  },
+  changed: recordMachineChange,
+  removed: (context, machine) => recordMachineEvent(context, machine, 'Deleted'),
 };
 
 function machineScopes(machine: Pick<Written, 'EnvironmentIds' | 'TenantIds'>): readonly Scope[] {

@@ -33,7 +33,8 @@ function showVariables(context: RouteContext, at: GitPlace, variables: readonly 
 }
 
 function isVisible(context: RouteContext, at: GitPlace, variable: VariableDocument): boolean {
-  return mayTouch(context.caller, { set: setOf(context, at), projectId: at.project.Id }, { variable, verb: 'View' });
+  const by = { caller: context.caller, store: context.world.store };
+  return mayTouch(by, { set: setOf(context, at), projectId: at.project.Id }, { variable, verb: 'View' });
 }
 
 /** What the caller may not view stays as it is. Nothing is answered. [client] */

@@ -1,6 +1,13 @@
 import type { Store } from '../store/store.ts';
 
-const owned = ['Channels', 'GitCommits', 'Runbooks', 'DeploymentProcesses', 'RunbookProcesses'] as const;
+const owned = [
+  'Channels',
+  'GitCommits',
+  'ProjectTriggers',
+  'Runbooks',
+  'DeploymentProcesses',
+  'RunbookProcesses',
+] as const;
 
 /** Removes what goes with a project. Its tasks and its events stay. [guess] */
 export function removeProjectParts(store: Store, projectId: string): void {

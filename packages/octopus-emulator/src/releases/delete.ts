@@ -17,6 +17,14 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
     return task !== undefined && !isCompleted(task);
   });
   if (open) throw badRequest([`Release ${release.Version} has deployments that have not ended.`]);
+  dropRelease(world, release);
+  recordOnRelease(context, release, { category: 'Deleted', what: `deleted release ${release.Version}` });
+}
+
+/** Removes a release, none of whose tasks is at work, with all that belongs to it. */
+export function dropRelease(world: World, release: ReleaseDocument): void {
+  const { store } = world;
+  const deployments = store.where('Deployments', 'ReleaseId', release.Id);
   for (const { Id, TaskId } of deployments) {
     removeTask(world, TaskId);
     store.remove('Deployments', Id);
@@ -26,7 +34,6 @@ export function removeRelease(context: RouteContext, release: ReleaseDocument): 
     if (ReleaseId === release.Id) store.remove('AutomaticDeployments', Id);
   }
   store.remove('Releases', release.Id);
-  recordOnRelease(context, release, { category: 'Deleted', what: `deleted release ${release.Version}` });
 }
 
 /** Removes a task that has ended, with its log, interruptions and artifacts. */
@@ -34,5 +41,8 @@ export function removeTask({ store }: World, taskId: string): void {
   removeLogs(store, taskId);
   for (const { Id } of store.where('Interruptions', 'TaskId', taskId)) store.remove('Interruptions', Id);
   removeArtifactsOf(store, taskId);
+  for (const approval of store.all('ServerTaskApprovals')) {
+    if (approval.ServerTaskId === taskId) store.remove('ServerTaskApprovals', approval.Id);
+  }
   store.remove('ServerTasks', taskId);
 }

@@ -29,7 +29,9 @@ function read(context: RouteContext): Reply {
       if (snapshot === undefined) return [];
       const set = { ...snapshot, SpaceId: space.Id };
       const owned = { set, projectId: snapshot.OwnerId === project.Id ? project.Id : undefined };
-      const visible = snapshot.Variables.filter((variable) => mayTouch(caller, owned, { variable, verb: 'View' }));
+      const visible = snapshot.Variables.filter((variable) =>
+        mayTouch({ caller, store: world.store }, owned, { variable, verb: 'View' }),
+      );
       return [{ ...set, Variables: visible.map(shownVariable), Links: { Self: `/api/${space.Id}/variables/${id}` } }];
     }),
   );

@@ -12,6 +12,8 @@ import type { Resource, SpaceDocumentBase } from './resource.ts';
 export interface Nesting<D> {
   /** Path in front of the collection's, with one parameter `ownerId`. */
   readonly path: string;
+  /** Path of the collection there, where it has another one. */
+  readonly collection?: string;
   readonly belongs: (document: D, ownerId: string) => boolean;
   /** The field of the body that names the owner, and its value for the path's id or slug. */
   readonly field: string;
@@ -35,7 +37,7 @@ export function registerResource<D extends SpaceDocumentBase, W extends { readon
   registerAt(
     api,
     resource,
-    `${nesting.path}${resource.path}`,
+    `${nesting.path}${nesting.collection ?? resource.path}`,
     (context) => ({ ...context, body: ownedBody(nesting, context) }),
     (context) => {
       const ownerId = nesting.ownerId(context);

@@ -25,6 +25,8 @@ const spaceSchema = z.object({
 /** What goes with a space. Its events stay. */
 const spaceCollections = [
   'Accounts',
+  'ApprovalPolicies',
+  'Approvals',
   'ArtifactContents',
   'Artifacts',
   'Certificates',
@@ -54,6 +56,7 @@ const spaceCollections = [
   'Packages',
   'ParentEnvironments',
   'ProjectGroups',
+  'ProjectTriggers',
   'Projects',
   'Proxies',
   'Releases',
@@ -63,6 +66,7 @@ const spaceCollections = [
   'RunbookSnapshots',
   'Runbooks',
   'ScopedUserRoles',
+  'ServerTaskApprovals',
   'ServerTasks',
   'Subscriptions',
   'TagSets',

@@ -1,6 +1,7 @@
 import type { SigningKeyDocument } from '../access-tokens/state.ts';
 import type { AccountDocument } from '../accounts/state.ts';
 import type { ActionTemplateDocument, ActionTemplateLogoDocument } from '../action-templates/state.ts';
+import type { ApprovalDocument, ApprovalPolicyDocument, ServerTaskApprovalDocument } from '../approvals/state.ts';
 import type { ArtifactContentDocument, ArtifactDocument } from '../artifacts/state.ts';
 import type { BuildInformationDocument } from '../build-information/state.ts';
 import type { CertificateDocument } from '../certificates/state.ts';
@@ -30,6 +31,7 @@ import type { ProjectDocument } from '../projects/state.ts';
 import type { ProxyDocument } from '../proxies/state.ts';
 import type { RateLimitingPolicyDocument } from '../rate-limits/state.ts';
 import type { DefectDocument, ReleaseDocument } from '../releases/state.ts';
+import type { RetentionClockDocument } from '../retention/state.ts';
 import type { RetentionPolicyDocument } from '../retention-policies/state.ts';
 import type { RunbookRunDocument } from '../runbook-runs/state.ts';
 import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
@@ -45,6 +47,7 @@ import type { TaskDocument, TaskLogDocument } from '../tasks/state.ts';
 import type { TaskWalkDocument } from '../tasks/walk/state.ts';
 import type { TeamDocument } from '../teams/state.ts';
 import type { TenantDocument, TenantVariablesDocument } from '../tenants/state.ts';
+import type { ProjectTriggerDocument, SeenPackagesDocument, TriggerFiringDocument } from '../triggers/state.ts';
 import type { UserRoleDocument } from '../user-roles/state.ts';
 import type {
   ApiKeyDocument,
@@ -69,6 +72,8 @@ export interface Documents {
   KnownPackages: KnownPackageDocument;
   PackageContents: PackageContentDocument;
   Packages: PackageDocument;
+  ApprovalPolicies: ApprovalPolicyDocument;
+  Approvals: ApprovalDocument;
   ArtifactContents: ArtifactContentDocument;
   Artifacts: ArtifactDocument;
   AuditSalts: AuditSaltDocument;
@@ -86,18 +91,23 @@ export interface Documents {
   ParentEnvironments: ParentEnvironmentDocument;
   KeptClocks: KeptClockDocument;
   ProcessSnapshots: ProcessSnapshotDocument;
+  ProjectTriggers: ProjectTriggerDocument;
   RateLimitingPolicies: RateLimitingPolicyDocument;
   Proxies: ProxyDocument;
   Releases: ReleaseDocument;
   RetentionPolicies: RetentionPolicyDocument;
+  RetentionClocks: RetentionClockDocument;
   RunbookRuns: RunbookRunDocument;
   RunbookSnapshots: RunbookSnapshotDocument;
+  ServerTaskApprovals: ServerTaskApprovalDocument;
   ServerTasks: TaskDocument;
   Subscriptions: SubscriptionDocument;
+  SeenPackages: SeenPackagesDocument;
   Services: ServiceDocument;
   TagSets: TagSetDocument;
   TaskLogs: TaskLogDocument;
   TaskWalks: TaskWalkDocument;
+  TriggerFirings: TriggerFiringDocument;
   VariableSnapshots: VariableSnapshotDocument;
   WorkerPools: WorkerPoolDocument;
   Workers: WorkerDocument;

@@ -40,6 +40,7 @@ function isReady(task: TaskDocument, question: QueueQuestion): boolean {
   return (
     task.State === 'Queued' &&
     task.Paused !== true &&
+    task.AwaitsApproval !== true &&
     Date.parse(task.QueueTime) <= question.nowMs &&
     (task.SpaceId === null || !question.stopped.has(task.SpaceId))
   );

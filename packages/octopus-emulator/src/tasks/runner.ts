@@ -140,7 +140,9 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
   function freezeOf(task: TaskDocument): string | undefined {
     if (task.Name !== 'Deploy' || task.ProjectId === null || task.EnvironmentId === null) return undefined;
     const place = { projectId: task.ProjectId, environmentId: task.EnvironmentId, tenantId: task.TenantId };
-    const overridden = world.store.get('Deployments', task.SubjectId)?.FreezeOverride?.FreezeIds ?? [];
+    const deployment = world.store.get('Deployments', task.SubjectId);
+    if (deployment?.IgnoresFreezes) return undefined;
+    const overridden = deployment?.FreezeOverride?.FreezeIds ?? [];
     const freeze = blockingFreezes(world, place).find(({ Id }) => !overridden.includes(Id));
     return freeze === undefined ? undefined : freezeSentence(world, freeze, place);
   }

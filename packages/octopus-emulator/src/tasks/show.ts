@@ -19,6 +19,7 @@ export function showTask(task: TaskDocument): Record<string, unknown> {
     SubjectId,
     Priority,
     Paused,
+    AwaitsApproval,
     Parent,
     EnvironmentId,
     TenantId,
@@ -26,6 +27,7 @@ export function showTask(task: TaskDocument): Record<string, unknown> {
     ...shown
   } = task;
   const completed = isCompleted(task);
+  const waits = AwaitsApproval === true && !completed;
   return {
     ...shown,
     Arguments: argumentsOf(task),
@@ -34,8 +36,8 @@ export function showTask(task: TaskDocument): Record<string, unknown> {
     IsCompleted: completed,
     FinishedSuccessfully: task.State === 'Success',
     PendingInterruptionTypes: task.PendingInterruptionTypes ?? [],
-    HasPendingPreconditions: false,
-    PendingPreconditionTypes: [],
+    HasPendingPreconditions: waits,
+    PendingPreconditionTypes: waits ? ['Approval'] : [],
     CanRerun: canRerun(task),
     ServerNode: task.HasBeenPickedUpByProcessor ? NODE_NAME : null,
     Links: linksOf(task),

@@ -31,6 +31,8 @@ export interface TaskDocument {
   readonly Priority: boolean;
   /** It waits in the queue for people only: nothing of it can start. */
   readonly Paused?: boolean;
+  /** It may not start before people have approved it. */
+  readonly AwaitsApproval?: boolean;
   /** What it waits for people to answer. */
   readonly PendingInterruptionTypes?: readonly string[];
   /** The task and the unit of it that started this one as a child deployment. */

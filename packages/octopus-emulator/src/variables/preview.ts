@@ -76,7 +76,9 @@ function visibleOf({ world, caller }: RouteContext, setId: string): readonly Var
   const set = world.store.get('Variables', setId);
   if (set === undefined) return [];
   const owned = ownedSet(world.store, set);
-  return set.Variables.filter((variable) => mayTouch(caller, owned, { variable, verb: 'View' }));
+  return set.Variables.filter((variable) =>
+    mayTouch({ caller, store: world.store }, owned, { variable, verb: 'View' }),
+  );
 }
 
 function placeOf({ world, query }: RouteContext, project: ProjectDocument): VariableContext {

@@ -1,7 +1,7 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
 import { conflict, HttpProblem, notFound, refuseIfAny } from '../http/problem.ts';
 import { validated } from '../http/validate.ts';
-import { mayTouch, type OwnedSet, ownedSet, setScope } from './access.ts';
+import { isUnscoped, mayTouch, type OwnedSet, ownedSet, setScope } from './access.ts';
 import { previewVariables, variableNames } from './preview.ts';
 import { identifiedVariables, shownVariable, variableProblems } from './rules.ts';
 import { scopeValuesOf } from './scope-values.ts';
@@ -43,14 +43,18 @@ function viewableSet(context: RouteContext): OwnedSet {
   return owned;
 }
 
+function askedBy({ caller, world }: RouteContext): Parameters<typeof mayTouch>[0] {
+  return { caller, store: world.store };
+}
+
 function shownSet(context: RouteContext, owned: OwnedSet): object {
   const { set } = owned;
-  const visible = set.Variables.filter((variable) => mayTouch(context.caller, owned, { variable, verb: 'View' }));
+  const visible = set.Variables.filter((variable) => mayTouch(askedBy(context), owned, { variable, verb: 'View' }));
   return {
     ...set,
     Variables: visible.map((variable) => ({
       ...shownVariable(variable),
-      IsEditable: mayTouch(context.caller, owned, { variable, verb: 'Edit' }),
+      IsEditable: mayTouch(askedBy(context), owned, { variable, verb: 'Edit' }),
     })),
     ScopeValues: scopeValuesOf(context.world.store, owned),
     Links: { Self: `/api/${set.SpaceId}/variables/${set.Id}` },
@@ -69,7 +73,7 @@ function write(context: RouteContext): Reply {
     );
   }
   refuseIfAny(variableProblems(world.store, stored, written.Variables));
-  const hidden = stored.Variables.filter((variable) => !mayTouch(caller, owned, { variable, verb: 'View' }));
+  const hidden = stored.Variables.filter((variable) => !mayTouch(askedBy(context), owned, { variable, verb: 'View' }));
   const variables = [...identifiedVariables(written.Variables, stored.Variables, world.random), ...hidden];
   refuseForbiddenChanges(context, owned, variables);
   const set: VariableSetDocument = { ...stored, Version: stored.Version + 1, Variables: variables };
@@ -105,12 +109,11 @@ function refuseForbiddenChanges(context: RouteContext, owned: OwnedSet, next: re
     .filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)))
     .flatMap((id) => [before.get(id), after.get(id)])
     .filter((variable) => variable !== undefined)
-    .filter((variable) => !mayTouch(context.caller, owned, { variable, verb: 'Edit' }));
+    .filter((variable) => !mayTouch(askedBy(context), owned, { variable, verb: 'Edit' }));
   const [first] = touched;
   if (first === undefined) return;
-  const unscoped = (first.Scope.Environment ?? []).length === 0;
   throw new HttpProblem(
     403,
-    `You do not have permission to change the variable '${first.Name}': '${context.caller.user.Username}' is missing the permission ${unscoped ? 'VariableEditUnscoped' : 'VariableEdit'}.`,
+    `You do not have permission to change the variable '${first.Name}': '${context.caller.user.Username}' is missing the permission ${isUnscoped(first) ? 'VariableEditUnscoped' : 'VariableEdit'}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { retention } from '../../retention/chore.ts';
 import { adHocScript } from './ad-hoc-script.ts';
 import type { Chore } from './chore.ts';
 import { health } from './health.ts';
@@ -17,7 +18,7 @@ const chores: readonly Chore[] = [
     why: 'feeds are looked at by their triggers',
     mayQueue: false,
   }),
-  simulated('Retention', 'Apply retention policies', { why: 'nothing is kept longer than it should be' }),
+  retention,
   simulated('SyncCommunityActionTemplates', 'Fetch community step templates', { why: `${server} no way out` }),
   simulated('SynchronizeBuiltInPackageRepositoryIndex', 'Index the built-in package repository', {
     why: 'its index is never behind',
