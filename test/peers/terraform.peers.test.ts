@@ -4,7 +4,7 @@ import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
 import { openTerraform, type TerraformWorkspace } from './terraform-workspace.ts';
 
-const fewestResources = 45;
+const fewestResources = 43;
 const changed = ['-var', 'changed=true'];
 
 interface Named {
