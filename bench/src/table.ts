@@ -23,12 +23,15 @@ function rowsOf({ case: name, samples }: Measured, ours: string, others: readonl
   return measures.map((measure) => {
     const values = (side: string) => (samples[side] ?? []).map((sample) => sample[measure] ?? Number.NaN);
     const cells = [ours, ...others].map((side) => spread(values(side)));
-    const ratios = others.map((other) => (median(values(ours)) / median(values(other))).toFixed(2));
+    const ratios = others.map((other) =>
+      values(other).length === 0 ? '' : (median(values(ours)) / median(values(other))).toFixed(2),
+    );
     return [name, measure, ...cells, ...ratios];
   });
 }
 
 function spread(values: readonly number[]): string {
+  if (values.length === 0) return '';
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return low === high ? short(low) : `${short(median(values))} (${short(low)}–${short(high)})`;
 }
