@@ -1,5 +1,5 @@
 /** What requests are for, in the order in which the table shows them. */
-export const classes = [
+const classes = [
   'looks at tasks',
   'looks for deployments and runs',
   'writes',

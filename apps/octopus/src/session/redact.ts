@@ -70,7 +70,7 @@ export function createRedactor(): Redactor {
   };
 }
 
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return secretNames.has(name.toLowerCase()) || secretName.test(name);
 }
 

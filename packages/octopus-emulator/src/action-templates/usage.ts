@@ -2,7 +2,7 @@ import type { ActionDocument, ProcessDocument, StepDocument } from '../processes
 import type { Store } from '../store/store.ts';
 
 /** Properties by which an action says what template it comes from. [docs] */
-export const templateIdProperty = 'Octopus.Action.Template.Id';
+const templateIdProperty = 'Octopus.Action.Template.Id';
 export const templateVersionProperty = 'Octopus.Action.Template.Version';
 
 /** An action that comes from a template. */

@@ -19,7 +19,7 @@ function showDeed(deed: WrittenFault['do']): unknown {
 }
 
 /** A time as a person writes it: `2s`, `500ms`. */
-export function showDuration(ms: number): string {
+function showDuration(ms: number): string {
   const [unit, size] = units.find(([, unitMs]) => ms >= unitMs && ms % unitMs === 0) ?? ['ms', 1];
   return `${ms / size}${unit}`;
 }

@@ -3,7 +3,7 @@ import { type FeedDocument, feedSchema } from './state.ts';
 import { builtInTypes, type FeedType, feedKinds } from './types.ts';
 
 /** Id of the default space's own feed, which callers use as a name for that of any space. [client] */
-export const builtInFeedId = 'feeds-builtin';
+const builtInFeedId = 'feeds-builtin';
 const releasesFeedId = 'feeds-builtin-releases';
 
 const names: Partial<Record<FeedType, { id: string; name: string; slug: string }>> = {

@@ -6,7 +6,7 @@ export function sameName(a: string, b: string): boolean {
 const longestSlug = 50;
 
 /** A slug from a name: lower-case words joined by single dashes, at most 50 characters; `fallback` when nothing is left. */
-export function slugify(name: string, fallback: string): string {
+function slugify(name: string, fallback: string): string {
   const slug = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -37,7 +37,7 @@ export interface GitSettings {
 /** Where a project keeps its process. */
 export type Persistence = { readonly Type: 'Database' } | GitSettings;
 
-export const defaultBasePath = '.octopus';
+const defaultBasePath = '.octopus';
 
 /** What is wrong with the settings of a repository. */
 export function gitSettingsProblems({ Url, DefaultBranch }: WrittenPersistence): string[] {

@@ -22,7 +22,7 @@ export const deploymentSettingsSchema = z.object({
   ChangeDescription: text(),
 });
 
-export type WrittenSettings = z.output<typeof deploymentSettingsSchema>;
+type WrittenSettings = z.output<typeof deploymentSettingsSchema>;
 
 /** The deployment settings of a project: one view of what the project itself shows too. [client] */
 export type Settings = Omit<WrittenSettings, 'ChangeDescription' | 'VersioningStrategy'> & {

@@ -184,7 +184,7 @@ export function compaction(options: {
 }
 
 /** The newest files, when there are several of about one size: they become one. */
-export function filesToMerge<F extends { readonly size: number }>(files: readonly F[]): readonly F[] {
+function filesToMerge<F extends { readonly size: number }>(files: readonly F[]): readonly F[] {
   let size = 0;
   let from = files.length;
   for (; from > 0; from -= 1) {
