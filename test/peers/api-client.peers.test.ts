@@ -22,29 +22,11 @@ import {
   TenantRepository,
 } from '@octopusdeploy/api-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approval, pollMs, script, untilFound, waitMs } from './api-client-session.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
 
 const spaceName = 'Default';
-const waitMs = 60_000;
-const pollMs = 50;
-
-function step(name: string, actionType: string, properties: Record<string, string>) {
-  return {
-    Name: name,
-    Actions: [{ Name: name, ActionType: actionType, Properties: properties, Packages: [] }],
-  };
-}
-
-const script = step('Run', 'Octopus.Script', {
-  'Octopus.Action.RunOnServer': 'true',
-  'Octopus.Action.Script.ScriptBody': 'echo',
-});
-const approval = step('Approve', 'Octopus.Manual', {
-  'Octopus.Action.RunOnServer': 'true',
-  'Octopus.Action.Manual.Instructions': 'Look at it.',
-  'Octopus.Action.Manual.ResponsibleTeamIds': 'teams-administrators',
-});
 
 // One session: every check goes on from the ones before.
 describe.each(routes)('the TypeScript client, %s', (route) => {
@@ -423,13 +405,3 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
 
   it('comes to what is written down', () => expectResults('api-client', verdicts));
 });
-
-/** Asks again and again, in real time: the server works on its own. */
-async function untilFound<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (const started = Date.now(); Date.now() - started < waitMs; ) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-  throw new Error('nothing came of it');
-}
