@@ -1,12 +1,15 @@
+import { shownOnce } from '../http/json-text.ts';
 import { selfLink } from '../http/links.ts';
 import type { DeploymentDocument } from './state.ts';
 
 /** A deployment as callers see it. */
-export function showDeployment({
+export const showDeployment = shownOnce(shownDeployment);
+
+function shownDeployment({
   PromptedValues: _secret,
   FreezeOverride: _told,
   ...deployment
-}: DeploymentDocument): Record<string, unknown> {
+}: DeploymentDocument): Readonly<Record<string, unknown>> {
   const { SpaceId } = deployment;
   return {
     ...deployment,

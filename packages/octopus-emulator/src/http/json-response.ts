@@ -1,3 +1,5 @@
+import { jsonText } from './json-text.ts';
+
 const texts = new WeakMap<Response, string>();
 
 /** A response of JSON that remembers its text, so that whoever sends it need not read it back from a stream. */
@@ -5,7 +7,7 @@ export function jsonResponse(
   body: unknown,
   options: { status: number; headers?: Readonly<Record<string, string>> },
 ): Response {
-  const text = JSON.stringify(body);
+  const text = jsonText(body);
   const headers = { 'content-type': 'application/json', ...options.headers };
   const response = new Response(text, { status: options.status, headers });
   texts.set(response, text);

@@ -1,4 +1,5 @@
 import type { Found } from '../store/rows.ts';
+import { composition } from './json-text.ts';
 import type { Query } from './query.ts';
 
 /** A page of a collection, in the server's form. */
@@ -31,7 +32,7 @@ export function pageOf<D, T>(found: Found<D>, options: PageOptions<D, T>): Page<
   const skip = options.query.count('skip') ?? 0;
   const take = options.query.count('take') ?? defaultTake;
   const pages = take === 0 ? 1 : Math.max(1, Math.ceil(found.length / take));
-  return {
+  return composition({
     ItemType: options.itemType,
     IsStale: false,
     TotalResults: found.length,
@@ -40,7 +41,7 @@ export function pageOf<D, T>(found: Found<D>, options: PageOptions<D, T>): Page<
     LastPageNumber: pages - 1,
     Items: found.slice(skip, skip + take).map(options.show),
     Links: pageLinks({ ...options, skip, take, total: found.length, pages }),
-  };
+  });
 }
 
 function pageLinks(page: {

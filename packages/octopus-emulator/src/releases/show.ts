@@ -1,8 +1,11 @@
+import { shownOnce } from '../http/json-text.ts';
 import { selfLink } from '../http/links.ts';
 import type { DefectDocument, ReleaseDocument } from './state.ts';
 
 /** A release as callers see it. */
-export function showRelease({ CreatedById: _creator, ...release }: ReleaseDocument): Record<string, unknown> {
+export const showRelease = shownOnce(shownRelease);
+
+function shownRelease({ CreatedById: _creator, ...release }: ReleaseDocument): Readonly<Record<string, unknown>> {
   const self = selfLink(release.SpaceId, '/releases', release.Id);
   return {
     ...release,

@@ -1,4 +1,5 @@
 import { type Api, created, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { shownOnce } from '../http/json-text.ts';
 import { byName, filtered, pageReply } from '../http/listing.ts';
 import { HttpProblem, refuseIfAny } from '../http/problem.ts';
 import { withoutSecrets } from '../http/sensitive.ts';
@@ -91,8 +92,25 @@ export function shown<D extends SpaceDocumentBase, W extends { readonly Name: st
   document: D,
   context: Pick<RouteContext, 'world' | 'caller' | 'space'>,
 ): object {
+  const { show } = resource;
+  if (show !== undefined) return linked(resource, document, show(document, context));
+  const known = ofItself.get(resource);
+  if (known !== undefined) return known(document);
+  const made = shownOnce((each: D) => linked(resource, each, each));
+  // What is remembered under a resource is only ever asked for its own documents.
+  ofItself.set(resource, made as (document: SpaceDocumentBase) => object);
+  return made(document);
+}
+
+/** By resource, how its documents are shown where nothing else decides. */
+const ofItself = new WeakMap<object, (document: SpaceDocumentBase) => object>();
+
+function linked<D extends SpaceDocumentBase, W extends { readonly Name: string }>(
+  resource: Resource<D, W>,
+  document: D,
+  body: object,
+): object {
   const self = `/api/${document.SpaceId}${resource.path}/${document.Id}`;
-  const body = resource.show?.(document, context) ?? document;
   return withoutSecrets({ ...body, Links: { Self: self, ...resource.links?.(document) } });
 }
 

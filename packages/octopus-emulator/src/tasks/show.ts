@@ -1,3 +1,4 @@
+import { shownOnce } from '../http/json-text.ts';
 import { choreNamed } from './chores/catalogue.ts';
 import { isCompleted } from './queue.ts';
 import type { TaskDocument } from './state.ts';
@@ -12,7 +13,9 @@ export function canRerun(task: TaskDocument): boolean {
 }
 
 /** A task as callers see it. */
-export function showTask(task: TaskDocument): Record<string, unknown> {
+export const showTask = shownOnce(shownTask);
+
+function shownTask(task: TaskDocument): Readonly<Record<string, unknown>> {
   const {
     HoldsKey,
     ConcurrencyKey,
