@@ -19,6 +19,7 @@ const timesEach = 2;
 const seed = 20_261_127;
 
 let world: ContractWorld;
+let sentSoFar = 0;
 
 beforeAll(async () => {
   world = await createContractWorld();
@@ -38,10 +39,15 @@ it.each(asked)('%s is refused whole, and tells nothing, when it is asked wrongly
   expect(stateDifference(before, scene.emulator.snapshot())).toEqual([]);
 });
 
+it('that was asked more than a thousand times', () => {
+  expect(sentSoFar).toBeGreaterThan(1_000);
+});
+
 function refused(options: { scene: Scene; way: Way; secrets: readonly string[] }): fc.IAsyncProperty<[Sent]> {
   const { scene, way, secrets } = options;
   return fc.asyncProperty(way.requests(scene), async (sent) => {
     const told = await tell(scene.emulator, sent);
+    sentSoFar += 1;
     const faults = [...faultsOfRefusal(told, secrets)];
     if (!way.statuses.includes(told.status)) faults.push(`the status is ${told.status}`);
     if (faults.length > 0) throw new Error(`${faults.join('; ')}: ${told.text.slice(0, 300)}`);
