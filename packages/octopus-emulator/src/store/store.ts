@@ -164,9 +164,10 @@ export function createStore(
       await keeper?.flushed();
     },
     snapshot() {
-      const old = [...shelves].map(([name, shelf]) => [name, shelf.all()]);
-      const documents = { ...settings.contents(), ...Object.fromEntries(old) };
-      return structuredClone({ counters: Object.fromEntries(counters), documents });
+      const old = [...shelves].map(([name, shelf]): [string, readonly unknown[]] => [name, shelf.all()]);
+      // A collection that was only ever asked for is no part of the state.
+      const documents = [...Object.entries(settings.contents()), ...old].filter(([, found]) => found.length > 0);
+      return structuredClone({ counters: Object.fromEntries(counters), documents: Object.fromEntries(documents) });
     },
     settle: close,
     replay(change) {
