@@ -10,6 +10,7 @@ import { createFaultBoard } from './faults/board.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
 import { ensureBuiltInFeeds } from './feeds/built-in.ts';
 import type { GitSource } from './git/git-source.ts';
+import { asResponse } from './http/answer.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
 import { serverFunction } from './http/server.ts';
@@ -92,7 +93,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const world = createWorld(store, { ...options, faults: faults.plan }, (request) => {
     const { pathname, search } = new URL(request.url);
     const server = servers[0];
-    return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answer(request);
+    return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answered(request);
   });
   const administrator = options.administrator ?? 'admin';
   takeUpClock(store, world.clock);
@@ -117,12 +118,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const page = createPage({ world, control, keep, open: options.openPage ?? false });
   const answer = serverFunction({ world, router, control, page, keep });
 
+  async function answered(request: Request): Promise<Response> {
+    return asResponse(await answer(request));
+  }
+
   function keyOf(username: string): string | undefined {
     return store.all('MintedKeys').find((minted) => minted.Username === username)?.Key;
   }
 
   return {
-    fetch: answer,
+    fetch: answered,
     async listen(where = {}) {
       const server = await listen(answer, where);
       servers.push(server);

@@ -1,4 +1,5 @@
-import { failure, toResponse, userOf } from '../http/app.ts';
+import type { Answer } from '../http/answer.ts';
+import { failure, toAnswer, userOf } from '../http/app.ts';
 import { badRequest, HttpProblem } from '../http/problem.ts';
 import { callerFor } from '../permissions/caller.ts';
 import type { World } from '../world.ts';
@@ -16,7 +17,7 @@ export async function answerControl(parts: {
   control: Control;
   keep: () => Promise<void>;
   request: Request;
-}): Promise<Response> {
+}): Promise<Answer> {
   try {
     const response = await answer(parts);
     await parts.keep();
@@ -34,7 +35,7 @@ async function answer({
   world: World;
   control: Control;
   request: Request;
-}): Promise<Response> {
+}): Promise<Answer> {
   const user = userOf(world, request, undefined);
   if (user === undefined) throw new HttpProblem(401, 'Give the API key of an administrator in X-Octopus-ApiKey.');
   callerFor(world.store, user).requirePermission('AdministerSystem', {});
@@ -52,7 +53,7 @@ async function answer({
       `There is nothing at ${request.method} ${pathname}: the clock is at ${CONTROL_PATH}/clock, faults at ${CONTROL_PATH}/faults.`,
     );
   }
-  return toResponse(reply);
+  return toAnswer(reply);
 }
 
 /** Names in camelCase are taken too, as the API takes them. */

@@ -15,10 +15,10 @@ export class DroppedConnection extends TypeError {
  *
  * @throws {DroppedConnection}
  */
-export async function answerUnder(
+export async function answerUnder<Answer>(
   faults: readonly RouteFault[],
-  parts: { clock: Clock; request: Request; carryOut: (request: Request) => Promise<Response> },
-): Promise<Response> {
+  parts: { clock: Clock; request: Request; carryOut: (request: Request) => Promise<Answer> },
+): Promise<Answer | Response> {
   const { clock, request, carryOut } = parts;
   for (const fault of faults) {
     if (fault.kind === 'latency') await new Promise<void>((resolve) => clock.after(fault.delayMs, resolve));

@@ -10,9 +10,9 @@ import { signIn, signOut } from '../users/sign-in.ts';
 import type { UserDocument } from '../users/state.ts';
 import type { World } from '../world.ts';
 import { readAddress } from './address.ts';
+import { type Answer, asResponse, jsonAnswer } from './answer.ts';
 import type { Reply, RouteContext } from './api.ts';
 import { readBody, readFields } from './body.ts';
-import { jsonResponse } from './json-response.ts';
 import { badRequest, HttpProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { Match, Router } from './router.ts';
@@ -24,14 +24,14 @@ export async function answerApi(parts: {
   limits: RateLimiter;
   keep: () => Promise<void>;
   request: Request;
-}): Promise<Response> {
-  const response = await handle(parts).then(toResponse, failure);
+}): Promise<Answer> {
+  const answer = await handle(parts).then(toAnswer, failure);
   try {
     await parts.keep();
   } catch (error) {
     return failure(error);
   }
-  return response;
+  return answer;
 }
 
 /** An error as the answer that tells it. */
@@ -157,13 +157,15 @@ function wrongMethod(operation: string): HttpProblem {
 }
 
 /** A reply as it goes out. */
-export function toResponse(reply: Reply): Response {
-  const response = withoutCookies(reply);
-  for (const cookie of reply.cookies ?? []) response.headers.append('set-cookie', cookie);
+export function toAnswer(reply: Reply): Answer {
+  const answer = withoutCookies(reply);
+  if (reply.cookies === undefined) return answer;
+  const response = asResponse(answer);
+  for (const cookie of reply.cookies) response.headers.append('set-cookie', cookie);
   return response;
 }
 
-function withoutCookies(reply: Reply): Response {
+function withoutCookies(reply: Reply): Answer {
   // A length said as 0 tells some clients that there is no JSON to read. [client]
   if (reply.body === undefined) {
     return new Response(null, { status: reply.status, headers: reply.status === 204 ? {} : { 'content-length': '0' } });
@@ -175,7 +177,7 @@ function withoutCookies(reply: Reply): Response {
   if (reply.body instanceof Uint8Array) {
     return new Response(reply.body, { status: reply.status, headers: { 'content-type': 'application/octet-stream' } });
   }
-  return jsonResponse(reply.body, { status: reply.status });
+  return jsonAnswer(reply.status, reply.body);
 }
 
 /** What is missing is told in one sentence: clients take a 404 with a list of errors for another failure. [client] */

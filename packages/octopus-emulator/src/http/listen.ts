@@ -1,10 +1,10 @@
-import { createServer, ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { DroppedConnection } from '../faults/strike.ts';
-import { textOf } from './json-response.ts';
+import { type Answer, asResponse, type TextAnswer } from './answer.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -20,15 +20,17 @@ export interface Listening {
  * @throws the system's error (`code` `EADDRINUSE`, …) when the port cannot be had.
  */
 export async function listen(
-  answer: (request: Request) => Promise<Response>,
+  answer: (request: Request) => Promise<Answer>,
   options: { port?: number | undefined; host?: string | undefined } = {},
 ): Promise<Listening> {
   const host = options.host ?? '127.0.0.1';
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       try {
-        const response = await answer(request);
-        return incoming.method === 'GET' ? sentAtOnce(response, outgoing) : response;
+        const answered = await answer(request);
+        if (answered instanceof Response) return answered;
+        // What is left of a body is for the adapter to end.
+        return incoming.complete ? sentAtOnce(answered, outgoing) : asResponse(answered);
       } catch (error) {
         if (!(error instanceof DroppedConnection)) throw error;
         outgoing.destroy();
@@ -55,13 +57,10 @@ export async function listen(
   };
 }
 
-/** Sends what is known as a text as it is; the rest is for the adapter. */
-function sentAtOnce(response: Response, outgoing: ServerResponse | Http2ServerResponse): Response {
-  const text = textOf(response);
-  if (text === undefined || !(outgoing instanceof ServerResponse) || response.headers.has('set-cookie'))
-    return response;
-  const bytes = Buffer.from(text);
-  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': bytes.length });
-  outgoing.end(bytes);
+/** Sends a text as it is, in one piece with its head. */
+function sentAtOnce({ status, headers, text }: TextAnswer, outgoing: ServerResponse | Http2ServerResponse): Response {
+  const head = { ...headers, 'content-length': Buffer.byteLength(text) };
+  outgoing.writeHead(status, head);
+  outgoing.end(text);
   return RESPONSE_ALREADY_SENT;
 }

@@ -1,4 +1,4 @@
-import { Hono, type HonoRequest } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { answerDiscovery } from '../access-tokens/discovery.ts';
 import { answerCluster, CLUSTERS_PATH } from '../clusters/answer.ts';
 import { answerControl, CONTROL_PATH } from '../control/answer.ts';
@@ -7,6 +7,7 @@ import { answerUnder } from '../faults/strike.ts';
 import type { PageAnswer } from '../page/answer.ts';
 import { createRateLimiter } from '../rate-limits/limiter.ts';
 import type { World } from '../world.ts';
+import { type Answer, asResponse, withHeader } from './answer.ts';
 import { answerApi } from './app.ts';
 import type { Router } from './router.ts';
 
@@ -21,38 +22,47 @@ export function serverFunction(parts: {
   control: Control;
   page: PageAnswer;
   keep: () => Promise<void>;
-}): (request: Request) => Promise<Response> {
+}): (request: Request) => Promise<Answer> {
   const { world, router, control, page, keep } = parts;
-  const app = new Hono();
   const limits = createRateLimiter(world);
 
-  async function underFaults(req: HonoRequest, carryOut: (request: Request) => Promise<Response>): Promise<Response> {
+  function underFaults(
+    asked: { request: Request; path: string },
+    carryOut: (request: Request) => Promise<Answer>,
+  ): Promise<Answer> {
     const { clock, faults } = world;
-    return answerUnder(faults.forRoute(req.method, req.path), { clock, request: req.raw, carryOut });
+    const { request, path } = asked;
+    return answerUnder(faults.forRoute(request.method, path), { clock, request, carryOut });
   }
 
-  app.all('/api/*', ({ req }) => underFaults(req, (request) => answerApi({ world, router, limits, keep, request })));
-  app.all(`${CLUSTERS_PATH}*`, ({ req }) =>
-    underFaults(req, async (request) => answerCluster(world, request) ?? notHere(req.path)),
-  );
-  app.get('/.well-known/*', ({ req }) =>
-    underFaults(req, async (request) => answerDiscovery(world, new URL(request.url)) ?? notHere(req.path)),
-  );
-  app.on('GET', ['/', '/app'], async ({ req }) => (await page(req.raw)) ?? notHere(req.path));
-  app.all(
-    `${CONTROL_PATH}/*`,
-    async ({ req }) => (await page(req.raw)) ?? answerControl({ world, control, keep, request: req.raw }),
-  );
-  app.notFound(({ req }) => notHere(req.path));
-  app.onError((error) => {
-    throw error;
-  });
+  async function answer(asked: { request: Request; path: string }): Promise<Answer> {
+    const { request, path } = asked;
+    // What is asked for without its body is found as if it were read.
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isUnder('/api', path)) {
+      return underFaults(asked, (given) => answerApi({ world, router, limits, keep, request: given }));
+    }
+    if (path.startsWith(CLUSTERS_PATH)) {
+      return underFaults(asked, async (given) => answerCluster(world, given) ?? notHere(path));
+    }
+    if (isRead && isUnder('/.well-known', path)) {
+      return underFaults(asked, async (given) => answerDiscovery(world, new URL(given.url)) ?? notHere(path));
+    }
+    if (isRead && (path === '/' || path === '/app')) return (await page(request)) ?? notHere(path);
+    if (isUnder(CONTROL_PATH, path)) return (await page(request)) ?? answerControl({ world, control, keep, request });
+    return notHere(path);
+  }
+
   return async (request) => {
-    const response = await app.fetch(request);
+    const found = await answer({ request, path: getPath(request) });
+    const whole = request.method === 'HEAD' ? new Response(null, asResponse(found)) : found;
     // As every web server does, and the only time that all who ask it share.
-    response.headers.set('date', new Date(world.clock.now()).toUTCString());
-    return response;
+    return withHeader(whole, 'date', new Date(world.clock.now()).toUTCString());
   };
+}
+
+function isUnder(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function notHere(path: string): Response {

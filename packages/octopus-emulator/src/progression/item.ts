@@ -42,6 +42,6 @@ export function itemOf(
 }
 
 /** The newest successful deployment of the same project, environment and tenant. */
-function currentIn({ store }: World, deployment: DeploymentDocument): string | undefined {
+export function currentIn({ store }: World, deployment: DeploymentDocument): string | undefined {
   return store.lastWhere('ServerTasks', 'Succeeded', placeKey(deployment))?.SubjectId;
 }
