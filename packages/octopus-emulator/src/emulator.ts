@@ -21,7 +21,7 @@ import { ensureRateLimitingPolicies } from './rate-limits/first-policies.ts';
 import { registerRoutes } from './routes.ts';
 import { createDataFiles } from './server/data-files.ts';
 import { firstStart } from './server/first-start.ts';
-import { openDataFolder } from './store/data-folder.ts';
+import { type DataFolder, openDataFolder } from './store/data-folder.ts';
 import { createStore, type State } from './store/store.ts';
 import { TASK_CAP } from './tasks/queue.ts';
 import { upgradeTenantVariables } from './tenants/upgrade.ts';
@@ -35,6 +35,10 @@ export interface EmulatorOptions {
   readonly speed?: number;
   /** Keeps the state in this folder: what was answered survives a crash. Not kept unless given. */
   readonly data?: string;
+  /** The journal of the folder is put into files of its own when it has so many bytes; 32 MiB unless given. */
+  readonly compactAtBytes?: number;
+  /** Told, in one sentence, when that fails: nothing is lost, and it is tried again. */
+  readonly onTrouble?: (message: string) => void;
   /** Starts from what `snapshot` gave, in a new data folder too. */
   readonly state?: State;
   /** Repositories that steps may read; none unless given. */
@@ -85,12 +89,13 @@ export interface Emulator {
  * @throws {FolderInUseError} when another process has the data folder open.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const folder = options.data === undefined ? undefined : await openDataFolder(options.data, options.state);
+  const folder = options.data === undefined ? undefined : await openFolder(options.data, options);
   const store = folder?.store ?? createStore({ state: options.state });
   const servers: Listening[] = [];
   const faults = createFaultBoard(options.faults ?? noFaults);
   // Once it listens, its own steps reach it as everybody does: over HTTP.
-  const world = createWorld(store, { ...options, faults: faults.plan }, (request) => {
+  const ports = { ...options, faults: faults.plan, keepingTrouble: () => folder?.trouble() };
+  const world = createWorld(store, ports, (request) => {
     const { pathname, search } = new URL(request.url);
     const server = servers[0];
     return server ? fetch(new Request(new URL(pathname + search, server.url), request)) : answered(request);
@@ -150,9 +155,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
 }
 
+function openFolder(data: string, { state, compactAtBytes, onTrouble }: EmulatorOptions): Promise<DataFolder> {
+  return openDataFolder(data, { initial: state, compactAt: compactAtBytes, ...(onTrouble && { onTrouble }) });
+}
+
 function createWorld(
   store: World['store'],
-  options: EmulatorOptions,
+  options: EmulatorOptions & Pick<World, 'keepingTrouble'>,
   own: (request: Request) => Promise<Response>,
 ): World {
   const eventListeners: World['eventListeners'] = [];
@@ -167,6 +176,7 @@ function createWorld(
     newSigningKey,
     git: options.git ?? { repository: () => undefined },
     background: createBackground(),
+    keepingTrouble: options.keepingTrouble,
     faults: options.faults ?? noFaults,
     onRestart: options.onRestart ?? 'fail',
     taskCap: options.taskCap ?? TASK_CAP,

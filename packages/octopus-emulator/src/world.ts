@@ -21,6 +21,8 @@ export interface World {
   /** Knows what work goes on between two timers. */
   readonly background: Background;
   readonly faults: FaultPlan;
+  /** What is wrong with how the state is kept, in one sentence; undefined while all is well. */
+  readonly keepingTrouble: () => string | undefined;
   /** What becomes of tasks that were executing when the server stopped. [guess that a real one fails them] */
   readonly onRestart: 'fail' | 'continue';
   /** How many tasks are executed at a time, until somebody sets it over HTTP. */

@@ -30,7 +30,7 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
   try {
     const emulator = await createEmulator({
       git: repositories.source,
-      ...(data === undefined ? {} : { data }),
+      ...(data === undefined ? {} : { data, onTrouble: (message: string) => void stderr.write(`${message}\n`) }),
       ...(flags.speed === undefined ? {} : { speed: flags.speed }),
       ...(faults === undefined ? {} : { faults }),
       ...(flags.clock === 'virtual' ? { clock: virtualClock(Date.now()) } : {}),

@@ -53,6 +53,6 @@ export async function importDataFolder(options: {
     throw new DataFolderError(`There is a state in ${options.data} already. Choose a new folder, or remove that one.`);
   }
   const state = await readExport(options.lines);
-  const folder = await openDataFolder(options.data, state);
+  const folder = await openDataFolder(options.data, { initial: state });
   await folder.close();
 }

@@ -2,6 +2,7 @@ import { type Api, ok, param } from '../http/api.ts';
 import { filtered, pageReply } from '../http/listing.ts';
 import { notFound } from '../http/problem.ts';
 import { serverVersion } from '../server/root.ts';
+import { timeOf } from '../world.ts';
 import { registerConfigurationRoutes } from './configuration.ts';
 import { serverNode } from './node.ts';
 
@@ -26,9 +27,13 @@ export function registerServerStatusRoutes(api: Api): void {
       },
     }),
   );
-  api.system('GET', '/serverstatus/health', ({ path }) =>
+  api.system('GET', '/serverstatus/health', ({ path, world }) =>
     ok({
-      Description: 'The node works normally.',
+      // It answers, and loses nothing: that is normal work still. What is wrong is in the logs, for whoever may read them.
+      Description:
+        world.keepingTrouble() === undefined
+          ? 'The node works normally.'
+          : 'The node works, but cannot tidy its data folder.',
       IsOperatingNormally: true,
       IsEntireClusterReadOnly: false,
       IsEntireClusterDrainingTasks: false,
@@ -46,7 +51,9 @@ export function registerServerStatusRoutes(api: Api): void {
   });
   api.system('GET', '/serverstatus/logs', (context) => {
     context.caller.requirePermission('ConfigureServer', {});
-    return ok([]);
+    const trouble = context.world.keepingTrouble();
+    if (trouble === undefined) return ok([]);
+    return ok([{ Category: 'Warning', OccurredAt: timeOf(context.world), MessageText: trouble, Detail: '' }]);
   });
   registerNodeRoutes(api);
   registerConfigurationRoutes(api);

@@ -5,6 +5,7 @@ import type { Journal } from './journal.ts';
 import { journalName, MANIFEST, type Manifest, numbered, shapes } from './kept-names.ts';
 import { mergeHistoryFiles } from './merge-files.ts';
 import { historyNames, type Keeper, type KeptStore } from './store.ts';
+import { createTrouble, type TroubleEars } from './trouble.ts';
 
 /** Keeps changes in a journal, and compacts it in the background when it has grown. */
 export interface Compaction extends Keeper {
@@ -29,6 +30,7 @@ export function compaction(options: {
   /** The file of settings that counts. */
   settings: string | null;
   compactAt?: number | undefined;
+  ears?: TroubleEars | undefined;
 }): Compaction {
   const { disk, journal } = options;
   const compactAt = options.compactAt ?? COMPACT_AT;
@@ -38,7 +40,9 @@ export function compaction(options: {
   let started: KeptStore | undefined;
   let before = 0;
   let running: Promise<void> | undefined;
-  let failed: unknown;
+  const trouble = createTrouble(options.ears, () => void compact().catch(() => undefined));
+  /** Of older files, what does not count any more and no file says yet. */
+  let untold: Drops = {};
 
   function store(): KeptStore {
     if (started === undefined) throw new Error('there is no store yet');
@@ -46,9 +50,14 @@ export function compaction(options: {
   }
 
   function compact(): Promise<void> {
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run()
+      .then(trouble.over, (error: unknown) => {
+        trouble.happened(error);
+        throw error;
+      })
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   }
 
@@ -59,30 +68,39 @@ export function compaction(options: {
   }
 
   function compactIfGrown(limit: number): void {
-    if (running !== undefined || failed !== undefined || started === undefined || before + journal.size < limit) return;
-    // What was acknowledged is in the journal: a failure here loses nothing, and is told when the server closes.
-    compact().catch((error: unknown) => {
-      failed = error;
-    });
+    if (running !== undefined || started === undefined || before + journal.size < limit) return;
+    // What was acknowledged is in the journal: a failure here loses nothing. Who listens was told of it.
+    compact().catch(() => undefined);
   }
 
-  /** Freezes what is in memory, writes it, and lets go of it. */
+  /** Freezes what is in memory, writes it, and lets go of it. What fails changes nothing of what counts. */
   async function writeRecent(): Promise<void> {
     const number = next;
     next += 1;
     const following = await disk.create(journalName(number));
     store().settle();
+    const grown = before + journal.size;
     journal.goOnIn(following);
     before = 0;
     const frozen = freeze();
     const name = numbered('history', number, 'jsonl');
-    await writeHistoryFile(disk, name, { documents: frozen.documents, drops: frozen.drops, shapes });
     const settingsName = numbered('settings', number, 'json');
-    await disk.replace(settingsName, frozen.settings());
-    const file = await openHistoryFile(disk, name, shapes);
     const old = settings;
-    await commit([...files, file], { settings: settingsName, journal: number });
-    for (const history of historyNames) letGo(history, file, frozen.documents.get(history) ?? []);
+    try {
+      const file = await attempt([name, indexName(name), settingsName], async () => {
+        await writeHistoryFile(disk, name, { documents: frozen.documents, drops: frozen.drops, shapes });
+        await disk.replace(settingsName, frozen.settings());
+        return openHistoryFile(disk, name, shapes);
+      });
+      await commit([...files, file], { settings: settingsName, journal: number });
+      untold = {};
+      for (const history of historyNames) letGo(history, file, frozen.documents.get(history) ?? []);
+    } catch (error) {
+      // The older journals count on, and so does what they say of older files.
+      before += grown;
+      untold = frozen.drops;
+      throw error;
+    }
     await removeAll([...(old === null ? [] : [old]), 'snapshot.json', 'journal.jsonl']);
   }
 
@@ -92,7 +110,7 @@ export function compaction(options: {
     const drops: Record<string, Record<string, readonly number[]>> = {};
     for (const { name, parts } of files) {
       for (const [history, part] of parts) {
-        const rows = part.takeDropped();
+        const rows = [...(untold[name]?.[history] ?? []), ...part.takeDropped()];
         if (rows.length > 0) drops[name] = { ...drops[name], [history]: rows };
       }
     }
@@ -114,8 +132,10 @@ export function compaction(options: {
   async function merge(together: readonly HistoryFile[]): Promise<void> {
     const name = numbered('history', next, 'jsonl');
     next += 1;
-    const moves = await mergeHistoryFiles(disk, name, together);
-    const file = await openHistoryFile(disk, name, shapes);
+    const { moves, file } = await attempt([name, indexName(name)], async () => ({
+      moves: await mergeHistoryFiles(disk, name, together),
+      file: await openHistoryFile(disk, name, shapes),
+    }));
     await commit([...files.filter((known) => !together.includes(known)), file], { settings, journal: firstJournal });
     for (const history of historyNames) {
       const olds = together.flatMap(({ parts }) => parts.get(history) ?? []);
@@ -131,7 +151,7 @@ export function compaction(options: {
         .settle({ part, replaces: olds, settled: () => false });
     }
     for (const old of together) {
-      await old.file.close();
+      await old.file.close().catch(() => undefined);
       await removeAll([old.name, indexName(old.name)]);
     }
   }
@@ -156,14 +176,26 @@ export function compaction(options: {
     await removeAll(done);
   }
 
+  /** Makes files that nothing names yet; when it fails they are taken away: a full disk has no room for them. */
+  async function attempt<T>(names: readonly string[], make: () => Promise<T>): Promise<T> {
+    try {
+      return await make();
+    } catch (error) {
+      await removeAll(names);
+      throw error;
+    }
+  }
+
+  /** What cannot be removed now is removed by the next start. */
   async function removeAll(names: readonly string[]): Promise<void> {
-    for (const name of names) await disk.remove(name);
+    for (const name of names) await disk.remove(name).catch(() => undefined);
   }
 
   return {
     append(change) {
       journal.append(change);
-      compactIfGrown(compactAt);
+      // After a failure it is time that decides, not growth.
+      if (!trouble.stands()) compactIfGrown(compactAt);
     },
     flushed: () => journal.flushed(),
     startOn(kept, journalSize) {
@@ -173,12 +205,13 @@ export function compaction(options: {
     },
     compact,
     async close() {
+      trouble.close();
       await running?.catch(() => undefined);
-      compactIfGrown(LEFT_AT_END);
+      compactIfGrown(trouble.stands() ? 0 : LEFT_AT_END);
       await running?.catch(() => undefined);
       await journal.close();
       for (const { file } of files) await file.close();
-      if (failed !== undefined) throw failed;
+      trouble.raise();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,8 +23,9 @@ afterEach(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-async function startChild() {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program, data], {
+async function startChild(compactAtBytes?: number) {
+  const atBytes = compactAtBytes === undefined ? [] : [`${compactAtBytes}`];
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program, data, ...atBytes], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
@@ -64,6 +65,69 @@ it('forgets nothing that was acknowledged before kill -9, and its lock does not 
   expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([]);
   expect(new Set(kept).size).toBe(kept.length);
   for (const name of acknowledged) expect(events).toContain(`Project group ${name} was created`);
+});
+
+it('forgets nothing when kill -9 comes while the journal is put into files of its own', async () => {
+  const acknowledged: string[] = [];
+  let halfDone = 0;
+  for (let round = 0; halfDone < 2 && round < 8; round += 1) {
+    const { child, url, key } = await startChild(1_500);
+    const dead = once(child, 'exit');
+    const until = acknowledged.length + 20;
+    for (let number = 0; child.exitCode === null && !child.killed; number += 1) {
+      const Name = `Group ${round}-${number}`;
+      const response = await fetch(`${url}/api/projectgroups`, {
+        method: 'POST',
+        headers: { 'X-Octopus-ApiKey': key },
+        body: JSON.stringify({ Name }),
+      });
+      if (response.status === 201) acknowledged.push(Name);
+      if (acknowledged.length >= until && (await unnamedFiles()).length > 0) child.kill('SIGKILL');
+    }
+    await dead;
+    if ((await unnamedFiles()).length > 0) halfDone += 1;
+  }
+
+  const emulator = await createEmulator({ data });
+  const kept = emulator.world.store.all('ProjectGroups').map((group) => group.Name);
+  const events = emulator.world.store.all('Events').map((event) => event.Message);
+  const left = await unnamedFiles();
+  await emulator.close();
+
+  expect(halfDone).toBeGreaterThan(0);
+  expect(left).toEqual([]);
+  expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([]);
+  expect(new Set(kept).size).toBe(kept.length);
+  for (const name of acknowledged) expect(events).toContain(`Project group ${name} was created`);
+}, 60_000);
+
+/** Files that a compaction has made, and that do not count yet. */
+async function unnamedFiles(): Promise<readonly string[]> {
+  const manifest = await readFile(join(data, 'manifest.json'), 'utf8').catch(() => '');
+  const files = await readdir(data);
+  return files.filter((name) => /^history-.*jsonl$/.test(name) && !manifest.includes(name));
+}
+
+it('tells of a journal that cannot be put into files of its own, where it is asked how the server is', async () => {
+  const told: string[] = [];
+  const emulator = await createEmulator({ data, compactAtBytes: 100_000, onTrouble: (message) => told.push(message) });
+  const admin = personWith(emulator, emulator.administratorKey);
+  const well = (await admin.get('/api/serverstatus/health')).body;
+  // Where the next compaction wants its file.
+  await mkdir(join(data, 'history-000002.jsonl'));
+  for (let number = 0; told.length === 0; number += 1) {
+    await admin.post('/api/projectgroups', { Name: `Group ${number}` });
+  }
+
+  expect(told).toEqual([expect.stringMatching(/^The journal in .* cannot be put into files of its own: EEXIST.*/)]);
+  expect(well).toMatchObject({ Description: 'The node works normally.' });
+  expect((await admin.get('/api/serverstatus/health')).body).toMatchObject({
+    Description: 'The node works, but cannot tidy its data folder.',
+    IsOperatingNormally: true,
+  });
+  expect((await admin.get('/api/serverstatus/logs')).body).toMatchObject([{ MessageText: told[0] }]);
+  await emulator.close();
+  expect(await readFile(join(data, 'manifest.json'), 'utf8')).toContain('history-');
 });
 
 it('goes on with the same keys, ids and documents after a restart', async () => {

@@ -8,6 +8,7 @@ import { createJournal, readJournal } from './journal.ts';
 import { journalName, MANIFEST, type Manifest, shapes } from './kept-names.ts';
 import type { Part } from './part.ts';
 import { type Change, createStore, type KeptStore, type State } from './store.ts';
+import type { TroubleEars } from './trouble.ts';
 
 /** A store that is kept on a disk. */
 export interface Kept {
@@ -38,7 +39,7 @@ const FIRST_JOURNAL = 'journal.jsonl';
 /** Opens what is kept on a disk, and goes on keeping it there. `initial` is what a new disk starts with. */
 export async function openKept(
   disk: Disk,
-  options: { place: string; initial?: State | undefined; compactAt?: number },
+  options: { place: string; initial?: State | undefined; compactAt?: number | undefined; ears?: TroubleEars },
 ): Promise<Kept> {
   const names = await disk.names();
   const manifest = readManifest(await disk.text(MANIFEST), options.place);
@@ -63,6 +64,7 @@ export async function openKept(
     numbers: { next: next + 1, firstJournal: counting[0] ?? next },
     settings: manifest?.settings ?? null,
     compactAt: options.compactAt,
+    ears: options.ears,
   });
   const kept = settings === undefined ? undefined : stateSchema.parse(JSON.parse(settings));
   const store = createStore({ state: isNew ? options.initial : kept, keeper, parts: partsOf(files) });
