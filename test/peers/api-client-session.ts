@@ -1,6 +1,9 @@
+import { type Client, ServerTaskWaiter } from '@octopusdeploy/api-client';
+
+export const spaceName = 'Default';
 /** How long something may take, and how long is waited between two looks. */
-export const waitMs = 60_000;
-export const pollMs = 50;
+const waitMs = 60_000;
+const pollMs = 50;
 
 function step(name: string, actionType: string, properties: Record<string, string>) {
   return {
@@ -29,4 +32,11 @@ export async function untilFound<T>(ask: () => Promise<T | undefined>): Promise<
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   throw new Error('nothing came of it');
+}
+
+/** How tasks ended, by the client's own way to wait for them. */
+export async function endsOf(client: Client, ...ids: readonly string[]): Promise<readonly string[]> {
+  const waiter = new ServerTaskWaiter(client, spaceName);
+  const ended = await waiter.waitForServerTasksToComplete([...ids], pollMs, waitMs);
+  return ended.map(({ State }) => String(State));
 }

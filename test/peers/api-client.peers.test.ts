@@ -15,18 +15,15 @@ import {
   RunbookRepository,
   RunbookRunRepository,
   RunbookSnapshotRepository,
-  ServerTaskWaiter,
   SpaceRepository,
   SpaceServerTaskRepository,
   TagSetRepository,
   TenantRepository,
 } from '@octopusdeploy/api-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approval, pollMs, script, untilFound, waitMs } from './api-client-session.ts';
+import { approval, endsOf, script, spaceName, untilFound } from './api-client-session.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
-
-const spaceName = 'Default';
 
 // One session: every check goes on from the ones before.
 describe.each(routes)('the TypeScript client, %s', (route) => {
@@ -58,12 +55,6 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
 
   function tasks(): SpaceServerTaskRepository {
     return new SpaceServerTaskRepository(client, spaceName);
-  }
-
-  async function waited(...ids: readonly string[]): Promise<readonly string[]> {
-    const waiter = new ServerTaskWaiter(client, spaceName);
-    const ended = await waiter.waitForServerTasksToComplete([...ids], pollMs, waitMs);
-    return ended.map(({ State }) => String(State));
   }
 
   check('connects', async () => {
@@ -263,7 +254,7 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
     expect(made.DeploymentServerTasks).toHaveLength(1);
   });
   check('waits for the task', async () => {
-    expect(await waited(seen.task ?? '')).toEqual(['Success']);
+    expect(await endsOf(client, seen.task ?? '')).toEqual(['Success']);
   });
   check('gets the task', async () => {
     const task = await tasks().getById(seen.task ?? '');
@@ -303,7 +294,7 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
       TenantTags: [],
     };
     const made = await new DeploymentRepository(client, spaceName).createTenanted(command);
-    expect(await waited(made.DeploymentServerTasks[0]?.ServerTaskId ?? '')).toEqual(['Success']);
+    expect(await endsOf(client, made.DeploymentServerTasks[0]?.ServerTaskId ?? '')).toEqual(['Success']);
   });
   check("reads the project's progression", async () => {
     const progression = await client.request('~/api/{spaceId}/projects/{id}/progression', {
@@ -333,7 +324,7 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
       Notes: 'fine',
       Result: 'Proceed',
     });
-    expect(await waited(taskId)).toEqual(['Success']);
+    expect(await endsOf(client, taskId)).toEqual(['Success']);
   });
   check('cancels a task', async () => {
     const made = await new DeploymentRepository(client, spaceName).create({
@@ -344,7 +335,7 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
     });
     const taskId = made.DeploymentServerTasks[0]?.ServerTaskId ?? '';
     await client.post(`~/api/tasks/${taskId}/cancel`, {});
-    expect(await waited(taskId)).toEqual(['Canceled']);
+    expect(await endsOf(client, taskId)).toEqual(['Canceled']);
   });
 
   check('makes a runbook under its project', async () => {
@@ -380,7 +371,7 @@ describe.each(routes)('the TypeScript client, %s', (route) => {
       EnvironmentNames: ['Development', 'Staging'],
     });
     const ids = made.RunbookRunServerTasks.map(({ ServerTaskId }) => ServerTaskId);
-    expect(await waited(...ids)).toEqual(['Success', 'Success']);
+    expect(await endsOf(client, ...ids)).toEqual(['Success', 'Success']);
     seen.run = made.RunbookRunServerTasks[0]?.RunbookRunId ?? '';
   });
   check('gets and lists runbook runs', async () => {
