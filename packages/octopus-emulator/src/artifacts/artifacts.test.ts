@@ -102,8 +102,8 @@ describe('an artifact', () => {
     expect((await finpay.ask('GET', `${space}/artifacts/${first.Id}`)).status).toBe(404);
     await finpay.send('DELETE', `${space}/releases/${release.Id}`);
 
-    const { documents } = finpay.emulator.snapshot();
-    expect([documents.Artifacts, documents.ArtifactContents]).toEqual([[], []]);
+    const { store } = finpay.emulator.world;
+    expect([store.all('Artifacts'), store.all('ArtifactContents')]).toEqual([[], []]);
   });
 
   it('is refused without a name, without a task, and for a task of another space', async () => {
