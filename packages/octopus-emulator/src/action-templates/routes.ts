@@ -58,8 +58,8 @@ const actionTemplates: Resource<ActionTemplateDocument, Written> = {
   changed: ({ world }, _, template) => keepVersion(world, template),
   removed: ({ world }, { Id }) => {
     world.store.remove('ActionTemplateLogos', Id);
-    for (const version of world.store.all('ActionTemplateVersions')) {
-      if (version.Id.startsWith(`${Id}/`)) world.store.remove('ActionTemplateVersions', version.Id);
+    for (const version of world.store.where('ActionTemplateVersions', 'Template', Id)) {
+      world.store.remove('ActionTemplateVersions', version.Id);
     }
   },
 };
@@ -93,10 +93,7 @@ export function registerActionTemplateRoutes(api: Api): void {
 }
 
 function versionsOf({ world }: RouteContext, { Id }: ActionTemplateDocument): readonly ActionTemplateDocument[] {
-  return world.store
-    .all('ActionTemplateVersions')
-    .filter((version) => version.Id === `${Id}/${version.Version}`)
-    .map((version) => ({ ...version, Id }));
+  return world.store.where('ActionTemplateVersions', 'Template', Id).map((version) => ({ ...version, Id }));
 }
 
 function readVersion(context: RouteContext, template: ActionTemplateDocument): Reply {

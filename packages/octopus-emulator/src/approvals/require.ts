@@ -29,8 +29,8 @@ export function requireApproval(
   if (rule === undefined) return false;
   const key = `${made.subjectOf}/${environmentId}`;
   const open = store
-    .all('ServerTaskApprovals')
-    .find(({ ChangeId, ServerTaskId }) => ChangeId.startsWith(`${key}/`) && isActive(store, ServerTaskId));
+    .where('ServerTaskApprovals', 'Subject', key)
+    .find(({ ServerTaskId }) => isActive(store, ServerTaskId));
   const Id = store.nextId('ServerTaskApprovals');
   const approval: ServerTaskApprovalDocument = {
     Id,
@@ -47,7 +47,7 @@ export function requireApproval(
 
 /** Everybody's decision about a change. */
 export function votesOn(store: Store, changeId: string): readonly ApprovalDocument[] {
-  return store.all('Approvals').filter(({ ChangeId }) => ChangeId === changeId);
+  return store.where('Approvals', 'ChangeId', changeId);
 }
 
 /** Whether a task can still be decided about: it has not ended. */
@@ -58,5 +58,5 @@ export function isActive(store: Store, taskId: string): boolean {
 
 /** The approvals of all tasks of a change. */
 export function approvalsOfChange(store: Store, changeId: string): readonly ServerTaskApprovalDocument[] {
-  return store.all('ServerTaskApprovals').filter(({ ChangeId }) => ChangeId === changeId);
+  return store.where('ServerTaskApprovals', 'ChangeId', changeId);
 }

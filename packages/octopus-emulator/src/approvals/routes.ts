@@ -33,7 +33,7 @@ export function registerApprovalRoutes(api: Api, engine: Engine): void {
     if (task === undefined || task.SpaceId !== space.Id) throw notFound('task', param(context, 'id'));
     const { ProjectId: projectId, EnvironmentId: environmentId, TenantId: tenantId } = task;
     caller.requirePermission('TaskView', { spaceId: space.Id, projectId, environmentId, tenantId });
-    const approval = world.store.all('ServerTaskApprovals').find(({ ServerTaskId }) => ServerTaskId === task.Id);
+    const approval = world.store.lastWhere('ServerTaskApprovals', 'ServerTaskId', task.Id);
     return ok({ Resource: approval === undefined ? null : shownDetail(world.store, approval) });
   });
 }
@@ -42,15 +42,12 @@ function list(context: RouteContext): Reply {
   const { world, caller, space, query } = context;
   caller.requirePermission('TaskView', { spaceId: space.Id });
   const [provider, state] = [query.text('providerId')?.toLowerCase(), query.text('state')?.toLowerCase()];
-  const found = world.store
-    .all('ServerTaskApprovals')
-    .filter(
-      (approval) =>
-        approval.SpaceId === space.Id &&
-        (provider === undefined || provider === 'octopus') &&
-        (state === undefined || changeState(world.store, approval).toLowerCase() === state),
-    )
-    .reverse();
+  const found = world.store.newest('ServerTaskApprovals', {
+    keeps: (approval) =>
+      approval.SpaceId === space.Id &&
+      (provider === undefined || provider === 'octopus') &&
+      (state === undefined || changeState(world.store, approval).toLowerCase() === state),
+  });
   return pageReply(context, {
     itemType: 'ServerTaskApproval',
     found,

@@ -1,4 +1,4 @@
-import { sameName } from '../http/names.ts';
+import { packageKey } from '../store/histories.ts';
 import type { Store } from '../store/store.ts';
 import type { BuildInformationDocument } from './state.ts';
 
@@ -7,10 +7,6 @@ export function buildInformationOf(
   store: Store,
   wanted: { readonly spaceId: string; readonly packageId: string; readonly version: string },
 ): BuildInformationDocument | undefined {
-  return store
-    .all('BuildInformation')
-    .find(
-      ({ SpaceId, PackageId, Version }) =>
-        SpaceId === wanted.spaceId && sameName(PackageId, wanted.packageId) && sameName(Version, wanted.version),
-    );
+  const key = { SpaceId: wanted.spaceId, PackageId: wanted.packageId, Version: wanted.version };
+  return store.lastWhere('BuildInformation', 'Version', packageKey(key));
 }

@@ -41,18 +41,23 @@ function list(context: RouteContext): Reply {
   caller.requirePermission('FeedView', { spaceId: space.Id });
   const packageId = query.text('packageId')?.toLowerCase();
   const filter = query.text('filter')?.toLowerCase() ?? '';
-  const found = world.store
-    .all('BuildInformation')
-    .filter(({ SpaceId }) => SpaceId === space.Id)
-    .filter(({ PackageId }) => packageId === undefined || PackageId.toLowerCase() === packageId)
-    .filter(({ PackageId }) => PackageId.toLowerCase().includes(filter))
-    .reverse();
-  const latest = found.filter(({ PackageId }, at) => found.findIndex((other) => other.PackageId === PackageId) === at);
+  const found = world.store.newest('BuildInformation', {
+    group: ({ SpaceId, PackageId }) =>
+      SpaceId === space.Id &&
+      (packageId === undefined || PackageId.toLowerCase() === packageId) &&
+      PackageId.toLowerCase().includes(filter),
+  });
   return pageReply(context, {
     itemType: 'BuildInformation',
-    found: query.flag('latest') ? latest : found,
+    found: query.flag('latest') ? latestOf(found.slice(0, found.length)) : found,
     show: showBuildInformation,
   });
+}
+
+/** Of each package the first. */
+function latestOf(found: readonly BuildInformationDocument[]): readonly BuildInformationDocument[] {
+  const firsts = new Map(found.toReversed().map((built) => [built.PackageId, built]));
+  return found.filter((built) => firsts.get(built.PackageId) === built);
 }
 
 /** One per version of a package: another is refused unless the mode says else. */

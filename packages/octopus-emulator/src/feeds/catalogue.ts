@@ -30,15 +30,15 @@ export function versionsIn(store: Store, feed: FeedDocument, packageId: string):
 
 function unordered(store: Store, feed: FeedDocument, packageId: string): readonly FeedVersion[] {
   if (feed.FeedType === 'BuiltIn') {
-    return store
-      .all('Packages')
-      .filter(({ FeedId, PackageId }) => FeedId === feed.Id && sameName(PackageId, packageId))
-      .map(({ Version, Published, PackageSizeBytes, ReleaseNotes }) => ({
-        version: Version,
-        published: Published,
-        sizeBytes: PackageSizeBytes,
-        releaseNotes: ReleaseNotes,
-      }));
+    const pushed = store.newest('Packages', {
+      group: ({ FeedId, PackageId }) => FeedId === feed.Id && sameName(PackageId, packageId),
+    });
+    return pushed.slice(0, pushed.length).map(({ Version, Published, PackageSizeBytes, ReleaseNotes }) => ({
+      version: Version,
+      published: Published,
+      sizeBytes: PackageSizeBytes,
+      releaseNotes: ReleaseNotes,
+    }));
   }
   if (feed.FeedType === 'OctopusProject') {
     const project = projectsOf(store, feed).find(
@@ -71,8 +71,8 @@ function named(store: Store, feed: FeedDocument): readonly { id: string; name: s
   if (feed.FeedType === 'OctopusProject') {
     return projectsOf(store, feed).map(({ Id, Name }) => ({ id: Id, name: Name }));
   }
-  const documents = store.all(feed.FeedType === 'BuiltIn' ? 'Packages' : 'KnownPackages');
-  const ids = documents.filter(({ FeedId }) => FeedId === feed.Id).map(({ PackageId }) => PackageId);
+  const groups = store.groups(feed.FeedType === 'BuiltIn' ? 'Packages' : 'KnownPackages');
+  const ids = groups.filter(({ FeedId }) => FeedId === feed.Id).map(({ PackageId }) => PackageId);
   return [...new Set(ids)].map((id) => ({ id, name: id }));
 }
 

@@ -19,10 +19,10 @@ function signature(context: RouteContext): Reply {
   caller.requirePermission('BuiltInFeedPush', { spaceId: space.Id });
   const [packageId, version] = [param(context, 'packageId'), param(context, 'version')];
   const compare = comparerOf(builtInNotation);
-  const others = world.store
-    .all('Packages')
-    .filter(({ SpaceId, PackageId }) => SpaceId === space.Id && sameName(PackageId, packageId))
-    .sort((a, b) => compare(b.Version, a.Version));
+  const pushed = world.store.newest('Packages', {
+    group: ({ SpaceId, PackageId }) => SpaceId === space.Id && sameName(PackageId, packageId),
+  });
+  const others = [...pushed.slice(0, pushed.length)].sort((a, b) => compare(b.Version, a.Version));
   const base = others.find((other) => compare(other.Version, version) < 0) ?? others[0];
   if (base === undefined) throw notFound('package', `${packageId} before ${version}`);
   return ok({ Signature: signatureOf(contentOf(context, base)).toString('base64'), BaseVersion: base.Version });

@@ -3,8 +3,8 @@ import { builtInFeed } from '../feeds/built-in.ts';
 import { feedKinds } from '../feeds/types.ts';
 import type { RouteContext } from '../http/api.ts';
 import type { UploadedFile } from '../http/body.ts';
-import { sameName } from '../http/names.ts';
 import { badRequest, conflict } from '../http/problem.ts';
+import { packageKey } from '../store/histories.ts';
 import { timeOf, type World } from '../world.ts';
 import { readFileName } from './file-name.ts';
 import type { PackageDocument } from './state.ts';
@@ -24,12 +24,8 @@ export function packageOf(
   { store }: Pick<World, 'store'>,
   wanted: { readonly spaceId: string; readonly packageId: string; readonly version: string },
 ): PackageDocument | undefined {
-  return store
-    .all('Packages')
-    .find(
-      ({ SpaceId, PackageId, Version }) =>
-        SpaceId === wanted.spaceId && sameName(PackageId, wanted.packageId) && sameName(Version, wanted.version),
-    );
+  const key = { SpaceId: wanted.spaceId, PackageId: wanted.packageId, Version: wanted.version };
+  return store.lastWhere('Packages', 'Version', packageKey(key));
 }
 
 /**

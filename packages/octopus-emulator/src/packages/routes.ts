@@ -42,12 +42,15 @@ function list(context: RouteContext): Reply {
   const packageId = query.text('nuGetPackageId')?.toLowerCase();
   const filter = query.text('filter')?.toLowerCase() ?? '';
   const compare = comparerOf(builtInNotation);
-  const found = world.store
-    .all('Packages')
-    .filter(({ SpaceId }) => SpaceId === space.Id)
-    .filter(({ PackageId }) => packageId === undefined || PackageId.toLowerCase() === packageId)
-    .filter(({ PackageId }) => PackageId.toLowerCase().includes(filter))
-    .sort((a, b) => a.PackageId.localeCompare(b.PackageId, 'en') || compare(b.Version, a.Version));
+  const own = world.store.newest('Packages', {
+    group: ({ SpaceId, PackageId }) =>
+      SpaceId === space.Id &&
+      (packageId === undefined || PackageId.toLowerCase() === packageId) &&
+      PackageId.toLowerCase().includes(filter),
+  });
+  const found = [...own.slice(0, own.length)].sort(
+    (a, b) => a.PackageId.localeCompare(b.PackageId, 'en') || compare(b.Version, a.Version),
+  );
   const latest = found.filter(({ PackageId }, at) => found[at - 1]?.PackageId !== PackageId);
   return pageReply(context, {
     itemType: 'Package',
@@ -87,7 +90,7 @@ function removeMany(context: RouteContext): Reply {
 
 function stats({ world, caller, space }: RouteContext): Reply {
   caller.requirePermission('FeedView', { spaceId: space.Id });
-  const own = world.store.all('Packages').filter(({ SpaceId }) => SpaceId === space.Id);
+  const own = world.store.newest('Packages', { group: ({ SpaceId }) => SpaceId === space.Id });
   return ok({
     Id: builtInFeed(world.store, space.Id).Id,
     TotalPackages: own.length,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { matchesGlob } from '../channels/globs.ts';
 import { badRequest, notFound } from '../http/problem.ts';
 import type { ProjectDocument } from '../projects/state.ts';
+import { commitKey } from '../store/histories.ts';
 import type { UserDocument } from '../users/state.ts';
 import { timeOf, type World } from '../world.ts';
 import type { GitSettings } from './settings.ts';
@@ -57,8 +58,8 @@ export function resolveRef({ store }: World, project: ProjectDocument, text: str
   }
   if (!/^[0-9a-f]{7,40}$/i.test(text)) return undefined;
   const commit = store
-    .all('GitCommits')
-    .find(({ ProjectId, Hash }) => ProjectId === project.Id && Hash.startsWith(text.toLowerCase()));
+    .where('GitCommits', 'ShortHash', commitKey(project.Id, text))
+    .find(({ Hash }) => Hash.startsWith(text.toLowerCase()));
   return commit === undefined ? undefined : { ref: commit.Hash, isBranch: false, commit };
 }
 

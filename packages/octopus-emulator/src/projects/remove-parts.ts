@@ -1,13 +1,6 @@
 import type { Store } from '../store/store.ts';
 
-const owned = [
-  'Channels',
-  'GitCommits',
-  'ProjectTriggers',
-  'Runbooks',
-  'DeploymentProcesses',
-  'RunbookProcesses',
-] as const;
+const owned = ['Channels', 'ProjectTriggers', 'Runbooks', 'DeploymentProcesses', 'RunbookProcesses'] as const;
 
 /** Removes what goes with a project. Its tasks and its events stay. [guess] */
 export function removeProjectParts(store: Store, projectId: string): void {
@@ -21,7 +14,7 @@ export function removeProjectParts(store: Store, projectId: string): void {
       if (document.ProjectId === projectId) store.remove(collection, document.Id);
     }
   }
-  for (const collection of ['RunbookSnapshots', 'Releases', 'Deployments', 'RunbookRuns'] as const) {
+  for (const collection of ['GitCommits', 'RunbookSnapshots', 'Releases', 'Deployments', 'RunbookRuns'] as const) {
     const own = store.newest(collection, { group: ({ ProjectId }) => ProjectId === projectId });
     for (const { Id } of own.slice(0, own.length)) store.remove(collection, Id);
   }

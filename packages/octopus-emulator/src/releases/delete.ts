@@ -41,8 +41,8 @@ export function removeTask({ store }: World, taskId: string): void {
   removeLogs(store, taskId);
   for (const { Id } of store.where('Interruptions', 'TaskId', taskId)) store.remove('Interruptions', Id);
   removeArtifactsOf(store, taskId);
-  for (const approval of store.all('ServerTaskApprovals')) {
-    if (approval.ServerTaskId === taskId) store.remove('ServerTaskApprovals', approval.Id);
+  for (const { Id } of store.where('ServerTaskApprovals', 'ServerTaskId', taskId)) {
+    store.remove('ServerTaskApprovals', Id);
   }
   store.remove('ServerTasks', taskId);
 }

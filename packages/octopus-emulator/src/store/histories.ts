@@ -1,7 +1,11 @@
+import type { BuildInformationDocument } from '../build-information/state.ts';
 import type { DeploymentDocument } from '../deployments/state.ts';
 import { documentTypeOf } from '../events/document-types.ts';
 import type { EventDocument } from '../events/state.ts';
+import type { KnownPackageDocument } from '../feeds/state.ts';
 import type { InterruptionDocument } from '../interruptions/state.ts';
+import type { PackageDocument } from '../packages/state.ts';
+import type { GitCommitDocument } from '../project-git/state.ts';
 import type { ReleaseDocument } from '../releases/state.ts';
 import type { RunbookRunDocument } from '../runbook-runs/state.ts';
 import type { RunbookSnapshotDocument } from '../runbook-snapshots/state.ts';
@@ -10,16 +14,26 @@ import type { Documents } from './documents.ts';
 
 /** What all documents of a group have in common: there are few groups, however many documents. */
 export interface Groups {
+  ActionTemplateLogos: object;
+  ActionTemplateVersions: object;
+  Approvals: object;
   ArtifactContents: object;
   Artifacts: object;
+  BuildInformation: Pick<BuildInformationDocument, 'SpaceId' | 'PackageId'>;
   Defects: object;
   Deployments: Pick<DeploymentDocument, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'ChannelId' | 'Name'>;
+  EventArchives: object;
   Events: EventGroup;
+  GitCommits: Pick<GitCommitDocument, 'ProjectId'>;
   Interruptions: Pick<InterruptionDocument, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'IsPending'>;
+  KnownPackages: Pick<KnownPackageDocument, 'FeedId' | 'PackageId'>;
+  PackageContents: object;
+  Packages: Pick<PackageDocument, 'SpaceId' | 'FeedId' | 'PackageId'>;
   ProcessSnapshots: object;
   Releases: Pick<ReleaseDocument, 'SpaceId' | 'ProjectId' | 'ChannelId'>;
   RunbookRuns: Pick<RunbookRunDocument, 'SpaceId' | 'ProjectId' | 'EnvironmentId' | 'TenantId' | 'RunbookId' | 'Name'>;
   RunbookSnapshots: Pick<RunbookSnapshotDocument, 'SpaceId' | 'ProjectId' | 'RunbookId'>;
+  ServerTaskApprovals: object;
   ServerTasks: TaskGroup;
   TaskLogs: object;
   VariableSnapshots: object;
@@ -48,16 +62,26 @@ export type TaskGroup = Pick<
 
 /** The indexes of each history, by which few of many documents are found. */
 export interface Indexes {
+  ActionTemplateLogos: never;
+  ActionTemplateVersions: 'Template';
+  Approvals: 'ChangeId';
   ArtifactContents: never;
   Artifacts: 'ServerTaskId';
+  BuildInformation: 'Version';
   Defects: 'ReleaseId';
   Deployments: 'ReleaseId';
+  EventArchives: never;
   Events: 'Related';
+  GitCommits: 'ShortHash';
   Interruptions: 'TaskId' | 'Related';
+  KnownPackages: never;
+  PackageContents: never;
+  Packages: 'Version';
   ProcessSnapshots: never;
   Releases: 'Version';
   RunbookRuns: 'RunbookSnapshotId';
   RunbookSnapshots: 'RunbookId';
+  ServerTaskApprovals: 'ServerTaskId' | 'ChangeId' | 'Subject';
   ServerTasks: 'Succeeded';
   TaskLogs: never;
   VariableSnapshots: never;
@@ -75,8 +99,15 @@ export interface HistoryShape<H extends History> {
 const plain = { group: () => ({}), indexes: {} };
 
 export const histories: { readonly [H in History]: HistoryShape<H> } = {
+  ActionTemplateLogos: plain,
+  ActionTemplateVersions: { group: () => ({}), indexes: { Template: ({ Id }) => [upToLastSlash(Id)] } },
+  Approvals: { group: () => ({}), indexes: { ChangeId: ({ ChangeId }) => [ChangeId] } },
   ArtifactContents: plain,
   Artifacts: { group: () => ({}), indexes: { ServerTaskId: ({ ServerTaskId }) => [ServerTaskId] } },
+  BuildInformation: {
+    group: ({ SpaceId, PackageId }) => ({ SpaceId, PackageId }),
+    indexes: { Version: (built) => [packageKey(built)] },
+  },
   Defects: { group: () => ({}), indexes: { ReleaseId: ({ ReleaseId }) => [ReleaseId] } },
   Deployments: {
     group: ({ SpaceId, ProjectId, EnvironmentId, TenantId, ChannelId, Name }) => ({
@@ -89,7 +120,12 @@ export const histories: { readonly [H in History]: HistoryShape<H> } = {
     }),
     indexes: { ReleaseId: ({ ReleaseId }) => [ReleaseId] },
   },
+  EventArchives: plain,
   Events: { group: eventGroup, indexes: { Related: ({ RelatedDocumentIds }) => RelatedDocumentIds.filter(isNoPlace) } },
+  GitCommits: {
+    group: ({ ProjectId }) => ({ ProjectId }),
+    indexes: { ShortHash: ({ ProjectId, Hash }) => [commitKey(ProjectId, Hash)] },
+  },
   Interruptions: {
     group: ({ SpaceId, ProjectId, EnvironmentId, TenantId, IsPending }) => ({
       SpaceId,
@@ -99,6 +135,12 @@ export const histories: { readonly [H in History]: HistoryShape<H> } = {
       IsPending,
     }),
     indexes: { TaskId: ({ TaskId }) => [TaskId], Related: ({ RelatedDocumentIds }) => RelatedDocumentIds },
+  },
+  KnownPackages: { group: ({ FeedId, PackageId }) => ({ FeedId, PackageId }), indexes: {} },
+  PackageContents: plain,
+  Packages: {
+    group: ({ SpaceId, FeedId, PackageId }) => ({ SpaceId, FeedId, PackageId }),
+    indexes: { Version: (document) => [packageKey(document)] },
   },
   ProcessSnapshots: plain,
   Releases: {
@@ -119,6 +161,14 @@ export const histories: { readonly [H in History]: HistoryShape<H> } = {
   RunbookSnapshots: {
     group: ({ SpaceId, ProjectId, RunbookId }) => ({ SpaceId, ProjectId, RunbookId }),
     indexes: { RunbookId: ({ RunbookId }) => [RunbookId] },
+  },
+  ServerTaskApprovals: {
+    group: () => ({}),
+    indexes: {
+      ServerTaskId: ({ ServerTaskId }) => [ServerTaskId],
+      ChangeId: ({ ChangeId }) => [ChangeId],
+      Subject: ({ ChangeId }) => [upToLastSlash(ChangeId)],
+    },
   },
   ServerTasks: {
     group: ({
@@ -158,6 +208,22 @@ export function versionKey(projectId: string, version: string): string {
 /** What the index `Succeeded` of tasks is asked for: where a deployment went. */
 export function placeKey(place: Pick<TaskDocument, 'ProjectId' | 'EnvironmentId' | 'TenantId'>): string {
   return `${place.ProjectId}/${place.EnvironmentId}/${place.TenantId ?? ''}`;
+}
+
+/** What the index `Version` of packages, and of how they were built, is asked for: in any case. */
+export function packageKey(version: Pick<PackageDocument, 'SpaceId' | 'PackageId' | 'Version'>): string {
+  return `${version.SpaceId}/${version.PackageId}/${version.Version}`.toLowerCase();
+}
+
+const SHORT_HASH = 7;
+
+/** What the index `ShortHash` of commits is asked for: the first digits of a hash, seven or more. */
+export function commitKey(projectId: string, hash: string): string {
+  return `${projectId}/${hash.slice(0, SHORT_HASH).toLowerCase()}`;
+}
+
+function upToLastSlash(text: string): string {
+  return text.slice(0, text.lastIndexOf('/'));
 }
 
 const placeIds = /^(?:Projects|ProjectGroups|Environments|Tenants)-/;
