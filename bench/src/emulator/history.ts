@@ -1,13 +1,7 @@
 import { createEmulator, type Emulator } from '@octotrain/octopus-emulator';
 
 /** The documents that one deployment leaves, as the server made them. */
-interface Trace {
-  readonly release: Kept;
-  readonly deployment: Kept;
-  readonly task: Kept;
-  readonly logs: readonly Kept[];
-  readonly events: readonly Kept[];
-}
+type Trace = ReturnType<typeof traceOf>;
 
 interface Kept {
   readonly Id: string;
@@ -94,7 +88,7 @@ function caller(emulator: Emulator): (method: string, path: string, body?: objec
   };
 }
 
-function traceOf({ world: { store } }: Emulator, { taskId }: World): Trace {
+function traceOf({ world: { store } }: Emulator, { taskId }: World) {
   const task = store.get('ServerTasks', taskId);
   const deployment = store.get('Deployments', task?.SubjectId ?? '');
   const release = store.get('Releases', deployment?.ReleaseId ?? '');
@@ -117,20 +111,20 @@ function copyTrace({ world: { store } }: Emulator, trace: Trace, number: number)
   if (releaseNumber > 0) {
     if (number % DEPLOYMENTS_OF_A_RELEASE === 0) {
       const Id = store.nextId('Releases');
-      store.put('Releases', { ...renamed(trace.release, new Map()), Id, Version: version } as never);
+      store.put('Releases', { ...renamed(trace.release, new Map()), Id, Version: version });
     }
     names.set(trace.release.Id, `Releases-${releaseNumber + 1}`);
   }
-  store.put('Deployments', renamed(trace.deployment, names) as never);
-  store.put('ServerTasks', renamed(trace.task, names) as never);
-  for (const log of trace.logs) store.put('TaskLogs', renamed(log, names) as never);
-  for (const event of trace.events)
-    store.put('Events', { ...renamed(event, names), Id: store.nextId('Events') } as never);
+  store.put('Deployments', renamed(trace.deployment, names));
+  store.put('ServerTasks', renamed(trace.task, names));
+  for (const log of trace.logs) store.put('TaskLogs', renamed(log, names));
+  for (const event of trace.events) store.put('Events', { ...renamed(event, names), Id: store.nextId('Events') });
 }
 
 /** A copy in which every id is the new one. */
-function renamed(document: Kept, names: ReadonlyMap<string, string>): Kept {
+function renamed<D extends Kept>(document: D, names: ReadonlyMap<string, string>): D {
   let text = JSON.stringify(document);
   for (const [old, name] of names) text = text.replaceAll(new RegExp(`\\b${old}\\b`, 'g'), name);
-  return JSON.parse(text) as Kept;
+  // The text of a document with other ids is a document of the same kind.
+  return JSON.parse(text) as D;
 }
