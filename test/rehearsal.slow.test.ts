@@ -61,7 +61,7 @@ describe('slow, for each makes its own world: a rehearsal in an empty folder', (
     const killed = start('friday.yaml');
     await killed.said(firstStop);
     await killed.kill('SIGKILL');
-    const secrets = ['server/journal.jsonl', 'server/keys.json', 'server/kubeconfig', 'address.json'];
+    const secrets = ['server/journal-000001.jsonl', 'server/keys.json', 'server/kubeconfig', 'address.json'];
     const modes = await Promise.all(secrets.map(modeOf));
 
     const resumed = await train('resume');

@@ -7,6 +7,7 @@ import { kubeconfigOf } from '../../apps/train/src/connect/kubeconfig.ts';
 import { sha256 } from '../../apps/train/src/journal/chain.ts';
 import { wallClock } from '../../apps/train/src/run/clock.ts';
 import { createDriver } from '../../apps/train/src/run/driver.ts';
+import { endingOf } from '../../apps/train/src/run/ending.ts';
 import { ownIdentity } from '../../apps/train/src/run/identity.ts';
 import { beginRun, type LegOpening, takeUpRun } from '../../apps/train/src/run/leg.ts';
 import { findOpenRuns } from '../../apps/train/src/run/open-runs.ts';
@@ -108,7 +109,9 @@ async function pass(surroundings: Surroundings): Promise<PassResult['runs']> {
     found.runs.map(async (read) => {
       const known = { lock: read.lock, read };
       const how = { resumed: false, takeOver: false, lazy: true, listeners: [], what: 'tick' };
-      return { run: read.lock.run, state: await turn(await takeUpRun({ surroundings, known, ...how })) };
+      // Two workers may take up one run: the one whose line stands goes on.
+      const state = await takeUpRun({ surroundings, known, ...how }).then(turn, (error: unknown) => endingOf(error).is);
+      return { run: read.lock.run, state };
     }),
   );
 }

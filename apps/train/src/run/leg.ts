@@ -1,5 +1,6 @@
 import { makeRunId } from '@octotrain/train-engine';
 import type { Journal } from '../journal/journal.ts';
+import { JournalTrouble } from '../journal/journal-trouble.ts';
 import type { RunLock } from '../journal/lock-record.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import { continueJournal, createJournal } from '../journal/shelf.ts';
@@ -66,7 +67,7 @@ export async function beginRun(options: Opening & { readonly beginning: Beginnin
 
 /**
  * Goes on with a run, from its journal or, where there is none, from what the server keeps of it: then, and where another machine has driven it since, whatever
- * may have been sent is looked for until `settle` has passed.
+ * may have been sent is looked for until `settle` has passed. Throws a `JournalTrouble`, of the code `moved-on` where another worker took it up meanwhile.
  */
 export async function takeUpRun(
   options: Opening & {
@@ -108,17 +109,21 @@ export async function takeUpRun(
   });
 }
 
-/** The run came to its end on another machine: its journal here is brought to its end, too. */
+/** The run came to its end on another machine: its journal here is brought to its end, too, unless somebody else is at that. */
 async function endHere({ surroundings }: Opening, read: ReadJournal, left: KeyLeft): Promise<void> {
   const state = stateOf(read);
   if (!state || state.finished || left.outcome === null) return;
   const { shelf, me } = surroundings;
   const clock = notBefore(surroundings.clock, state.now);
   const segment = { machine: me.machine, host: me.host, fence: read.segments.at(-1)?.fence ?? 0 };
-  const journal = await continueJournal({ shelf, read, segment, blind: false, now: isoTime(clock) });
-  await journal.append({ type: 'finished', outcome: left.outcome, at: clock.now() });
-  await journal.durable();
-  await journal.close();
+  try {
+    const journal = await continueJournal({ shelf, read, segment, blind: false, now: isoTime(clock) });
+    await journal.append({ type: 'finished', outcome: left.outcome, at: clock.now() });
+    await journal.durable();
+    await journal.close();
+  } catch (error) {
+    if (!(error instanceof JournalTrouble) || error.code !== 'moved-on') throw error;
+  }
 }
 
 /** The run is kept on the server before anything of it is sent. */
