@@ -29,6 +29,8 @@ export interface CutRide {
   readonly lines: number;
   /** False: it was over before that point. */
   readonly isCut: boolean;
+  /** It was cut off when its run had ended and the process had not. A run that failed is not taken up again: who comes next begins another one. */
+  readonly isOver: boolean;
   /** How the processes ended that were not cut off. */
   readonly ended: readonly Ended[];
 }
@@ -51,7 +53,8 @@ export async function rideWithCut(train: CutTrain, cut?: CutPoint, returning: Re
     const isCut = await cutOff({ first, cut, proxy, folder: join(world.folder, 'here') });
     const requests = [...proxy.requests];
     const lines = await linesOf(join(world.folder, 'here'));
-    const states = !isCut ? [] : { same: ['here'], empty: ['empty'], two: ['here', 'empty'] }[returning];
+    const isOver = isCut && train.outcome === 'failed' && (await hasFinished(join(world.folder, 'here')));
+    const states = !isCut || isOver ? [] : { same: ['here'], empty: ['empty'], two: ['here', 'empty'] }[returning];
     const ended = isCut ? await Promise.all(states.map((state) => start(state).ended)) : [await first.ended];
     return {
       standings: added(before.standings, await standings(admin)),
@@ -60,6 +63,7 @@ export async function rideWithCut(train: CutTrain, cut?: CutPoint, returning: Re
       requests,
       lines,
       isCut,
+      isOver,
       ended,
     };
   } finally {
@@ -105,10 +109,19 @@ async function untilWritten(options: { folder: string; line: number; signal: Abo
 }
 
 async function linesOf(folder: string): Promise<number> {
+  return (await journalIn(folder)).split('\n').length - 1;
+}
+
+async function hasFinished(folder: string): Promise<boolean> {
+  const lines = (await journalIn(folder)).split('\n').slice(0, -1);
+  return lines.some((line) => (JSON.parse(line) as { event?: { type?: string } }).event?.type === 'finished');
+}
+
+/** Blank where there is none yet. */
+async function journalIn(folder: string): Promise<string> {
   const runs = join(folder, 'runs');
   const [run] = await readdir(runs).catch(() => []);
-  const text = run ? await readFile(join(runs, run, 'journal.jsonl'), 'utf8').catch(() => '') : '';
-  return text.split('\n').length - 1;
+  return run ? readFile(join(runs, run, 'journal.jsonl'), 'utf8').catch(() => '') : '';
 }
 
 /** What the train asks of the clusters is counted too. */
