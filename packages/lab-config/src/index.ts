@@ -4,6 +4,7 @@ export { finpayDeployAddress, finpayLab } from './finpay/finpay-lab.ts';
 export { fridayMorning, type Standing, type StandingRelease } from './finpay/friday-morning.ts';
 export { type GitResult, gitRunner, type RunGit } from './finpay/git-runner.ts';
 export { type DeployRepository, makeDeployRepository } from './finpay/make-deploy-repository.ts';
+export { growLab, type LabSize } from './grow/grow-lab.ts';
 export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {
   Agent,

@@ -1,0 +1,83 @@
+import { checkYaml } from '@octotrain/checked-yaml';
+import { stringify } from 'yaml';
+import { type LabFile, labFileSchema } from '../file/lab-file.ts';
+import type { SpaceEntry } from '../file/spaces.ts';
+import { copiesOf, growTable } from './copies.ts';
+
+/** How large a lab is to become; what is absent stays as it is. */
+export interface LabSize {
+  /** Spaces altogether. */
+  readonly spaces?: number;
+  /** Tenants in each space that has any. */
+  readonly tenants?: number;
+}
+
+/**
+ * The text of a lab like this one, but larger: its spaces, one after the other, are there again as `Payments 2`, `Payments 3` and so on, with all that is
+ * in them; so are tenants. Copies have names of their own wherever a server, a cluster or a pattern tells by names, and whoever holds a role
+ * in a space holds it in the copies. The same lab and size give the same text. Nothing is ever left out, so a size below that of the lab changes nothing.
+ *
+ * Throws when the lab has problems, or a team of its own in a space that is copied.
+ */
+export function growLab(lab: { text: string; file: string }, size: LabSize): { text: string; file: string } {
+  const checked = checkYaml({ ...lab, schema: labFileSchema });
+  if (!checked.ok) {
+    const problems = checked.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+    throw new Error(problems.join('\n'));
+  }
+  return { text: stringify(growFile(checked.value, size), { lineWidth: 0 }), file: lab.file };
+}
+
+function growFile(file: LabFile, size: LabSize): LabFile {
+  const names = Object.keys(file.spaces);
+  const wanted = size.spaces ?? 0;
+  const spaces = mapTable(file.spaces, (space) => growTenants(space, size.tenants ?? 0));
+  const teams = mapTable(file.teams ?? {}, (team, name) => {
+    if (team.space !== undefined && copiesOf(team.space, names, wanted).length > 1) {
+      throw new Error(`${team.space} cannot be copied: the team ${name} belongs to it`);
+    }
+    const roles = (team.roles ?? []).map((role) =>
+      Array.isArray(role.in) ? { ...role, in: role.in.flatMap((space) => copiesOf(space, names, wanted)) } : role,
+    );
+    return team.roles === undefined ? team : { ...team, roles };
+  });
+  return { ...file, spaces: growTable(spaces, wanted, copySpace), ...(file.teams === undefined ? {} : { teams }) };
+}
+
+/** Only one space is the server's default one, and agents are named by their space or a prefix. */
+function copySpace({ default: _default, ...space }: SpaceEntry, copy: number): SpaceEntry {
+  const { agents } = space;
+  if (agents?.prefix === undefined) return space;
+  return { ...space, agents: { ...agents, prefix: `${agents.prefix}-${copy}` } };
+}
+
+function growTenants(space: SpaceEntry, wanted: number): SpaceEntry {
+  if (space.tenants === undefined) return space;
+  const names = Object.keys(space.tenants);
+  const tenants = growTable(space.tenants, wanted, (tenant, copy) =>
+    tenant.short === undefined ? tenant : { ...tenant, short: `${tenant.short}-${copy}` },
+  );
+  const projects = mapTable(space.projects ?? {}, (project) => {
+    if (project.templates === undefined) return project;
+    const templates = mapTable(project.templates, (template) =>
+      template.tenants === undefined ? template : { ...template, tenants: growRows(template.tenants, names, wanted) },
+    );
+    return { ...project, templates };
+  });
+  return { ...space, tenants, ...(space.projects === undefined ? {} : { projects }) };
+}
+
+/** Rows by tenant: a copy has the row of the one that it copies. */
+function growRows<Row>(rows: Readonly<Record<string, Row>>, tenants: readonly string[], wanted: number) {
+  const grown = Object.entries(rows).flatMap(([tenant, row]): [string, Row][] =>
+    copiesOf(tenant, tenants, wanted).map((copy) => [copy, row]),
+  );
+  return Object.fromEntries(grown);
+}
+
+function mapTable<Entry, Result>(
+  table: Readonly<Record<string, Entry>>,
+  change: (entry: Entry, name: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, change(entry, name)]));
+}
