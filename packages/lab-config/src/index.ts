@@ -9,6 +9,8 @@ export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {
   Agent,
   Environment,
+  Feed,
+  FeedType,
   GitCredential,
   Lab,
   Lifecycle,
@@ -16,17 +18,28 @@ export type {
   ProjectGroup,
   RoleAssignment,
   Space,
+  Tag,
+  TagSet,
   Team,
   Tenant,
   Trains,
   User,
   UserRole,
 } from './model/lab.ts';
-export type { Channel, MultiTenancy, Project, Runbook } from './model/projects.ts';
-export type { GitSource, HelmStep, KubernetesYamlStep, ManualStep, ScriptStep, Step } from './model/steps.ts';
+export type { Channel, ChannelRule, MultiTenancy, Project, RuledPackage, Runbook } from './model/projects.ts';
+export type {
+  GitSource,
+  HelmStep,
+  KubernetesYamlStep,
+  ManualStep,
+  PackageReference,
+  ScriptStep,
+  Step,
+} from './model/steps.ts';
 export { isSecretReference, type SecretReference, type Value } from './model/values.ts';
 export type {
   Choice,
+  CommonTenantValue,
   Control,
   Prompt,
   Template,

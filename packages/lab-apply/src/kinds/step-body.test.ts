@@ -8,6 +8,7 @@ const everywhere = {
   environments: [],
   excludedEnvironments: [],
   channels: [],
+  packages: [],
   condition: 'success',
   disabled: false,
   required: false,

@@ -1,12 +1,31 @@
 import { z } from 'zod';
+import { library } from './shared.ts';
 import { process } from './steps.ts';
-import { description, environmentList, multiTenancy, name } from './values.ts';
+import { description, environmentList, multiTenancy, name, value } from './values.ts';
 import { templates, tenantValue, variables } from './variables.ts';
+
+const tenantTags = z.array(name).describe('Tags of tenants: Set/Tag.');
+
+const channelRule = z
+  .strictObject({
+    versions: z.string().describe('A version range: [1.0,2.0)').optional(),
+    preRelease: z
+      .string()
+      .describe('A regular expression for the pre-release part of the version; ^$ refuses every pre-release.')
+      .optional(),
+    packages: z
+      .array(name)
+      .min(1)
+      .describe('What it looks at: names of steps (a step’s only package), or step/package.'),
+  })
+  .describe('Which versions the channel takes.');
 
 const channel = z.strictObject({
   description,
   lifecycle: name.describe('Name of a lifecycle; without one, the project’s.').optional(),
   default: z.boolean().describe('The project’s default channel.').optional(),
+  rules: z.array(channelRule).describe('Which versions of packages its releases may have.').optional(),
+  tenantTags: tenantTags.describe('Its releases go only to tenants with these tags: Set/Tag.').optional(),
 });
 
 const runbook = z
@@ -43,6 +62,11 @@ const tenant = z.strictObject({
     })
     .describe('Connected projects: a list (in every environment), or a table of project: [environments].')
     .optional(),
+  tags: z.array(name).describe('Tags of the tenant: Set/Tag.').optional(),
+  common: z
+    .record(name, z.record(name, value))
+    .describe('Values by variable set and template; the same in every project and environment.')
+    .optional(),
   values: z
     .record(name, z.record(name, tenantValue))
     .describe('Values by project and template; beat the template’s own table and pattern.')
@@ -55,6 +79,7 @@ const agents = z
     prefix: name.describe('First part of an agent’s name (the space’s slug).').optional(),
     clusters: z.array(name).describe('Only on these clusters (all).').optional(),
     multiTenancy: multiTenancy.optional(),
+    tenantTags: tenantTags.describe('They serve tenants with these tags rather than all: Set/Tag.').optional(),
   })
   .describe('One agent per cluster, named prefix-suffix.');
 
@@ -63,6 +88,7 @@ export const space = z.strictObject({
   description,
   default: z.boolean().describe('This is the server’s default space, renamed.').optional(),
   agents: agents.optional(),
+  ...library,
   projectGroups: z.record(name, z.strictObject({ description })).describe('Project groups by name.').optional(),
   projects: z.record(name, project).describe('Projects by name.').optional(),
   tenants: z.record(name, tenant).describe('Tenants by name.').optional(),

@@ -27,12 +27,27 @@ const common = {
 
 const targetTag = name.describe('Runs on every target with this tag.');
 
+const acquired = z.enum(['server', 'target', 'never']);
+
+const packages = z
+  .record(
+    name,
+    z.strictObject({
+      feed: name.describe('Name of a feed.'),
+      id: name.describe('What the feed calls it (its name here).').optional(),
+      acquired: acquired.describe('Who fetches it; an image that the cluster pulls: never (never).').optional(),
+    }),
+  )
+  .describe('Packages and images by the names that the step gives them; a release says their versions.')
+  .optional();
+
 const helm = z
   .strictObject({
     kind: z.literal('helm'),
     ...common,
     targetTag,
     git,
+    packages,
     chart: name.describe('Folder of the chart in the repository.'),
     values: z.array(name).describe('Values files in the repository; a later one beats an earlier one.').optional(),
     inlineValues: z.string().describe('YAML that beats every values file; a template.').optional(),
@@ -47,6 +62,7 @@ const kubernetesYaml = z
     ...common,
     targetTag,
     git,
+    packages,
     paths: z.array(name).min(1).describe('Manifests in the repository.'),
     namespace: name.describe('Namespace; a template.').optional(),
   })
@@ -58,6 +74,7 @@ const script = z
     ...common,
     targetTag: targetTag.describe('Runs on every target with this tag; without one, on a worker.').optional(),
     syntax: z.enum(['bash', 'powershell', 'python']).describe('Language (bash).').optional(),
+    packages,
     script: z.string().min(1).describe('The script; a template.'),
   })
   .meta({ id: 'ScriptStep', description: 'Run a script.' });

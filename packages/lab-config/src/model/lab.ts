@@ -1,6 +1,6 @@
 import type { MultiTenancy, Project } from './projects.ts';
 import type { SecretReference } from './values.ts';
-import type { TenantValue, VariableSet } from './variables.ts';
+import type { CommonTenantValue, TenantValue, VariableSet } from './variables.ts';
 
 /** An environment; the order of the list is the order on the server. */
 export interface Environment {
@@ -33,6 +33,37 @@ export interface GitCredential {
   readonly password: SecretReference;
 }
 
+/** Kinds of feeds that a file may speak of. */
+export type FeedType = 'docker' | 'helm' | 'oci' | 'nuget' | 'maven' | 'github';
+
+/** Where packages and images come from, outside the server. The server's own feed is never one of these. */
+export interface Feed {
+  readonly name: string;
+  readonly type: FeedType;
+  readonly url: string;
+  /** Of a `docker` feed: version of the registry's API. */
+  readonly apiVersion?: string;
+  /** Of a `docker` feed: what images are called below, when it is not the feed's host. */
+  readonly registryPath?: string;
+  readonly username?: string;
+  readonly password?: SecretReference;
+}
+
+/** One tag; its set and it together, `Hosting/Shared-K8s`, is what tenants and agents name. */
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
+  /** `#rrggbb`. */
+  readonly color: string;
+}
+
+/** Tags that belong together; the order of the list is the order on the server. */
+export interface TagSet {
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly Tag[];
+}
+
 export interface ProjectGroup {
   readonly name: string;
   readonly description: string;
@@ -43,8 +74,12 @@ export interface Tenant {
   readonly name: string;
   readonly description: string;
   readonly connections: readonly { readonly project: string; readonly environments: readonly string[] }[];
+  /** Names of tags with their sets: `Hosting/Shared-K8s`. */
+  readonly tags: readonly string[];
   /** One entry per connected project, template and environment that has a value here. */
   readonly values: readonly TenantValue[];
+  /** One entry per template of a variable set that one of its projects includes, and has a value here. */
+  readonly commonValues: readonly CommonTenantValue[];
 }
 
 /** A Kubernetes agent: one per space and cluster. */
@@ -58,8 +93,10 @@ export interface Agent {
   readonly targetTags: readonly string[];
   readonly environments: readonly string[];
   readonly multiTenancy: MultiTenancy;
-  /** Tenants it serves: all of its space, unless it is untenanted. */
+  /** Tenants it serves by name: all of its space, unless it is untenanted or serves them by tag. */
   readonly tenants: readonly string[];
+  /** Tags of tenants that it serves: `Hosting/Shared-K8s`. */
+  readonly tenantTags: readonly string[];
 }
 
 /** Everything one space holds, what is shared included. */
@@ -71,6 +108,8 @@ export interface Space {
   readonly environments: readonly Environment[];
   readonly lifecycles: readonly Lifecycle[];
   readonly gitCredentials: readonly GitCredential[];
+  readonly feeds: readonly Feed[];
+  readonly tagSets: readonly TagSet[];
   readonly variableSets: readonly VariableSet[];
   readonly projectGroups: readonly ProjectGroup[];
   readonly projects: readonly Project[];

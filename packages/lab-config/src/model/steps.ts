@@ -20,9 +20,22 @@ interface StepBase {
   readonly required: boolean;
 }
 
+/** A package or image that a step uses; a release says its version. */
+export interface PackageReference {
+  /** What the step calls it; `''` is the step's own package. */
+  readonly name: string;
+  /** What its feed calls it. */
+  readonly packageId: string;
+  /** Name of a feed. */
+  readonly feed: string;
+  /** Who fetches it: the server, the target, or nobody because the cluster pulls it. */
+  readonly acquired: 'server' | 'target' | 'never';
+}
+
 /** Installs or upgrades a Helm chart from git on every target with the tag. */
 export interface HelmStep extends StepBase {
   readonly kind: 'helm';
+  readonly packages: readonly PackageReference[];
   readonly targetTag: string;
   readonly git: GitSource;
   readonly chart: string;
@@ -37,6 +50,7 @@ export interface HelmStep extends StepBase {
 /** Applies manifests from git, variables substituted. */
 export interface KubernetesYamlStep extends StepBase {
   readonly kind: 'kubernetesYaml';
+  readonly packages: readonly PackageReference[];
   readonly targetTag: string;
   readonly git: GitSource;
   readonly paths: readonly string[];
@@ -46,6 +60,7 @@ export interface KubernetesYamlStep extends StepBase {
 /** Runs a script on every target with the tag, or once on a worker of the server when there is no tag. */
 export interface ScriptStep extends StepBase {
   readonly kind: 'script';
+  readonly packages: readonly PackageReference[];
   readonly targetTag?: string;
   readonly syntax: 'bash' | 'powershell' | 'python';
   readonly script: string;

@@ -44,6 +44,8 @@ export interface VariableSet {
   readonly name: string;
   readonly description: string;
   readonly variables: readonly Variable[];
+  /** What each tenant says for itself, in all its projects that include the set. */
+  readonly templates: readonly Template[];
 }
 
 /** A variable that each connected tenant fills in for itself. */
@@ -61,5 +63,12 @@ export interface TenantValue {
   readonly project: string;
   readonly template: string;
   readonly environment: string;
+  readonly value: string | SecretReference;
+}
+
+/** What one tenant says, in every environment, for one template of a variable set. */
+export interface CommonTenantValue {
+  readonly variableSet: string;
+  readonly template: string;
   readonly value: string | SecretReference;
 }

@@ -5,15 +5,18 @@ import type { Project } from '../model/projects.ts';
 import { slugOf } from '../model/slug.ts';
 import { builtInNames } from '../server/built-in.ts';
 import { releaseTrainsProject } from '../trains/release-trains-project.ts';
-import { resolveStep } from './steps.ts';
+import { libraryOf, resolveLibrary } from './library.ts';
+import { type Repositories, resolveRuledPackage, resolveStep } from './steps.ts';
 import { resolveTenant } from './tenants.ts';
-import { resolveReference } from './values.ts';
 import { resolveTemplate, resolveVariables } from './variables.ts';
 
 /** One space with everything that is shared, its agents, and the trains' project if it keeps that. */
 export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Space {
   const { shared, trains } = file;
-  const projects = Object.entries(space.projects ?? {}).map(([project, entry]) => resolveProject(project, entry, file));
+  const repositories = libraryOf('repositories', { name, space, file });
+  const projects = Object.entries(space.projects ?? {}).map(([project, entry]) =>
+    resolveProject(project, entry, repositories),
+  );
   if (trains?.space === name) {
     const named = trains.project === undefined ? {} : { name: trains.project };
     projects.push(releaseTrainsProject({ teams: trains.approvers, ...named }));
@@ -26,32 +29,11 @@ export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Sp
       name: environment,
       description,
     })),
-    lifecycles: Object.entries(shared.lifecycles ?? {}).map(([lifecycle, { description = '', phases }]) => ({
-      name: lifecycle,
-      description,
-      phases: phases.map(({ automatic = [], manual = [], minimum = 0, optional = false, ...phase }) => ({
-        name: phase.name,
-        automatic,
-        manual,
-        minimum,
-        optional,
-      })),
-    })),
-    gitCredentials: Object.entries(shared.gitCredentials ?? {}).map(([credential, entry]) => ({
-      name: credential,
-      description: entry.description ?? '',
-      username: entry.username,
-      password: resolveReference(entry.password),
-    })),
-    variableSets: Object.entries(shared.variableSets ?? {}).map(([set, { description = '', variables }]) => ({
-      name: set,
-      description,
-      variables: resolveVariables(variables),
-    })),
+    ...resolveLibrary({ name, space, file }),
     projectGroups: groupsOf(space),
     projects,
     tenants: Object.entries(space.tenants ?? {}).map(([tenant, entry]) =>
-      resolveTenant({ name: tenant, tenant: entry, space, environments: shared.environments }),
+      resolveTenant({ name: tenant, tenant: entry, file, spaceName: name }),
     ),
     agents: agentsOf(name, space, file),
   };
@@ -72,7 +54,8 @@ export function agentsOf(name: string, space: SpaceEntry, { clusters = {} }: Lab
       targetTags: agents.targetTags,
       environments: entry.environments,
       multiTenancy,
-      tenants: multiTenancy === 'untenanted' ? [] : Object.keys(space.tenants ?? {}),
+      tenants: multiTenancy === 'untenanted' || agents.tenantTags ? [] : Object.keys(space.tenants ?? {}),
+      tenantTags: agents.tenantTags ?? [],
     }));
 }
 
@@ -84,8 +67,7 @@ function groupsOf(space: SpaceEntry): readonly ProjectGroup[] {
   return [...names].map((group) => ({ name: group, description: declared[group]?.description ?? '' }));
 }
 
-function resolveProject(name: string, entry: ProjectEntry, { shared }: LabFile): Project {
-  const repositories = shared.repositories ?? {};
+function resolveProject(name: string, entry: ProjectEntry, repositories: Repositories): Project {
   const process = (steps: ProjectEntry['process'] = []) => steps.map((step) => resolveStep(step, repositories));
   return {
     name,
@@ -100,6 +82,12 @@ function resolveProject(name: string, entry: ProjectEntry, { shared }: LabFile):
       name: channel,
       description: one.description ?? '',
       isDefault: one.default ?? false,
+      rules: (one.rules ?? []).map(({ versions = '', preRelease = '', packages }) => ({
+        versionRange: versions,
+        preReleaseTag: preRelease,
+        packages: packages.map((written) => resolveRuledPackage(written, entry.process)),
+      })),
+      tenantTags: one.tenantTags ?? [],
       ...(one.lifecycle === undefined ? {} : { lifecycle: one.lifecycle }),
     })),
     process: process(entry.process),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LabFile } from '../file/lab-file.ts';
 import type { TenantEntry } from '../file/spaces.ts';
 import type { TemplateEntry } from '../file/variables.ts';
 import { resolveTenant } from './tenants.ts';
@@ -6,14 +7,20 @@ import { resolveTenant } from './tenants.ts';
 const environments = [{ name: 'Development', short: 'dev' }, { name: 'Pre Production' }];
 
 function valuesOf(template: TemplateEntry, tenant: TenantEntry): Record<string, unknown> {
-  const space = { projects: { web: { templates: { Colour: template } } } };
-  const { values } = resolveTenant({ name: 'Acme Corp', tenant, space, environments });
+  const spaces = { Shop: { projects: { web: { templates: { Colour: template } } } } };
+  const file: LabFile = { version: 1, lab: 'Small', shared: { environments }, spaces };
+  const { values } = resolveTenant({ name: 'Acme Corp', tenant, file, spaceName: 'Shop' });
   return Object.fromEntries(values.map(({ environment, value }) => [environment, value]));
 }
 
 test.each([
   ['{tenant}-{environment}', {}, { Development: 'acme-corp-dev', 'Pre Production': 'acme-corp-pre-production' }],
   ['{tenant}', { short: 'acme' }, { Development: 'acme', 'Pre Production': 'acme' }],
+  [
+    'm-{tenant.short}-{environment.short}',
+    { short: 'a' },
+    { Development: 'm-a-dev', 'Pre Production': 'm-a-pre-production' },
+  ],
   ['{tenant.name} {tenant.slug}', {}, { Development: 'Acme Corp acme-corp', 'Pre Production': 'Acme Corp acme-corp' }],
   ['{environment.name}', {}, { Development: 'Development', 'Pre Production': 'Pre Production' }],
   ['#{tenant}-{other}', {}, { Development: '#{tenant}-{other}', 'Pre Production': '#{tenant}-{other}' }],

@@ -28,6 +28,8 @@ export function releaseTrainsLab(options: {
         environments: [],
         lifecycles: [],
         gitCredentials: [],
+        feeds: [],
+        tagSets: [],
         variableSets: [],
         projectGroups: [],
         projects: [project],

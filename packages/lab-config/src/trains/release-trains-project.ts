@@ -86,6 +86,7 @@ export function releaseTrainsProject(options: { teams: readonly string[]; name?:
       {
         ...everywhere,
         kind: 'script',
+        packages: [],
         name: 'Record Run',
         condition: 'success',
         syntax: 'bash',
