@@ -10,6 +10,7 @@
  * - `not-found`: the API server has no such object
  * - `no-endpoints`: the Service has no ready pod behind it
  * - `invalid-request`: the question itself cannot be asked (a path that climbs out of the Service, for one)
+ * - `programs-missing`: the programs that a local cluster is made of are not built
  * - `unexpected-answer`: the API server said something else
  */
 export type KubeProblemCode =
@@ -23,6 +24,7 @@ export type KubeProblemCode =
   | 'not-found'
   | 'no-endpoints'
   | 'invalid-request'
+  | 'programs-missing'
   | 'unexpected-answer';
 
 /** An expected failure: a stable code, a sentence that names the thing, and where possible what to do. */
