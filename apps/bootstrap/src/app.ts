@@ -3,6 +3,7 @@ import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
+import { graph } from './commands/graph.ts';
 import { plan } from './commands/plan.ts';
 import type { BootstrapContext } from './context.ts';
 
@@ -14,7 +15,7 @@ const agents = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, agents },
+    routes: { plan, apply, agents, graph },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

@@ -2,6 +2,7 @@ export { type RegisteredAgent, registerAgents } from './agents/register-agents.t
 export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';
 export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 export type { ApplyProblem } from './apply/preflight.ts';
+export { projectsOf } from './desired/desired.ts';
 export type { LabChange, LabPlan } from './diff/diff.ts';
 export { type FieldChange, type FieldValue, type Hidden, isHidden } from './fields/fields.ts';
 export type { MorningEvent, MorningFailure } from './friday/events.ts';
