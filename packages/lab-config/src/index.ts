@@ -1,5 +1,9 @@
+export { addTenant } from './edit/add-tenant.ts';
+export type { EditedLab, EditProblem } from './edit/edited-lab.ts';
+export { removeTenant } from './edit/remove-tenant.ts';
 export { labJsonSchema } from './file/json-schema.ts';
 export { type LabFile, labFileSchema } from './file/lab-file.ts';
+export type { TenantEntry } from './file/spaces.ts';
 export { finpayDeployAddress, finpayLab } from './finpay/finpay-lab.ts';
 export { fridayMorning, type Standing, type StandingRelease } from './finpay/friday-morning.ts';
 export { type GitResult, gitRunner, type RunGit } from './finpay/git-runner.ts';
