@@ -416,6 +416,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{spaceId}/deploymentprocesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List processes of projects, a page at a time.
+         * @description Needs ProcessView [guess]. [docs]
+         */
+        get: operations["listDeploymentProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{spaceId}/deploymentprocesses/{id}": {
         parameters: {
             query?: never;
@@ -3070,6 +3093,29 @@ export interface paths {
          * @description It runs as it is on a branch, without a snapshot. Needs RunbookRunCreate. [client]
          */
         post: operations["runRunbookFromGitByNames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{spaceId}/runbookProcesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List processes of runbooks, a page at a time.
+         * @description Needs RunbookView [guess]. [docs]
+         */
+        get: operations["listRunbookProcesses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7321,6 +7367,10 @@ export interface components {
          * @example deploymentprocess-Projects-1
          */
         DeploymentProcessId: Id<"DeploymentProcesses">;
+        /** @description One page of a collection of DeploymentProcess documents. */
+        DeploymentProcessPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["DeploymentProcess"][];
+        };
         /** @description What a caller sends to replace a process. */
         DeploymentProcessWrite: {
             /** @description Message of the commit, for projects in git. [docs] */
@@ -9616,6 +9666,10 @@ export interface components {
          * @example RunbookProcess-Runbooks-1
          */
         RunbookProcessId: Id<"RunbookProcesses">;
+        /** @description One page of a collection of RunbookProcess documents. */
+        RunbookProcessPage: components["schemas"]["Page"] & {
+            Items: components["schemas"]["RunbookProcess"][];
+        };
         /** @description What a caller sends to replace the process of a runbook. */
         RunbookProcessWrite: {
             /** @description Message of the commit, for projects in git. [docs] */
@@ -12359,6 +12413,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeploymentProcesses: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentProcessPage"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -17417,6 +17506,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreateRunbookRunsResponse"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRunbookProcesses: {
+        parameters: {
+            query?: {
+                /** @description Only these ids. An empty list means all. */
+                ids?: components["parameters"]["ids"];
+                /** @description How many items to leave out; 0 when absent. */
+                skip?: components["parameters"]["skip"];
+                /** @description How many items to answer; 30 when absent. */
+                take?: components["parameters"]["take"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the space, e.g. Spaces-1. */
+                spaceId: components["parameters"]["spaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookProcessPage"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,4 +1,5 @@
 import { type Api, ok, param, type Reply, type RouteContext } from '../http/api.ts';
+import { filtered, pageReply } from '../http/listing.ts';
 import { notFound } from '../http/problem.ts';
 import { emptyProcess, runbookProcessIdOf } from '../processes/make.ts';
 import type { ProcessDocument } from '../processes/state.ts';
@@ -76,11 +77,26 @@ export function registerRunbookRoutes(api: Api): void {
     ownerId: (context) => findDocument(projects, context, param(context, 'ownerId')).Id,
     belongs: (runbook, ownerId) => runbook.ProjectId === ownerId,
   });
+  api.space('GET', '/runbookProcesses', (context) =>
+    pageReply(context, { itemType: 'RunbookProcess', found: listProcesses(context), show: shownProcess }),
+  );
   // Below their project, too. [client]
   for (const owner of ['', '/projects/:projectId']) {
     api.space('GET', `${owner}/runbookProcesses/:id`, readProcess);
     api.space('PUT', `${owner}/runbookProcesses/:id`, writeProcess);
   }
+}
+
+/** Processes of the space's runbooks, as far as the caller may see them. [docs] */
+function listProcesses({ world, caller, space, query }: RouteContext): readonly ProcessDocument[] {
+  caller.requirePermission('RunbookView', { spaceId: space.Id });
+  const visible = world.store
+    .all('RunbookProcesses')
+    .filter(
+      ({ SpaceId, ProjectId }) =>
+        SpaceId === space.Id && caller.may('RunbookView', { spaceId: SpaceId, projectId: ProjectId }),
+    );
+  return filtered(visible, query);
 }
 
 function existing(context: RouteContext): ProcessDocument {
