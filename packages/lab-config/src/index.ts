@@ -53,5 +53,6 @@ export type {
   VariableSet,
 } from './model/variables.ts';
 export { type ResolvedSecret, resolveSecret, type SecretSource } from './secrets/resolve-secret.ts';
+export { builtInNames } from './server/built-in.ts';
 export { releaseTrainsLab } from './trains/release-trains-lab.ts';
 export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';

@@ -24,10 +24,10 @@ it('makes an empty server match FinPay with one write per change, and then has n
   expect(second.plan.writes.map(({ change }) => change)).toEqual([]);
   expect(second.result).toEqual({ ok: true, written: 0, conflicts: 0 });
   expect(server.writes().length).toBe(writes);
-  // One request per collection, process, variable set, snapshot and tenant: nothing is read twice.
+  // One request per collection, space and kind of document: nothing is read twice.
   const reads = server.sent.slice(before).map(({ path }) => path);
   expect(new Set(reads).size).toBe(reads.length);
-  expect(reads.length).toBeLessThan(65);
+  expect(reads.length).toBeLessThan(40);
 });
 
 it('renames the space that a new server has, and makes the others', async () => {

@@ -66,7 +66,8 @@ export async function applyPlan(options: {
     const stored = mustLoad ? await item.load?.(place) : write.stored;
     if (stored === undefined) {
       if (item.create === undefined) throw new Error(`${item.address.kind} can be neither created nor loaded`);
-      return { document: await item.create(place, revealed(body)), afterConflict: false };
+      const whole = item.newBody?.(place) ?? body;
+      return { document: await item.create(place, revealed(whole)), afterConflict: false };
     }
     const replace = (before: Stored) =>
       item.replace(place, before, revealed(item.replaces(before, body, plan.rewriteSecrets)));

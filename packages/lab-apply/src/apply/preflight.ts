@@ -51,8 +51,9 @@ export function preflight(options: { plan: LabPlan; registry: Registry; source: 
 }
 
 function bodyOf({ item, stored }: PlannedWrite, id: (kind: RefKind, name: string) => string, rewriteSecrets: boolean) {
-  const body = item.body({ id, secret: secretToken });
-  return stored === undefined ? body : item.replaces(stored, body, rewriteSecrets);
+  const building = { id, secret: secretToken };
+  if (stored === undefined) return (item.newBody ?? item.body)(building);
+  return item.replaces(stored, item.body(building), rewriteSecrets);
 }
 
 /** Kinds that a space, project or process brings along; the lab file itself was checked for their names. */

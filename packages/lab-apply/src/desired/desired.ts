@@ -7,6 +7,7 @@ import { environmentItem, gitCredentialItem, lifecycleItem, projectGroupItem } f
 import { spaceItem, teamItem, teamRoleItem, userItem, userRoleItem } from '../kinds/system.ts';
 import { tenantItem, tenantVariablesItem } from '../kinds/tenants.ts';
 import { librarySetItem, libraryVariablesItem, projectVariablesItem } from '../kinds/variables.ts';
+import { sortsProjects } from './sorting.ts';
 
 /** Everything that a lab asks of a server, one item per document. */
 export function desired(lab: Lab): readonly Item[] {
@@ -30,6 +31,7 @@ export function projectsOf(lab: Lab, space: Space): readonly Project[] {
 function spaceItems(space: Space, projects: readonly Project[]): readonly Item[] {
   const { name } = space;
   const names = projects.map((project) => project.name);
+  const isSorted = sortsProjects(space, projects);
   const templates = new Map(projects.map((project) => [project.name, project.templates.map((one) => one.name)]));
   return [
     ...space.environments.map((environment, position) => environmentItem(name, environment, position)),
@@ -37,7 +39,7 @@ function spaceItems(space: Space, projects: readonly Project[]): readonly Item[]
     ...space.gitCredentials.map((credential) => gitCredentialItem(name, credential)),
     ...space.variableSets.flatMap((set) => [librarySetItem(name, set), libraryVariablesItem(name, set)]),
     ...space.projectGroups.map((group) => projectGroupItem(name, group)),
-    ...projects.flatMap((project) => projectItems(space, project)),
+    ...projects.flatMap((project) => projectItems(space, project, isSorted)),
     ...space.tenants.flatMap((tenant) => [
       tenantItem(name, tenant, names),
       tenantVariablesItem(name, tenant, templates),
@@ -45,10 +47,10 @@ function spaceItems(space: Space, projects: readonly Project[]): readonly Item[]
   ];
 }
 
-function projectItems(space: Space, project: Project): readonly Item[] {
+function projectItems(space: Space, project: Project, isSorted: boolean): readonly Item[] {
   const { name } = space;
   return [
-    projectItem(name, project),
+    projectItem(name, project, isSorted),
     ...project.channels.map((channel) => channelItem(name, project.name, channel)),
     deploymentProcessItem(name, project),
     projectVariablesItem(name, project),

@@ -37,6 +37,8 @@ export interface ItemSpec<Doc extends Stored, Body> {
   readonly address: Address;
   /** What the file says, in the server's words. */
   body(building: Building): Body;
+  /** What a new one needs beyond the body, where that is more. */
+  newBody?(building: Building): Body;
   /** What matters about a body or document. `like` is the file's body: it says which parts the file speaks of. */
   fields(body: Body | Doc, names: Names, like: Body): Fields;
   /** What is sent in place of a stored document: by default the file's body over it. */

@@ -9,26 +9,33 @@ import type {
   RunbookWrite,
 } from '@octotrain/octopus-client';
 import { type Fields, saidFields } from '../fields/fields.ts';
-import { defineItem, type Item, type Learned } from './item.ts';
+import { type Building, defineItem, type Item, type Learned } from './item.ts';
 import { displaySettings, tenantedMode } from './words.ts';
 
-/** A project. Templates that the file does not name are left alone. */
-export function projectItem(space: string, project: Project): Item {
-  return defineItem<ProjectDocument, ProjectWrite>({
-    address: { kind: 'project', space, name: project.name },
-    body: ({ id }) => ({
+/**
+ * A project. Templates that the file does not name are left alone, and so is the group that it was put into unless the
+ * file sorts the projects of the space.
+ */
+export function projectItem(space: string, project: Project, isSorted: boolean): Item {
+  const bodyIn = ({ id }: Building, inGroup: boolean): ProjectWrite => {
+    return {
       Name: project.name,
       Description: project.description,
-      ProjectGroupId: id('project group', project.group),
+      ProjectGroupId: inGroup ? id('project group', project.group) : '',
       LifecycleId: id('lifecycle', project.lifecycle),
       TenantedDeploymentMode: tenantedMode(project.multiTenancy),
       IncludedLibraryVariableSetIds: project.variableSets.map((name) => id('library variable set', name)),
       Templates: project.templates.map(templateBody),
-    }),
+    };
+  };
+  return defineItem<ProjectDocument, ProjectWrite>({
+    address: { kind: 'project', space, name: project.name },
+    body: (building) => bodyIn(building, isSorted),
+    newBody: (building) => bodyIn(building, true),
     fields: (body, names, like) => ({
       ...saidFields({
         description: body.Description ?? '',
-        group: names(body.ProjectGroupId),
+        group: isSorted ? names(body.ProjectGroupId) : '',
         lifecycle: names(body.LifecycleId),
         tenants: body.TenantedDeploymentMode ?? 'Untenanted',
         'variable sets': (body.IncludedLibraryVariableSetIds ?? []).map(names).toSorted(),
@@ -38,6 +45,7 @@ export function projectItem(space: string, project: Project): Item {
     merge: ({ body, stored }) => ({
       ...stored,
       ...body,
+      ProjectGroupId: isSorted ? body.ProjectGroupId : stored.ProjectGroupId,
       Templates: mergeTemplates(body.Templates ?? [], stored.Templates),
     }),
     create: async ({ api, spaceId }, body) =>

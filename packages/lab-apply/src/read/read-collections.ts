@@ -1,36 +1,41 @@
 import { collect } from './collect.ts';
-import type { Reader } from './reader.ts';
+import type { Reading } from './reader.ts';
+import type { SpokenCollection } from './spoken.ts';
 
-/** Reads every collection of a space that a lab speaks of, one request each. */
-export async function readCollections(request: {
-  readonly client: Reader;
-  readonly spaceId: string;
-  readonly signal?: AbortSignal | undefined;
-}) {
-  const { client, spaceId, signal } = request;
+/** Reads the collections of a space, one request each: those that every space has, and those that are spoken of. */
+export async function readCollections(reading: Reading, spaceId: string, spoken: ReadonlySet<SpokenCollection>) {
+  const { client, gate, signal } = reading;
   const { api } = client;
-  const inSpace = { params: { path: { spaceId } }, ...(signal === undefined ? {} : { signal }) };
-  const [environments, lifecycles, gitCredentials, librarySets, projectGroups, projects, channels, runbooks, tenants] =
+  const inSpace = { params: { path: { spaceId } }, signal };
+
+  function ifSpoken<Doc>(collection: SpokenCollection, read: () => Promise<readonly Doc[]>): Promise<readonly Doc[]> {
+    return spoken.has(collection) ? gate(read) : Promise.resolve([]);
+  }
+
+  const [environments, lifecycles, projects, gitCredentials, librarySets, projectGroups, channels, runbooks, tenants] =
     await Promise.all([
-      api.GET('/api/{spaceId}/environments/all', inSpace),
-      api.GET('/api/{spaceId}/lifecycles/all', inSpace),
-      collect(client.pages('/api/{spaceId}/git-credentials', inSpace)),
-      api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace),
-      api.GET('/api/{spaceId}/projectgroups/all', inSpace),
-      api.GET('/api/{spaceId}/projects/all', inSpace),
-      api.GET('/api/{spaceId}/channels/all', inSpace),
-      api.GET('/api/{spaceId}/runbooks/all', inSpace),
-      api.GET('/api/{spaceId}/tenants/all', inSpace),
+      gate(() => api.GET('/api/{spaceId}/environments/all', inSpace)),
+      gate(() => api.GET('/api/{spaceId}/lifecycles/all', inSpace)),
+      gate(() => api.GET('/api/{spaceId}/projects/all', inSpace)),
+      ifSpoken('git credentials', () => collect(client.pages('/api/{spaceId}/git-credentials', inSpace))),
+      ifSpoken('library sets', async () => (await api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace)).data),
+      ifSpoken('project groups', async () => (await api.GET('/api/{spaceId}/projectgroups/all', inSpace)).data),
+      ifSpoken('channels', async () => (await api.GET('/api/{spaceId}/channels/all', inSpace)).data),
+      ifSpoken('runbooks', async () => (await api.GET('/api/{spaceId}/runbooks/all', inSpace)).data),
+      ifSpoken('tenants', async () => (await api.GET('/api/{spaceId}/tenants/all', inSpace)).data),
     ]);
   return {
     environments: environments.data,
     lifecycles: lifecycles.data,
-    gitCredentials,
-    librarySets: librarySets.data.filter(({ ContentType }) => ContentType === 'Variables'),
-    projectGroups: projectGroups.data,
     projects: projects.data,
-    channels: channels.data,
-    runbooks: runbooks.data,
-    tenants: tenants.data,
+    gitCredentials,
+    librarySets: librarySets.filter(({ ContentType }) => ContentType === 'Variables'),
+    projectGroups,
+    channels,
+    runbooks,
+    tenants,
   };
 }
+
+/** What a space's collections hold. */
+export type Collections = Awaited<ReturnType<typeof readCollections>>;

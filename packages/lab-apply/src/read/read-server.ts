@@ -1,42 +1,87 @@
 import type { Lab } from '@octotrain/lab-config';
-import type { ScopedUserRole, Space, Team, User, UserRole } from '@octotrain/octopus-client';
+import type { Space } from '@octotrain/octopus-client';
 import { teamRoleName } from '../kinds/system.ts';
 import type { ItemKind } from '../kinds/waves.ts';
-
 import { collect } from './collect.ts';
+import { createGate } from './gate.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
-import { readSpace } from './read-space.ts';
-import type { Reader } from './reader.ts';
+import { readSpace, readWholeSpace } from './read-space.ts';
+import type { Reader, Reading } from './reader.ts';
+
+/** How many requests are under way at once. */
+const atOnce = 12;
 
 /**
- * Reads everything of a server that a lab may speak of: one request per collection, and one per process and variable
- * set, which have no collections. Changes nothing.
+ * Reads what a lab speaks of: one request per collection, space and kind of document, side by side. Changes nothing.
  */
 export async function readServer(options: { client: Reader; lab: Lab; signal?: AbortSignal }): Promise<Observed> {
-  const { client, lab, signal } = options;
+  const { client, lab } = options;
+  return reading({ client, signal: options.signal }, async (how) => {
+    const collections = await readSystem(how);
+    const matched = matchSpaces(lab, collections.spaces);
+    const inside = await Promise.all(
+      lab.spaces.flatMap((space) => {
+        const document = matched.get(space.name);
+        return document === undefined ? [] : [readSpace(how, { lab, space, spaceId: document.Id })];
+      }),
+    );
+    return together(collections, new Map([...matched].map(([name, { Id }]) => [Id, name])), inside);
+  });
+}
+
+/** Reads everything that a lab could speak of, of all spaces or those whose names are wanted. Changes nothing. */
+export async function readWholeServer(options: {
+  client: Reader;
+  wants?: (space: string) => boolean;
+  signal?: AbortSignal;
+}): Promise<Observed> {
+  const { client, wants = () => true } = options;
+  return reading({ client, signal: options.signal }, async (how) => {
+    const collections = await readSystem(how);
+    const spaces = collections.spaces.filter(({ Name }) => wants(Name));
+    const inside = await Promise.all(spaces.map(({ Id, Name }) => readWholeSpace(how, { space: Name, spaceId: Id })));
+    return together(collections, new Map(), inside);
+  });
+}
+
+/** The first failure ends all other requests: nobody waits for what nobody wants any more. */
+async function reading<Result>(
+  options: { client: Reader; signal: AbortSignal | undefined },
+  read: (how: Reading) => Promise<Result>,
+): Promise<Result> {
+  const { client, signal } = options;
+  const given = new AbortController();
+  const either = signal === undefined ? given.signal : AbortSignal.any([signal, given.signal]);
+  try {
+    return await read({ client, gate: createGate(atOnce), signal: either });
+  } catch (error) {
+    given.abort(error);
+    throw error;
+  }
+}
+
+async function readSystem({ client, gate, signal }: Reading) {
   const { api } = client;
-  const calling = signal === undefined ? {} : { signal };
-  const everywhere = { params: { query: { spaces: 'all', includeSystem: true } }, ...calling };
+  const everywhere = { params: { query: { spaces: 'all', includeSystem: true } }, signal };
   const [spaces, users, roles, teams, teamRoles] = await Promise.all([
-    api.GET('/api/spaces/all', calling),
-    api.GET('/api/users/all', calling),
-    api.GET('/api/userroles/all', calling),
-    collect(client.pages('/api/teams', everywhere)),
-    collect(client.pages('/api/scopeduserroles', everywhere)),
+    gate(() => api.GET('/api/spaces/all', { signal })),
+    gate(() => api.GET('/api/users/all', { signal })),
+    gate(() => api.GET('/api/userroles/all', { signal })),
+    gate(() => collect(client.pages('/api/teams', everywhere))),
+    gate(() => collect(client.pages('/api/scopeduserroles', everywhere))),
   ]);
-  const matched = matchSpaces(lab, spaces.data);
-  const inside = await Promise.all(
-    lab.spaces.flatMap((space) => {
-      const document = matched.get(space.name);
-      return document === undefined ? [] : [readSpace({ client, lab, space, spaceId: document.Id, signal })];
-    }),
-  );
-  const spaceNames = new Map([...matched].map(([name, { Id }]) => [Id, name]));
-  const system = systemOf({ spaces: spaces.data, spaceNames, users: users.data, roles: roles.data, teams, teamRoles });
-  return {
-    found: [...system.found, ...inside.flatMap(({ found }) => found)],
-    ids: [...system.ids, ...inside.flatMap(({ ids }) => ids)],
-  };
+  return { spaces: spaces.data, users: users.data, roles: roles.data, teams, teamRoles };
+}
+
+type SystemCollections = Awaited<ReturnType<typeof readSystem>>;
+
+function together(
+  system: SystemCollections,
+  spaceNames: ReadonlyMap<string, string>,
+  inside: readonly Observed[],
+): Observed {
+  const all = [systemOf({ ...system, spaceNames }), ...inside];
+  return { found: all.flatMap(({ found }) => found), ids: all.flatMap(({ ids }) => ids) };
 }
 
 /** The name that a new server's only space has. */
@@ -56,15 +101,9 @@ function matchSpaces(lab: Lab, spaces: readonly Space[]): ReadonlyMap<string, Sp
   return new Map(pairs);
 }
 
-function systemOf(server: {
-  spaces: readonly Space[];
-  spaceNames: ReadonlyMap<string, string>;
-  users: readonly User[];
-  roles: readonly UserRole[];
-  teams: readonly Team[];
-  teamRoles: readonly ScopedUserRole[];
-}): Observed {
-  const spaceName = (id: string) => server.spaceNames.get(id) ?? server.spaces.find((one) => one.Id === id)?.Name ?? id;
+function systemOf(server: SystemCollections & { spaceNames: ReadonlyMap<string, string> }): Observed {
+  const spaces = new Map(server.spaces.map(({ Id, Name }) => [Id, Name]));
+  const spaceName = (id: string) => server.spaceNames.get(id) ?? spaces.get(id) ?? id;
   const within = (id: string | null) => (id === null ? {} : { space: spaceName(id) });
   const found: Found[] = [];
   const ids: KnownId[] = [];
@@ -77,10 +116,12 @@ function systemOf(server: {
   for (const user of server.users) add('user', user, user.Username, false);
   for (const team of server.teams) add('team', team, team.Name, !team.CanBeDeleted, within(team.SpaceId));
 
+  const teams = new Map(server.teams.map((team) => [team.Id, team]));
+  const roles = new Map(server.roles.map((role) => [role.Id, role]));
   const seen = new Map<string, number>();
   for (const teamRole of server.teamRoles.toSorted((left, right) => byNumber(left.Id, right.Id))) {
-    const team = server.teams.find(({ Id }) => Id === teamRole.TeamId);
-    const role = server.roles.find(({ Id }) => Id === teamRole.UserRoleId);
+    const team = teams.get(teamRole.TeamId);
+    const role = roles.get(teamRole.UserRoleId);
     if (team === undefined || role === undefined) continue;
     const key = `${team.Id}|${role.Id}|${teamRole.SpaceId ?? ''}`;
     const nth = seen.get(key) ?? 0;

@@ -1,130 +1,122 @@
 import type { Lab, Space } from '@octotrain/lab-config';
-import type { Project } from '@octotrain/octopus-client';
+import type { ScopeValues } from '@octotrain/octopus-client';
 import { projectsOf } from '../desired/desired.ts';
-import type { Learned } from '../kinds/item.ts';
 import { idsOfSteps } from '../kinds/processes.ts';
-import { idsOfProject, idsOfRunbook } from '../kinds/projects.ts';
-import { idsOfLibrarySet } from '../kinds/variables.ts';
-import type { ItemKind } from '../kinds/waves.ts';
-import { eachBounded } from './bounded.ts';
-import type { Found, KnownId, Observed } from './observed.ts';
-import { readCollections } from './read-collections.ts';
+import { type Documents, documentsOf } from './documents.ts';
+import { everythingNamed, type Named, namedIn } from './named.ts';
+import type { Observed } from './observed.ts';
+import { type Collections, readCollections } from './read-collections.ts';
 import { readPublished } from './read-published.ts';
-import type { Reader } from './reader.ts';
+import { readTenantVariables } from './read-tenants.ts';
+import type { Reading } from './reader.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+import { everyCollection, type SpokenCollection, spokenOf } from './spoken.ts';
 
-/** How many requests are under way at once, for each space. */
-const atOnce = 6;
-
-interface SpaceRequest {
-  readonly client: Reader;
-  readonly lab: Lab;
-  readonly space: Space;
-  readonly spaceId: string;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Reads one space: its collections, then processes, variables and values of what the lab names. */
-export async function readSpace(request: SpaceRequest): Promise<Observed> {
-  const { lab, space, spaceId } = request;
-  const collections = await readCollections(request);
-  const found: Found[] = [];
-  const ids: KnownId[] = [];
-  const learn = (learned: readonly Learned[]) => {
-    for (const one of learned) ids.push({ ...one, space: space.name });
-  };
-  const add = (kind: ItemKind, document: { Id?: string | null }, name: string, isBuiltIn = false) => {
-    found.push({ address: { kind, space: space.name, name }, document, isBuiltIn });
-  };
-  const addNamed = (kind: ItemKind, document: { Id: string; Name: string }, isBuiltIn = false) => {
-    add(kind, document, document.Name, isBuiltIn);
-    learn([{ kind, name: document.Name, id: document.Id }]);
-  };
-
-  for (const one of collections.environments) addNamed('environment', one);
-  for (const one of collections.lifecycles) addNamed('lifecycle', one, one.Name === 'Default Lifecycle');
-  for (const one of collections.gitCredentials) addNamed('git credential', one);
-  for (const one of collections.projectGroups) addNamed('project group', one, one.Name === 'Default Project Group');
-  for (const one of collections.tenants) addNamed('tenant', one);
-  for (const one of collections.librarySets) {
-    addNamed('library variable set', one);
-    learn(idsOfLibrarySet(one));
-  }
-  for (const one of collections.projects) {
-    addNamed('project', one);
-    learn(idsOfProject(one));
-  }
-  const projectName = (id: string) => collections.projects.find((one) => one.Id === id)?.Name ?? id;
-  for (const one of collections.channels) {
-    const project = projectName(one.ProjectId);
-    add('channel', one, `${project} / ${one.Name}`, one.Name === 'Default');
-    learn([{ kind: 'channel', name: one.Name, within: project, id: one.Id }]);
-  }
-  for (const one of collections.runbooks) {
-    const project = projectName(one.ProjectId);
-    add('runbook', one, `${project} / ${one.Name}`);
-    learn(idsOfRunbook(one, project));
-  }
-
-  const named = namesOf(lab, space);
-  const { api } = request.client;
-  const calling = request.signal === undefined ? {} : { signal: request.signal };
-  const variablesOf = async (id: string) =>
-    (await api.GET('/api/{spaceId}/variables/{id}', { params: { path: { spaceId, id } }, ...calling })).data;
-
-  const librarySets = collections.librarySets.filter(({ Name }) => named.librarySets.has(Name.toLowerCase()));
-  const projects = collections.projects.filter(({ Name }) => named.projects.has(Name.toLowerCase()));
-  const runbooks = collections.runbooks
-    .map((runbook) => ({ runbook, name: `${projectName(runbook.ProjectId)} / ${runbook.Name}` }))
-    .filter(({ name }) => named.runbooks.has(name.toLowerCase()));
-  const tenants = collections.tenants.filter(({ Name }) => named.tenants.has(Name.toLowerCase()));
-
-  const jobs: (() => Promise<void>)[] = [
-    ...librarySets.map((set) => async () => {
-      const document = await variablesOf(set.VariableSetId);
-      add('library variables', document, set.Name);
-    }),
-    ...projects.map((project) => async () => {
-      const document = await variablesOf(project.VariableSetId);
-      add('project variables', document, project.Name);
-    }),
-    ...projects.map((project) => async () => {
-      const path = { spaceId, id: project.DeploymentProcessId };
-      const { data } = await api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path }, ...calling });
-      add('deployment process', data, project.Name);
-      learn(idsOfSteps(data, project.Name));
-    }),
-    ...runbooks.map(({ runbook, name }) => async () => {
-      const path = { spaceId, id: runbook.RunbookProcessId };
-      const { data } = await api.GET('/api/{spaceId}/runbookProcesses/{id}', { params: { path }, ...calling });
-      add('runbook process', data, name);
-      learn(idsOfSteps(data, name));
-    }),
-    ...tenants.map((tenant) => async () => {
-      const path = { spaceId, id: tenant.Id };
-      const { data } = await api.GET('/api/{spaceId}/tenants/{id}/variables', { params: { path }, ...calling });
-      add('tenant variables', data, tenant.Name);
-    }),
-  ];
-  await eachBounded(jobs, atOnce, (job) => job());
-
-  const projectOf = (id: string): Project | undefined => projects.find((one) => one.Id === id);
-  await eachBounded(runbooks, atOnce, async ({ runbook, name }) => {
-    const project = projectOf(runbook.ProjectId);
-    if (project === undefined) return;
-    const published = await readPublished({ ...request, runbook, project, name, found, librarySets });
-    if (published !== undefined) add('published runbook', published, name);
-  });
-  return { found, ids };
-}
-
-/** What a lab names in a space, in small letters. */
-function namesOf(lab: Lab, space: Space) {
+/** Reads of one space what a lab speaks of there: its collections, then processes, variables and values. */
+export async function readSpace(
+  reading: Reading,
+  options: { readonly lab: Lab; readonly space: Space; readonly spaceId: string },
+): Promise<Observed> {
+  const { lab, space, spaceId } = options;
   const projects = projectsOf(lab, space);
-  const small = (names: readonly string[]) => new Set(names.map((name) => name.toLowerCase()));
-  return {
-    librarySets: small(space.variableSets.map(({ name }) => name)),
-    projects: small(projects.map(({ name }) => name)),
-    runbooks: small(projects.flatMap(({ name, runbooks }) => runbooks.map((one) => `${name} / ${one.name}`))),
-    tenants: small(space.tenants.map(({ name }) => name)),
-  };
+  const spoken = spokenOf(lab, space, projects);
+  const collections = await readCollections(reading, spaceId, spoken);
+  const there = new Set(collections.projects.map(({ Name }) => Name.toLowerCase()));
+  const isNew = projects.some(({ name }) => !there.has(name.toLowerCase()));
+  // A project has to be put somewhere when it is made.
+  const groups =
+    isNew && !spoken.has('project groups') ? await readGroups(reading, spaceId) : collections.projectGroups;
+  const known = { ...collections, projectGroups: groups };
+  return readParts(reading, { space: space.name, spaceId, collections: known, named: namedIn(lab, space), spoken });
+}
+
+async function readGroups({ client, gate, signal }: Reading, spaceId: string) {
+  const inSpace = { params: { path: { spaceId } }, signal };
+  return (await gate(() => client.api.GET('/api/{spaceId}/projectgroups/all', inSpace))).data;
+}
+
+/** Reads all of one space that any lab could speak of. */
+export async function readWholeSpace(
+  reading: Reading,
+  options: { readonly space: string; readonly spaceId: string },
+): Promise<Observed> {
+  const collections = await readCollections(reading, options.spaceId, everyCollection);
+  return readParts(reading, { ...options, collections, named: everythingNamed, spoken: everyCollection });
+}
+
+async function readParts(
+  reading: Reading,
+  options: {
+    space: string;
+    spaceId: string;
+    collections: Collections;
+    named: Named;
+    spoken: ReadonlySet<SpokenCollection>;
+  },
+): Promise<Observed> {
+  const { space, spaceId, collections, named, spoken } = options;
+  const shelf = createShelf(space);
+  shelf.addCollections(collections);
+
+  const documents: Documents = documentsOf(reading, spaceId);
+  const projectById = new Map(collections.projects.map((one) => [one.Id, one]));
+  const librarySets = collections.librarySets.filter(({ Name }) => named.librarySet(Name));
+  const projects = collections.projects.filter(({ Name }) => named.project(Name));
+  const runbooks = collections.runbooks.flatMap((runbook) => {
+    const project = projectById.get(runbook.ProjectId);
+    const name = `${project?.Name ?? runbook.ProjectId} / ${runbook.Name}`;
+    return project !== undefined && named.runbook(name) ? [{ runbook, project, name }] : [];
+  });
+  const tenants = collections.tenants.filter(({ Name }) => named.tenant(Name));
+
+  const owners = [...librarySets, ...projects].map(({ VariableSetId }) => VariableSetId);
+  const variableSets = documents.variableSets(owners);
+  const runbookProcesses = documents.runbookProcesses(runbooks.map(({ runbook }) => runbook.RunbookProcessId));
+  const current = Promise.all([variableSets, runbookProcesses]).then(([sets, processes]) => {
+    return { variableSets: sets, runbookProcesses: processes };
+  });
+  const [{ variableSets: sets, runbookProcesses: ofRunbooks }, ofProjects, values, published] = await Promise.all([
+    current,
+    documents.deploymentProcesses(projects.map(({ DeploymentProcessId }) => DeploymentProcessId)),
+    readTenantVariables(reading, spaceId, tenants),
+    readPublished({ documents, runbooks, librarySets, current }),
+  ]);
+
+  for (const { Name, VariableSetId } of librarySets) shelf.add('library variables', Name, sets.get(VariableSetId));
+  for (const project of projects) {
+    const variables = sets.get(project.VariableSetId);
+    shelf.add('project variables', project.Name, variables);
+    addUnspoken({ shelf, project: project.Name, values: variables?.ScopeValues, spoken });
+    const process = ofProjects.get(project.DeploymentProcessId);
+    shelf.add('deployment process', project.Name, process);
+    if (process !== undefined) shelf.learn(idsOfSteps(process, project.Name));
+  }
+  for (const { runbook, name } of runbooks) {
+    const process = ofRunbooks.get(runbook.RunbookProcessId);
+    shelf.add('runbook process', name, process);
+    if (process !== undefined) shelf.learn(idsOfSteps(process, name));
+    shelf.add('published runbook', name, published.get(runbook.Id));
+  }
+  for (const { Id, Name } of tenants) shelf.add('tenant variables', Name, values.get(Id));
+  return shelf;
+}
+
+/** Channels and runbooks that nobody asked for: a project's variables name them all the same. [spec] */
+function addUnspoken(options: {
+  shelf: Shelf;
+  project: string;
+  values: ScopeValues | undefined;
+  spoken: ReadonlySet<SpokenCollection>;
+}): void {
+  const { shelf, project, values, spoken } = options;
+  if (!spoken.has('channels')) {
+    for (const { Id, Name } of values?.Channels ?? []) {
+      shelf.add('channel', `${project} / ${Name}`, { Id }, Name === 'Default');
+    }
+  }
+  if (!spoken.has('runbooks')) {
+    for (const { Id, Name, ProcessType } of values?.Processes ?? []) {
+      if (ProcessType === 'Runbook') shelf.add('runbook', `${project} / ${Name}`, { Id });
+    }
+  }
 }
