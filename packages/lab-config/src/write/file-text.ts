@@ -1,0 +1,111 @@
+import { Document, isCollection, isMap, isPair, isScalar, type Node, type Pair, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { LabFile } from '../file/lab-file.ts';
+
+/** The widest line of a written file. */
+const width = 120;
+
+/** Paths of tables by name, which are always written one entry a line; `*` is any one name. */
+const tables: readonly string[] = [
+  '',
+  'clusters',
+  'shared',
+  'shared.*',
+  'spaces',
+  'spaces.*',
+  'spaces.*.projectGroups',
+  'spaces.*.projects',
+  'spaces.*.projects.*',
+  'spaces.*.projects.*.variables',
+  'spaces.*.projects.*.templates',
+  'spaces.*.projects.*.channels',
+  'spaces.*.projects.*.runbooks',
+  'spaces.*.projects.*.runbooks.*',
+  'spaces.*.tenants',
+  'people',
+  'people.*',
+  'teams',
+  'roles',
+];
+
+/** Paths of entries that a blank line sets off from the one before. */
+const setOff: readonly string[] = ['*', 'shared.*', 'spaces.*', 'spaces.*.projects.*'];
+
+/**
+ * The YAML of a lab file: tables by name one entry a line, short things on one line, scripts as blocks. `heading` is
+ * a comment at the top.
+ */
+export function fileText(file: LabFile, heading: readonly string[] = []): string {
+  const document = new Document(file, { aliasDuplicateObjects: false });
+  if (isCollection(document.contents)) arrange(document.contents, []);
+  if (heading.length > 0) document.commentBefore = heading.map((line) => (line === '' ? '' : ` ${line}`)).join('\n');
+  return document.toString({ lineWidth: width, blockQuote: 'literal', flowCollectionPadding: true });
+}
+
+/** Decides for each collection below whether it is written on one line, and sets entries off by blank lines. */
+function arrange(node: YAMLMap | YAMLSeq, path: readonly string[]): void {
+  const [first] = node.items;
+  for (const item of node.items) {
+    const at = isPair(item) ? [...path, keyOf(item)] : path;
+    const value = isPair(item) ? item.value : item;
+    if (!isCollection(value)) continue;
+    if (isPair(item) && item !== first && isScalar(item.key) && matches(at, setOff)) item.key.spaceBefore = true;
+    if (mayBeOneLine(value, at) && widthOf(value) + startOf(item, at) <= width) writeOnOneLine(value);
+    // The collections that the check above lets through are maps and lists.
+    else arrange(value as YAMLMap | YAMLSeq, isPair(item) ? at : [...at, '-']);
+  }
+}
+
+/** On one line, with blanks within braces and none within brackets. */
+function writeOnOneLine(node: unknown): void {
+  if (!isCollection(node)) return;
+  node.flow = true;
+  for (const item of node.items) writeOnOneLine(isPair(item) ? item.value : item);
+  if (isMap(node)) return;
+  const write = node.toString.bind(node);
+  node.toString = (context, ...callbacks) =>
+    write(context && Object.assign({}, context, { flowCollectionPadding: '' }), ...callbacks);
+}
+
+function mayBeOneLine(node: Node, path: readonly string[]): boolean {
+  if (isMap(node) && matches(path, tables)) return false;
+  if (!isCollection(node)) return true;
+  const values = node.items.map((item) => (isPair(item) ? item.value : item));
+  const isListOfMaps = !isMap(node) && values.some(isMap);
+  return !isListOfMaps && depthOf(node) <= deepest && !hasLines(node);
+}
+
+/** How deep collections may be within one line. */
+const deepest = 3;
+
+function depthOf(node: unknown): number {
+  if (!isCollection(node)) return 0;
+  return 1 + Math.max(0, ...node.items.map((item) => depthOf(isPair(item) ? item.value : item)));
+}
+
+/** Whether some text in it has several lines. */
+function hasLines(node: unknown): boolean {
+  if (isScalar(node)) return typeof node.value === 'string' && node.value.includes('\n');
+  return isCollection(node) && node.items.some((item) => hasLines(isPair(item) ? item.value : item));
+}
+
+/** Columns that the collection takes on one line. */
+function widthOf(node: YAMLMap | YAMLSeq | Node): number {
+  return stringify(node.toJS(new Document()), { collectionStyle: 'flow', lineWidth: 0 }).trimEnd().length;
+}
+
+/** The column at which the value of an entry begins. */
+function startOf(item: unknown, path: readonly string[]): number {
+  const indent = 2 * (path.length - 1);
+  return isPair(item) ? indent + keyOf(item).length + 4 : indent + 4;
+}
+
+function keyOf({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function matches(path: readonly string[], patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const parts = pattern === '' ? [] : pattern.split('.');
+    return parts.length === path.length && parts.every((part, at) => part === '*' || part === path[at]);
+  });
+}
