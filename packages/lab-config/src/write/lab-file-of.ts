@@ -1,0 +1,100 @@
+import type { LabFile } from '../file/lab-file.ts';
+import type { SpaceEntry, TenantEntry } from '../file/spaces.ts';
+import type { Lab, Space, Tenant } from '../model/lab.ts';
+import { builtInNames } from '../server/built-in.ts';
+import { defaultTrainsProject } from '../trains/release-trains-project.ts';
+import { clustersOf } from './agents.ts';
+import { shareLibrary } from './library.ts';
+import { peopleEntry, roleEntries, teamEntries } from './people.ts';
+import { projectEntry } from './projects.ts';
+import { type Repositories, repositoriesOf, stepsOf } from './repositories.ts';
+import { environmentShorts } from './shorts.ts';
+import { commonEntries, type Explained, explain, matricesOf, tenantValueEntries } from './templates.ts';
+import { byName, isSame, said } from './values.ts';
+
+/**
+ * The shortest file that a lab can be resolved from again: what spaces share is written once, repositories are named,
+ * tenants' values become patterns where a pattern makes them, and what is usual is left out.
+ */
+export function labFileOf(whole: Lab): LabFile {
+  const lab = withoutTrainsProject(whole);
+  const { shared, ownOf } = shareLibrary(lab);
+  const { clusters, agentsOf } = clustersOf(lab);
+  const repositories = repositoriesOf(stepsOf(lab));
+  const shorts = environmentShorts(lab.spaces.flatMap((space) => [...matricesOf(space).values()]));
+  const explained = new Map(lab.spaces.map((space) => [space.name, explain(space, shorts)]));
+  const { gitCredentials, lifecycles, variableSets, ...others } = shared;
+  const usedShorts = [...explained.values()].find((one) => one.shorts.environments.size > 0)?.shorts.environments;
+  return {
+    version: 1,
+    lab: lab.name,
+    ...said({ description: lab.description, clusters }),
+    shared: {
+      environments: environmentEntries(lab, usedShorts ?? new Map()),
+      ...said({ lifecycles, gitCredentials, repositories: { ...repositories.entries }, ...others, variableSets }),
+    },
+    spaces: byName(lab.spaces, (space) => ({
+      ...said({ description: space.description, default: space.isDefault }),
+      ...said({ agents: agentsOf(space), ...ownOf(space.name) }),
+      ...insideSpace(space, repositories, explained.get(space.name) ?? explain(space, shorts)),
+    })),
+    ...said({ people: peopleEntry(lab.users), teams: teamEntries(lab), roles: roleEntries(lab.roles) }),
+    ...(lab.trains === undefined ? {} : { trains: trainsEntry(lab.trains) }),
+  };
+}
+
+/** The project that `trains` makes by itself is not written. */
+function withoutTrainsProject(lab: Lab): Lab {
+  const { trains } = lab;
+  if (trains === undefined) return lab;
+  const spaces = lab.spaces.map((space) =>
+    space.name === trains.space
+      ? { ...space, projects: space.projects.filter(({ name }) => name !== trains.project) }
+      : space,
+  );
+  return { ...lab, spaces };
+}
+
+function trainsEntry({ space, project, approvers }: NonNullable<Lab['trains']>): NonNullable<LabFile['trains']> {
+  return { space, ...(project === defaultTrainsProject ? {} : { project }), approvers: [...approvers] };
+}
+
+/** Environments of all spaces, in the order of the spaces that have most of them. */
+function environmentEntries({ spaces }: Lab, shorts: ReadonlyMap<string, string>): LabFile['shared']['environments'] {
+  const fullest = spaces.toSorted((left, right) => right.environments.length - left.environments.length);
+  const all = new Map(fullest.flatMap((space) => space.environments.map((one) => [one.name, one] as const)).toReversed());
+  const order = [...new Set(fullest.flatMap((space) => space.environments.map(({ name }) => name)))];
+  return order.map((name) => {
+    const short = shorts.get(name);
+    const holders = spaces.filter((space) => space.environments.some((one) => isSame(one.name, name)));
+    void holders;
+    return { name, ...said({ description: all.get(name)?.description }), ...(short === undefined ? {} : { short }) };
+  });
+}
+
+function insideSpace(space: Space, repositories: Repositories, explained: Explained): Partial<SpaceEntry> {
+  const used = new Set(space.projects.map(({ group }) => group));
+  const groups = space.projectGroups.filter(
+    ({ name, description }) => name !== builtInNames.projectGroup && (description !== '' || !used.has(name)),
+  );
+  return said({
+    projectGroups: byName(groups, ({ description }) => said({ description })),
+    projects: byName(space.projects, (project) => projectEntry(project, { repositories, explained })),
+    tenants: byName(space.tenants, (tenant) => tenantEntry(tenant, space, explained)),
+  });
+}
+
+function tenantEntry(tenant: Tenant, { environments }: Space, explained: Explained): TenantEntry {
+  const short = explained.shorts.tenants.get(tenant.name);
+  const isEverywhere = tenant.connections.every((one) => one.environments.length === environments.length);
+  return said({
+    description: tenant.description,
+    ...(short === undefined ? {} : { short }),
+    tags: [...tenant.tags],
+    projects: isEverywhere
+      ? tenant.connections.map(({ project }) => project)
+      : Object.fromEntries(tenant.connections.map((one) => [one.project, [...one.environments]])),
+    values: tenantValueEntries(tenant, explained),
+    common: commonEntries(tenant),
+  });
+}
