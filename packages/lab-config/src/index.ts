@@ -56,3 +56,4 @@ export { type ResolvedSecret, resolveSecret, type SecretSource } from './secrets
 export { builtInNames } from './server/built-in.ts';
 export { releaseTrainsLab } from './trains/release-trains-lab.ts';
 export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';
+export { writeLab } from './write/write-lab.ts';

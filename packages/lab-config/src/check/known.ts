@@ -1,5 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { SpaceEntry } from '../file/spaces.ts';
+import { environmentEntriesOf } from '../resolve/library.ts';
 import { builtInNames, builtInTeams } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 
@@ -15,9 +16,10 @@ export function groupNamesOf(space: SpaceEntry | undefined): readonly string[] {
   return [...new Set([builtInNames.projectGroup, ...Object.keys(space?.projectGroups ?? {}), ...used])];
 }
 
-/** Names of environments. */
-export function environmentsOf(file: LabFile): readonly string[] {
-  return file.shared.environments.map((environment) => environment.name);
+/** Names of environments: of a space, or of all. */
+export function environmentsOf(file: LabFile, space?: string): readonly string[] {
+  const entries = space === undefined ? file.shared.environments : environmentEntriesOf(file, space);
+  return entries.map((environment) => environment.name);
 }
 
 /** Names of lifecycles, with the one every space has. */

@@ -18,7 +18,7 @@ export function checkProcess(options: {
     kind: 'step',
     entries: steps.map((step, at) => ({ name: step.name, path: [...path, at, 'name'] })),
   });
-  const environments = environmentsOf(file);
+  const environments = environmentsOf(file, space);
   const tags = file.spaces[space]?.agents?.targetTags;
   steps.forEach((step, index) => {
     const at = (key: string) => [...path, index, key];

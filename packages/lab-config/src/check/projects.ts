@@ -16,7 +16,7 @@ interface ProjectCheck {
 /** Checks one project: what it refers to, its variables, templates, channels, process and runbooks. */
 export function checkProject({ report, path, project, file, space }: ProjectCheck): void {
   const channels = Object.keys(project.channels ?? {});
-  const environments = environmentsOf(file);
+  const environments = environmentsOf(file, space);
   const known = lifecyclesOf(file);
   expectKnown({ report, path: [...path, 'lifecycle'], names: project.lifecycle, kind: 'lifecycle', known });
   expectKnown({
@@ -73,7 +73,7 @@ function checkChannels({ report, path, project, file }: ProjectCheck): void {
 
 function checkTemplates({ report, path, project, file, space }: ProjectCheck): void {
   const tenants = Object.keys(file.spaces[space]?.tenants ?? {});
-  const environments = environmentsOf(file);
+  const environments = environmentsOf(file, space);
   expectDistinct({ report, kind: 'template', entries: namedIn(path, project.templates) });
   for (const [name, template] of Object.entries(project.templates ?? {})) {
     const at = [...path, name, 'tenants'];

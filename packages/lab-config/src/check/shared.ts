@@ -12,6 +12,10 @@ export function checkShared(report: Report, file: LabFile): void {
     kind: 'environment',
     entries: environments.map((name, index) => ({ name, path: ['shared', 'environments', index, 'name'] })),
   });
+  shared.environments.forEach(({ spaces }, index) => {
+    const path = ['shared', 'environments', index, 'spaces'];
+    expectKnown({ report, path, names: spaces, kind: 'space', known: Object.keys(file.spaces) });
+  });
   for (const [name, cluster] of Object.entries(file.clusters ?? {})) {
     const path = ['clusters', name, 'environments'];
     expectKnown({ report, path, names: cluster.environments, kind: 'environment', known: environments });

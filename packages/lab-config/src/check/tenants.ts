@@ -1,5 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { TenantEntry } from '../file/spaces.ts';
+import { environmentEntriesOf } from '../resolve/library.ts';
 import { connectionsOf, tenantValueOf } from '../resolve/tenants.ts';
 import { environmentsOf, projectsOf } from './known.ts';
 import { expectKnown, expectKnownKeys, type Path, type Report } from './names.ts';
@@ -25,7 +26,7 @@ export function checkTenant(check: TenantCheck): void {
   } else {
     expectKnownKeys({ report, path: at, table: tenant.projects, kind: 'project', known, where });
     for (const [project, names] of Object.entries(tenant.projects ?? {})) {
-      expectKnown({ report, path: [...at, project], names, kind: 'environment', known: environmentsOf(file) });
+      expectKnown({ report, path: [...at, project], names, kind: 'environment', known: environmentsOf(file, space) });
     }
   }
   checkConnections(check);
@@ -33,8 +34,8 @@ export function checkTenant(check: TenantCheck): void {
 }
 
 function checkConnections({ report, path, name, tenant, file, space }: TenantCheck): void {
-  const environments = file.shared.environments;
-  connectionsOf(tenant, environmentsOf(file)).forEach(({ project, environments: connected }, index) => {
+  const environments = environmentEntriesOf(file, space);
+  connectionsOf(tenant, environmentsOf(file, space)).forEach(({ project, environments: connected }, index) => {
     const entry = file.spaces[space]?.projects?.[project];
     if (!entry) return;
     const at = [...path, 'projects', Array.isArray(tenant.projects) ? index : project];
@@ -65,7 +66,7 @@ function checkConnections({ report, path, name, tenant, file, space }: TenantChe
 
 function checkValues({ report, path, tenant, file, space }: TenantCheck): void {
   const projects = file.spaces[space]?.projects ?? {};
-  const connected = connectionsOf(tenant, environmentsOf(file)).map((connection) => connection.project);
+  const connected = connectionsOf(tenant, environmentsOf(file, space)).map((connection) => connection.project);
   const at = [...path, 'values'];
   expectKnownKeys({ report, path: at, table: tenant.values, kind: 'project', known: Object.keys(projects) });
   for (const [project, values] of Object.entries(tenant.values ?? {})) {
@@ -82,7 +83,7 @@ function checkValues({ report, path, tenant, file, space }: TenantCheck): void {
     expectKnownKeys({ report, path: [...at, project], table: values, kind: 'template', known });
     for (const [template, value] of Object.entries(values)) {
       const place = [...at, project, template];
-      checkTenantEntry({ report, path: place, entry: value, environments: environmentsOf(file) });
+      checkTenantEntry({ report, path: place, entry: value, environments: environmentsOf(file, space) });
     }
   }
 }

@@ -8,6 +8,7 @@ const spaces = z.array(name).describe('Only in these spaces (all).').optional();
 const environment = z.strictObject({
   name,
   description,
+  spaces,
   short: name.describe('What {environment} stands for in patterns (the environment’s slug).').optional(),
 });
 

@@ -21,6 +21,11 @@ export function libraryOf<Kind extends keyof Library>(
   return { ...Object.fromEntries(shared), ...space?.[kind] } as NonNullable<Library[Kind]>;
 }
 
+/** The environments of a space, in their order. */
+export function environmentEntriesOf({ shared }: LabFile, space: string): LabFile['shared']['environments'] {
+  return shared.environments.filter(({ spaces }) => spaces?.includes(space) ?? true);
+}
+
 /** Everything of a space that may be written once for all of them. */
 export function resolveLibrary(options: { name: string; space: SpaceEntry; file: LabFile }) {
   return {

@@ -5,14 +5,14 @@ import type { Project } from '../model/projects.ts';
 import { slugOf } from '../model/slug.ts';
 import { builtInNames } from '../server/built-in.ts';
 import { releaseTrainsProject } from '../trains/release-trains-project.ts';
-import { libraryOf, resolveLibrary } from './library.ts';
+import { environmentEntriesOf, libraryOf, resolveLibrary } from './library.ts';
 import { type Repositories, resolveRuledPackage, resolveStep } from './steps.ts';
 import { resolveTenant } from './tenants.ts';
 import { resolveTemplate, resolveVariables } from './variables.ts';
 
 /** One space with everything that is shared, its agents, and the trains' project if it keeps that. */
 export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Space {
-  const { shared, trains } = file;
+  const { trains } = file;
   const repositories = libraryOf('repositories', { name, space, file });
   const projects = Object.entries(space.projects ?? {}).map(([project, entry]) =>
     resolveProject(project, entry, repositories),
@@ -25,7 +25,7 @@ export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Sp
     name,
     description: space.description ?? '',
     isDefault: space.default ?? false,
-    environments: shared.environments.map(({ name: environment, description = '' }) => ({
+    environments: environmentEntriesOf(file, name).map(({ name: environment, description = '' }) => ({
       name: environment,
       description,
     })),
@@ -40,9 +40,11 @@ export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Sp
 }
 
 /** The agents of a space, one for each of its clusters. */
-export function agentsOf(name: string, space: SpaceEntry, { clusters = {} }: LabFile): readonly Agent[] {
+export function agentsOf(name: string, space: SpaceEntry, file: LabFile): readonly Agent[] {
   const agents = space.agents;
   if (!agents) return [];
+  const { clusters = {} } = file;
+  const known = environmentEntriesOf(file, name).map((environment) => environment.name);
   const multiTenancy = agents.multiTenancy ?? 'untenanted';
   return Object.entries(clusters)
     .filter(([cluster]) => agents.clusters?.includes(cluster) ?? true)
@@ -52,7 +54,7 @@ export function agentsOf(name: string, space: SpaceEntry, { clusters = {} }: Lab
       cluster,
       context: entry.context,
       targetTags: agents.targetTags,
-      environments: entry.environments,
+      environments: entry.environments.filter((environment) => known.includes(environment)),
       multiTenancy,
       tenants: multiTenancy === 'untenanted' || agents.tenantTags ? [] : Object.keys(space.tenants ?? {}),
       tenantTags: agents.tenantTags ?? [],

@@ -6,7 +6,7 @@ import type { TemplateEntry, TenantValueEntry } from '../file/variables.ts';
 import type { Tenant } from '../model/lab.ts';
 import { slugOf } from '../model/slug.ts';
 import type { CommonTenantValue, TenantValue } from '../model/variables.ts';
-import { libraryOf } from './library.ts';
+import { environmentEntriesOf, libraryOf } from './library.ts';
 import { resolveValue } from './values.ts';
 
 type EnvironmentEntry = LabFile['shared']['environments'][number];
@@ -73,7 +73,7 @@ export function resolveTenant(options: {
   spaceName: string;
 }): Tenant {
   const { name, tenant, file, spaceName } = options;
-  const { environments } = file.shared;
+  const environments = environmentEntriesOf(file, spaceName);
   const connections = connectionsOf(
     tenant,
     environments.map((environment) => environment.name),
@@ -105,7 +105,7 @@ function valueIn(entry: TenantValueEntry | undefined, environment: string): Valu
 }
 
 /** Fills `{tenant}` and `{environment}`, but leaves the templates of the server, `#{…}`, as they are. */
-function fillPattern(
+export function fillPattern(
   pattern: string,
   { name, tenant, environment }: { name: string; tenant: TenantEntry; environment?: EnvironmentEntry },
 ): string {

@@ -1,4 +1,15 @@
-import { Document, isCollection, isMap, isPair, isScalar, type Node, type Pair, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  stringify,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { LabFile } from '../file/lab-file.ts';
 
 /** The widest line of a written file. */
@@ -45,13 +56,13 @@ export function fileText(file: LabFile, heading: readonly string[] = []): string
 function arrange(node: YAMLMap | YAMLSeq, path: readonly string[]): void {
   const [first] = node.items;
   for (const item of node.items) {
-    const at = isPair(item) ? [...path, keyOf(item)] : path;
+    const at = [...path, isPair(item) ? keyOf(item) : '-'];
     const value = isPair(item) ? item.value : item;
     if (!isCollection(value)) continue;
     if (isPair(item) && item !== first && isScalar(item.key) && matches(at, setOff)) item.key.spaceBefore = true;
     if (mayBeOneLine(value, at) && widthOf(value) + startOf(item, at) <= width) writeOnOneLine(value);
     // The collections that the check above lets through are maps and lists.
-    else arrange(value as YAMLMap | YAMLSeq, isPair(item) ? at : [...at, '-']);
+    else arrange(value as YAMLMap | YAMLSeq, at);
   }
 }
 
@@ -95,8 +106,7 @@ function widthOf(node: YAMLMap | YAMLSeq | Node): number {
 
 /** The column at which the value of an entry begins. */
 function startOf(item: unknown, path: readonly string[]): number {
-  const indent = 2 * (path.length - 1);
-  return isPair(item) ? indent + keyOf(item).length + 4 : indent + 4;
+  return 2 * (path.length - 1) + (isPair(item) ? keyOf(item).length + 4 : 2);
 }
 
 function keyOf({ key }: Pair): string {

@@ -4,13 +4,14 @@ import type { Lab, Space, Tenant } from '../model/lab.ts';
 import { builtInNames } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { clustersOf } from './agents.ts';
+import { environmentEntries } from './environments.ts';
 import { shareLibrary } from './library.ts';
 import { peopleEntry, roleEntries, teamEntries } from './people.ts';
 import { projectEntry } from './projects.ts';
 import { type Repositories, repositoriesOf, stepsOf } from './repositories.ts';
 import { environmentShorts } from './shorts.ts';
 import { commonEntries, type Explained, explain, matricesOf, tenantValueEntries } from './templates.ts';
-import { byName, isSame, said } from './values.ts';
+import { byName, said } from './values.ts';
 
 /**
  * The shortest file that a lab can be resolved from again: what spaces share is written once, repositories are named,
@@ -57,19 +58,6 @@ function withoutTrainsProject(lab: Lab): Lab {
 
 function trainsEntry({ space, project, approvers }: NonNullable<Lab['trains']>): NonNullable<LabFile['trains']> {
   return { space, ...(project === defaultTrainsProject ? {} : { project }), approvers: [...approvers] };
-}
-
-/** Environments of all spaces, in the order of the spaces that have most of them. */
-function environmentEntries({ spaces }: Lab, shorts: ReadonlyMap<string, string>): LabFile['shared']['environments'] {
-  const fullest = spaces.toSorted((left, right) => right.environments.length - left.environments.length);
-  const all = new Map(fullest.flatMap((space) => space.environments.map((one) => [one.name, one] as const)).toReversed());
-  const order = [...new Set(fullest.flatMap((space) => space.environments.map(({ name }) => name)))];
-  return order.map((name) => {
-    const short = shorts.get(name);
-    const holders = spaces.filter((space) => space.environments.some((one) => isSame(one.name, name)));
-    void holders;
-    return { name, ...said({ description: all.get(name)?.description }), ...(short === undefined ? {} : { short }) };
-  });
 }
 
 function insideSpace(space: Space, repositories: Repositories, explained: Explained): Partial<SpaceEntry> {

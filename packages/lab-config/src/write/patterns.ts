@@ -21,8 +21,14 @@ export function patternOf(cells: readonly Cell[], shorts: Shorts): string | unde
     if (best === undefined || explained > best.explained) best = { pattern, explained };
   }
   if (best === undefined || best.explained < 2) return undefined;
+  // What few tenants have in common by chance is no rule for the next one.
+  const isConstant = !/\{(tenant|environment)[.}]/.test(best.pattern);
+  if (isConstant && new Set(cells.map(({ tenant }) => tenant)).size < fewest) return undefined;
   return cells.length - best.explained <= cells.length * exceptional ? best.pattern : undefined;
 }
+
+/** The fewest tenants whose common value counts as a pattern. */
+const fewest = 3;
 
 /** What a pattern makes for the tenant and environment of a cell. */
 export function fill(pattern: string, { tenant, environment }: Cell, shorts: Shorts): string {

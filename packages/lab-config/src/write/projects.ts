@@ -11,7 +11,10 @@ type ChannelEntry = NonNullable<ProjectEntry['channels']>[string];
 type RunbookEntry = NonNullable<ProjectEntry['runbooks']>[string];
 
 /** A project with no more fields than it needs, in the order in which people write them. */
-export function projectEntry(project: Project, context: { repositories: Repositories; explained: Explained }): ProjectEntry {
+export function projectEntry(
+  project: Project,
+  context: { repositories: Repositories; explained: Explained },
+): ProjectEntry {
   const { repositories, explained } = context;
   return said({
     description: project.description,

@@ -40,6 +40,12 @@ function repositoryEntry({ url, branch, credential }: GitSource): RepositoryEntr
 }
 
 function baseName(url: string): string {
-  const last = url.split(/[/:]/).filter(Boolean).at(-1)?.replace(/\.git$/, '').trim() ?? '';
+  const last =
+    url
+      .split(/[/:]/)
+      .filter(Boolean)
+      .at(-1)
+      ?.replace(/\.git$/, '')
+      .trim() ?? '';
   return last === '' ? 'repository' : last;
 }

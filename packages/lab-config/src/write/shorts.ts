@@ -26,7 +26,7 @@ export function tenantShorts(matrices: readonly (readonly Cell[])[]): ReadonlyMa
   return shortsOf(columns, ({ tenant }) => tenant);
 }
 
-/** For each name the short one that most comparisons of two values speak for; slugs need none. */
+/** For each name the short one that most comparisons of two values speak for; slugs and whole names need none. */
 function shortsOf(groups: readonly (readonly Cell[])[], nameOf: (cell: Cell) => string): ReadonlyMap<string, string> {
   const votes = new Map<string, Map<string, number>>();
   for (const group of groups) {
@@ -38,7 +38,7 @@ function shortsOf(groups: readonly (readonly Cell[])[], nameOf: (cell: Cell) => 
     }
   }
   const shorts = [...votes].map(([name, counts]) => [name, mostVoted(counts)] as const);
-  return new Map(shorts.filter(([name, short]) => short !== slugOf(name)));
+  return new Map(shorts.filter(([name, short]) => short !== slugOf(name) && short !== name));
 
   function vote(name: string, short: string): void {
     const counts = votes.get(name) ?? new Map<string, number>();

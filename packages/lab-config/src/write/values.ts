@@ -48,7 +48,10 @@ export function canonical(value: unknown): string {
 }
 
 /** Things that have the same key, in the order of their first. */
-export function groupedBy<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): ReadonlyMap<string, Thing[]> {
+export function groupedBy<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+): ReadonlyMap<string, Thing[]> {
   const groups = new Map<string, Thing[]>();
   for (const thing of things) {
     const key = keyOf(thing);

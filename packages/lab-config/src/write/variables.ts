@@ -26,7 +26,8 @@ function variableEntry(name: string, values: readonly Variable[]): VariableEntry
   if (others.length === 0 && isPlain(first) && first.scope.environments.length === 0) return valueEntry(first.value);
   if (table !== undefined && values.every(isPlain) && !isMistakable(table)) return table;
   if (table !== undefined && others.length > 0 && new Set(values.map(aside)).size === 1) {
-    return { values: table, ...longForm({ ...first, value: '', scope: { ...first.scope, environments: [] } }) };
+    const { value: _value, ...rest } = longForm({ ...first, scope: { ...first.scope, environments: [] } });
+    return { values: table, ...rest };
   }
   const forms = values.map(longForm);
   const [only] = forms;
@@ -71,7 +72,11 @@ function longForm({ name, value, description, sensitive, scope, prompt }: Variab
   });
   // A question has no value but the answer; everything else says its value, also a blank one.
   const asks = prompt !== undefined;
-  return { ...(value === '' && asks ? {} : { value: valueEntry(value) }), ...rest, ...(asks && !rest.prompt ? { prompt: {} } : {}) };
+  return {
+    ...(value === '' && asks ? {} : { value: valueEntry(value) }),
+    ...rest,
+    ...(asks && !rest.prompt ? { prompt: {} } : {}),
+  };
 }
 
 function scopeEntry({ environments, targetTags, steps, channels, runbooks, deployment }: VariableScope): ScopeEntry {
