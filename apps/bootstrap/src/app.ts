@@ -5,6 +5,7 @@ import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
 import { graph } from './commands/graph.ts';
 import { plan } from './commands/plan.ts';
+import { tally } from './commands/tally.ts';
 import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
@@ -15,7 +16,7 @@ const agents = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, agents, graph },
+    routes: { plan, apply, agents, graph, tally },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

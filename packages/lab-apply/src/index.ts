@@ -9,3 +9,7 @@ export type { MorningEvent, MorningFailure } from './friday/events.ts';
 export { bringToFridayMorning, type Morning } from './friday/friday-morning.ts';
 export type { Address } from './kinds/item.ts';
 export type { ItemKind } from './kinds/waves.ts';
+export type { Held, HeldValue } from './tally/held.ts';
+export { heldByLab } from './tally/held-by-lab.ts';
+export { heldByServer } from './tally/held-by-server.ts';
+export { type Places, placesOf, type Tally, type TallyRow, tallyOf, type Wanted } from './tally/tally.ts';

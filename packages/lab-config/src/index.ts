@@ -57,3 +57,4 @@ export { builtInNames } from './server/built-in.ts';
 export { releaseTrainsLab } from './trains/release-trains-lab.ts';
 export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';
 export { writeLab } from './write/write-lab.ts';
+export { findWritten, type Written, type WrittenText, type WrittenThing } from './written/find-written.ts';

@@ -9,6 +9,8 @@ import type { Outcome } from '../server/outcome.ts';
 export interface LabOnDisk {
   readonly lab: Lab;
   readonly folder: string;
+  /** The file as it is written, under the name that it is shown by. */
+  readonly source: { readonly text: string; readonly file: string };
 }
 
 /** Reads a lab file, or FinPay's when none is named. All problems of the file are told at once, with their places. */
@@ -19,8 +21,10 @@ export async function readLab(options: { file: string | undefined; cwd: string }
   if (text === undefined)
     return { ok: false, text: `${shown} cannot be read: is there such a file?`, exit: exitCodes.usage };
   const loaded = loadLab({ text, file: shown });
-  if (loaded.ok)
-    return { ok: true, value: { lab: loaded.lab, folder: file === undefined ? cwd : dirname(resolve(cwd, file)) } };
+  if (loaded.ok) {
+    const folder = file === undefined ? cwd : dirname(resolve(cwd, file));
+    return { ok: true, value: { lab: loaded.lab, folder, source: { text, file: shown } } };
+  }
   const { problems } = loaded;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   const first = problems[0];
