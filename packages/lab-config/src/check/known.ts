@@ -1,6 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { SpaceEntry } from '../file/spaces.ts';
-import { environmentEntriesOf } from '../resolve/library.ts';
+import { environmentEntriesOf, libraryOf } from '../resolve/library.ts';
 import { builtInNames, builtInTeams } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 
@@ -33,4 +33,10 @@ export function teamsOf(file: LabFile, space: string): readonly string[] {
     ([, team]) => team.space === undefined || team.space === space,
   );
   return [...written.map(([name]) => name), ...builtInTeams];
+}
+
+/** Tags of a space with their sets: `Hosting/Shared-K8s`. */
+export function tagsIn(file: LabFile, space: string): readonly string[] {
+  const sets = libraryOf('tagSets', { name: space, space: file.spaces[space], file });
+  return Object.entries(sets).flatMap(([set, { tags }]) => Object.keys(tags).map((tag) => `${set}/${tag}`));
 }

@@ -2,11 +2,12 @@ import type { LabFile } from '../file/lab-file.ts';
 import { agentsOf } from '../resolve/spaces.ts';
 import { builtInTeams } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
+import { tagsIn } from './known.ts';
 import { expectDistinct, expectKnown, namedIn, type Report } from './names.ts';
 import { checkPeople } from './people.ts';
 import { checkProject } from './projects.ts';
 import { checkShared } from './shared.ts';
-import { checkTenant } from './tenants.ts';
+import { checkConnected, checkTenant } from './tenants.ts';
 
 /** Every rule that goes across the fields of a lab file. */
 export function checkLab(file: LabFile, report: Report): void {
@@ -36,6 +37,10 @@ function checkSpaces(report: Report, file: LabFile): void {
     for (const [name, project] of Object.entries(entry.projects ?? {})) {
       checkProject({ report, path: [...projects, name], project, file, space });
     }
+    const defaults = ['spaces', space, 'tenantDefaults'];
+    const { projects: connected, tags } = entry.tenantDefaults ?? {};
+    checkConnected({ report, path: [...defaults, 'projects'], projects: connected, file, space });
+    expectKnown({ report, path: [...defaults, 'tags'], names: tags, kind: 'tag', known: tagsIn(file, space) });
     for (const [name, tenant] of Object.entries(entry.tenants ?? {})) {
       checkTenant({ report, path: [...tenants, name], name, tenant, file, space });
     }

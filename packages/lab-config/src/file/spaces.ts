@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { library } from './shared.ts';
 import { process } from './steps.ts';
-import { description, environmentList, multiTenancy, name, value } from './values.ts';
+import { description, environmentList, multiTenancy, name } from './values.ts';
 import { templates, tenantValue, variables } from './variables.ts';
 
 const tenantTags = z.array(name).describe('Tags of tenants: Set/Tag.');
@@ -53,23 +53,32 @@ const project = z.strictObject({
   runbooks: z.record(name, runbook).describe('Runbooks by name.').optional(),
 });
 
+const tenantProjects = z
+  .union([z.array(name), z.record(name, environmentList)], {
+    error: 'expected a list of projects, or a table of project: [environments]',
+  })
+  .describe('Connected projects: a list (in every environment), or a table of project: [environments].')
+  .optional();
+
+const tenantTagList = z.array(name).describe('Tags of the tenant: Set/Tag.').optional();
+
+const tenantDefaults = z
+  .strictObject({ projects: tenantProjects, tags: tenantTagList })
+  .describe('What every tenant has that does not say otherwise.');
+
 const tenant = z.strictObject({
   description,
   short: name.describe('What {tenant} stands for in patterns (the tenant’s slug).').optional(),
-  projects: z
-    .union([z.array(name), z.record(name, environmentList)], {
-      error: 'expected a list of projects, or a table of project: [environments]',
-    })
-    .describe('Connected projects: a list (in every environment), or a table of project: [environments].')
-    .optional(),
-  tags: z.array(name).describe('Tags of the tenant: Set/Tag.').optional(),
-  common: z
-    .record(name, z.record(name, value))
-    .describe('Values by variable set and template; the same in every project and environment.')
-    .optional(),
+  projects: tenantProjects,
+  tags: tenantTagList,
   values: z
-    .record(name, z.record(name, tenantValue))
-    .describe('Values by project and template; beat the template’s own table and pattern.')
+    .record(
+      name,
+      z.union([tenantValue, z.record(name, tenantValue)], { error: 'expected a value, or a table of them' }),
+    )
+    .describe(
+      'Values by template; or by project or variable set, then template. Beat the template’s table and pattern.',
+    )
     .optional(),
 });
 
@@ -91,6 +100,7 @@ export const space = z.strictObject({
   ...library,
   projectGroups: z.record(name, z.strictObject({ description })).describe('Project groups by name.').optional(),
   projects: z.record(name, project).describe('Projects by name.').optional(),
+  tenantDefaults: tenantDefaults.optional(),
   tenants: z.record(name, tenant).describe('Tenants by name.').optional(),
 });
 

@@ -33,7 +33,7 @@ export function resolveSpace(name: string, space: SpaceEntry, file: LabFile): Sp
     projectGroups: groupsOf(space),
     projects,
     tenants: Object.entries(space.tenants ?? {}).map(([tenant, entry]) =>
-      resolveTenant({ name: tenant, tenant: entry, file, spaceName: name }),
+      resolveTenant({ name: tenant, tenant: entry, file, space: name }),
     ),
     agents: agentsOf(name, space, file),
   };

@@ -9,7 +9,7 @@ const environments = [{ name: 'Development', short: 'dev' }, { name: 'Pre Produc
 function valuesOf(template: TemplateEntry, tenant: TenantEntry): Record<string, unknown> {
   const spaces = { Shop: { projects: { web: { templates: { Colour: template } } } } };
   const file: LabFile = { version: 1, lab: 'Small', shared: { environments }, spaces };
-  const { values } = resolveTenant({ name: 'Acme Corp', tenant, file, spaceName: 'Shop' });
+  const { values } = resolveTenant({ name: 'Acme Corp', tenant, file, space: 'Shop' });
   return Object.fromEntries(values.map(({ environment, value }) => [environment, value]));
 }
 
@@ -45,4 +45,37 @@ test('gives values only where the tenant is connected', () => {
 
 test('leaves a template with nothing but a default to the server', () => {
   expect(valuesOf({ default: 'grey' }, { projects: ['web'] })).toEqual({});
+});
+
+test('takes a value that is written for its template alone, after one that is written for the project’s', () => {
+  const both = { projects: ['web'], values: { Colour: 'red', web: { Colour: { Development: 'blue' } } } };
+
+  expect(valuesOf({}, both)).toEqual({ Development: 'blue', 'Pre Production': 'red' });
+});
+
+test('has what all tenants of its space have, unless it says otherwise', () => {
+  const spaces = {
+    Shop: { projects: { web: {}, blog: {} }, tenantDefaults: { projects: ['web'], tags: ['Hosting/Shared'] } },
+  };
+  const file: LabFile = { version: 1, lab: 'Small', shared: { environments }, spaces };
+  const resolved = (tenant: TenantEntry) => {
+    const { connections, tags } = resolveTenant({ name: 'Acme', tenant, file, space: 'Shop' });
+    return [connections.map(({ project }) => project), tags];
+  };
+
+  expect(resolved({})).toEqual([['web'], ['Hosting/Shared']]);
+  expect(resolved({ projects: ['blog'], tags: [] })).toEqual([['blog'], []]);
+});
+
+test('answers the templates of variable sets that its projects include, once for all environments', () => {
+  const variableSets = { 'Tenant Config': { templates: { Region: {}, Host: { pattern: '{tenant}.example' } } } };
+  const spaces = { Shop: { projects: { web: { variableSets: ['Tenant Config'] }, blog: {} } } };
+  const file: LabFile = { version: 1, lab: 'Small', shared: { environments, variableSets }, spaces };
+  const common = (tenant: TenantEntry) => resolveTenant({ name: 'Acme', tenant, file, space: 'Shop' }).commonValues;
+
+  expect(common({ projects: ['web'], values: { Region: 'eu' } })).toEqual([
+    { variableSet: 'Tenant Config', template: 'Region', value: 'eu' },
+    { variableSet: 'Tenant Config', template: 'Host', value: 'acme.example' },
+  ]);
+  expect(common({ projects: ['blog'] })).toEqual([]);
 });

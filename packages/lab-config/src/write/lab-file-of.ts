@@ -82,7 +82,6 @@ function tenantEntry(tenant: Tenant, { environments }: Space, explained: Explain
     projects: isEverywhere
       ? tenant.connections.map(({ project }) => project)
       : Object.fromEntries(tenant.connections.map((one) => [one.project, [...one.environments]])),
-    values: tenantValueEntries(tenant, explained),
-    common: commonEntries(tenant),
+    values: { ...tenantValueEntries(tenant, explained), ...commonEntries(tenant) },
   });
 }

@@ -1,4 +1,4 @@
-import { fillPattern } from '../resolve/tenants.ts';
+import { fillPattern } from '../resolve/fill-pattern.ts';
 import type { Cell, Shorts } from './shorts.ts';
 
 /** The largest part of the cells that may differ from a pattern and be written one by one. */
