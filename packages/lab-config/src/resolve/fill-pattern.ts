@@ -4,7 +4,11 @@ import { slugOf } from '../model/slug.ts';
 /** Fills `{tenant}` and `{environment}`, but leaves the templates of the server, `#{…}`, as they are. */
 export function fillPattern(
   pattern: string,
-  { name, tenant, environment }: { name: string; tenant: TenantEntry; environment?: { name: string; short?: string | undefined } },
+  {
+    name,
+    tenant,
+    environment,
+  }: { name: string; tenant: TenantEntry; environment?: { name: string; short?: string | undefined } },
 ): string {
   const words: Record<string, string> = {
     ...wordsOf('tenant', { name, short: tenant.short }),

@@ -120,4 +120,3 @@ function plainIn(entry: TenantValueEntry | undefined): ValueEntry | undefined {
   const shape = tenantForm(entry);
   return shape.form === 'value' ? shape.value : undefined;
 }
-
