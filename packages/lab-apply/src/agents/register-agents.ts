@@ -65,7 +65,7 @@ async function register(client: Pick<OctopusClient, 'api' | 'space'>, agent: Age
       Roles: [...agent.targetTags],
       TenantedDeploymentParticipation: tenantedMode(agent.multiTenancy),
       TenantIds: tenants.map(({ Id }) => Id),
-      TenantTags: [],
+      TenantTags: [...agent.tenantTags],
       ...(policy === undefined ? {} : { MachinePolicyId: policy.Id }),
       Endpoint,
     },

@@ -57,7 +57,7 @@ function bodyOf({ item, stored }: PlannedWrite, id: (kind: RefKind, name: string
 }
 
 /** Kinds that a space, project or process brings along; the lab file itself was checked for their names. */
-const broughtAlong: ReadonlySet<RefKind> = new Set(['template', 'action', 'channel', 'runbook']);
+const broughtAlong: ReadonlySet<RefKind> = new Set(['template', 'common template', 'action', 'channel', 'runbook']);
 const bornWithSpace: ReadonlySet<RefKind> = new Set(['lifecycle', 'project group', 'team']);
 
 function willBe(

@@ -1,11 +1,22 @@
-import { type Lab, type Project, releaseTrainsProject, type Space, type Team } from '@octotrain/lab-config';
+import {
+  type Lab,
+  type Project,
+  releaseTrainsProject,
+  type Space,
+  type Team,
+  type VariableSet,
+} from '@octotrain/lab-config';
+import { channelItem } from '../kinds/channels.ts';
+import { feedItem } from '../kinds/feeds.ts';
 import type { Item } from '../kinds/item.ts';
 import { deploymentProcessItem, runbookProcessItem } from '../kinds/processes.ts';
-import { channelItem, projectItem, runbookItem } from '../kinds/projects.ts';
+import { projectItem, runbookItem } from '../kinds/projects.ts';
 import { publishedRunbookItem } from '../kinds/published-runbook.ts';
 import { environmentItem, gitCredentialItem, lifecycleItem, projectGroupItem } from '../kinds/shared.ts';
 import { spaceItem, teamItem, teamRoleItem, userItem, userRoleItem } from '../kinds/system.ts';
-import { tenantItem, tenantVariablesItem } from '../kinds/tenants.ts';
+import { tagSetItem } from '../kinds/tag-sets.ts';
+import { tenantVariablesItem } from '../kinds/tenant-variables.ts';
+import { tenantItem } from '../kinds/tenants.ts';
 import { librarySetItem, libraryVariablesItem, projectVariablesItem } from '../kinds/variables.ts';
 import { sortsProjects } from './sorting.ts';
 
@@ -30,21 +41,30 @@ export function projectsOf(lab: Lab, space: Space): readonly Project[] {
 
 function spaceItems(space: Space, projects: readonly Project[]): readonly Item[] {
   const { name } = space;
-  const names = projects.map((project) => project.name);
+  const known = {
+    projects: projects.map((project) => project.name),
+    tagSets: space.tagSets.map((set) => set.name),
+  };
   const isSorted = sortsProjects(space, projects);
-  const templates = new Map(projects.map((project) => [project.name, project.templates.map((one) => one.name)]));
+  const templates = { projects: templatesOf(projects), variableSets: templatesOf(space.variableSets) };
   return [
     ...space.environments.map((environment, position) => environmentItem(name, environment, position)),
     ...space.lifecycles.map((lifecycle) => lifecycleItem(name, lifecycle)),
     ...space.gitCredentials.map((credential) => gitCredentialItem(name, credential)),
+    ...space.feeds.map((feed) => feedItem(name, feed)),
+    ...space.tagSets.map((set) => tagSetItem(name, set)),
     ...space.variableSets.flatMap((set) => [librarySetItem(name, set), libraryVariablesItem(name, set)]),
     ...space.projectGroups.map((group) => projectGroupItem(name, group)),
     ...projects.flatMap((project) => projectItems(space, project, isSorted)),
     ...space.tenants.flatMap((tenant) => [
-      tenantItem(name, tenant, names),
+      tenantItem(name, tenant, known),
       tenantVariablesItem(name, tenant, templates),
     ]),
   ];
+}
+
+function templatesOf(owners: readonly (Project | VariableSet)[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(owners.map(({ name, templates }) => [name, templates.map((one) => one.name)]));
 }
 
 function projectItems(space: Space, project: Project, isSorted: boolean): readonly Item[] {

@@ -69,8 +69,16 @@ function mergeSteps(wanted: readonly StepWrite[], stored: readonly StepWrite[]):
         const before = known?.Actions[at];
         // Settings of another kind of action mean nothing for this one.
         const settings = before?.ActionType === action.ActionType ? before.Properties : {};
-        return { ...before, ...action, Properties: { ...settings, ...action.Properties } };
+        const Packages = (action.Packages ?? []).map((one) => ({ ...packageNamed(before, one.Name), ...one }));
+        return { ...before, ...action, Packages, Properties: { ...settings, ...action.Properties } };
       }),
     };
   });
+}
+
+type Action = StepWrite['Actions'][number];
+
+/** What is stored of a package, so that its id and settings of its own stay. */
+function packageNamed(action: Action | undefined, name: string | null | undefined) {
+  return action?.Packages?.find((one) => (one.Name ?? '').toLowerCase() === (name ?? '').toLowerCase());
 }

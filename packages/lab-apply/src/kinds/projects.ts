@@ -1,16 +1,14 @@
-import type { Channel, Project, Runbook, Template } from '@octotrain/lab-config';
+import type { Project, Runbook } from '@octotrain/lab-config';
 import type {
-  Channel as ChannelDocument,
-  ChannelWrite,
-  ParameterWrite,
   Project as ProjectDocument,
   ProjectWrite,
   Runbook as RunbookDocument,
   RunbookWrite,
 } from '@octotrain/octopus-client';
-import { type Fields, saidFields } from '../fields/fields.ts';
+import { saidFields } from '../fields/fields.ts';
 import { type Building, defineItem, type Item, type Learned } from './item.ts';
-import { displaySettings, tenantedMode } from './words.ts';
+import { mergeTemplates, templatesBody, templatesFields } from './templates.ts';
+import { tenantedMode } from './words.ts';
 
 /**
  * A project. Templates that the file does not name are left alone, and so is the group that it was put into unless the
@@ -25,7 +23,7 @@ export function projectItem(space: string, project: Project, isSorted: boolean):
       LifecycleId: id('lifecycle', project.lifecycle),
       TenantedDeploymentMode: tenantedMode(project.multiTenancy),
       IncludedLibraryVariableSetIds: project.variableSets.map((name) => id('library variable set', name)),
-      Templates: project.templates.map(templateBody),
+      Templates: templatesBody(project.templates),
     };
   };
   return defineItem<ProjectDocument, ProjectWrite>({
@@ -40,7 +38,7 @@ export function projectItem(space: string, project: Project, isSorted: boolean):
         tenants: body.TenantedDeploymentMode ?? 'Untenanted',
         'variable sets': (body.IncludedLibraryVariableSetIds ?? []).map(names).toSorted(),
       }),
-      ...templateFields(body.Templates ?? [], like.Templates ?? []),
+      ...templatesFields(body.Templates ?? [], like.Templates ?? []),
     }),
     merge: ({ body, stored }) => ({
       ...stored,
@@ -68,74 +66,6 @@ export function idsOfProject(project: ProjectDocument): readonly Learned[] {
       id: Id,
     })),
   ];
-}
-
-function templateBody(template: Template): ParameterWrite {
-  return {
-    Name: template.name,
-    Label: template.label,
-    HelpText: template.help,
-    DefaultValue: template.default ?? '',
-    DisplaySettings: displaySettings(template.control, template.choices),
-  };
-}
-
-function templateFields(templates: readonly ParameterWrite[], like: readonly ParameterWrite[]): Fields {
-  const named = new Set(like.map(({ Name }) => Name.toLowerCase()));
-  const fields = templates
-    .filter(({ Name }) => named.has(Name.toLowerCase()))
-    .flatMap((one) => {
-      const settings = Object.entries(one.DisplaySettings ?? {}).map(([key, value]) => `${key}=${value}`);
-      return Object.entries({
-        [`template ${one.Name}`]: one.Label ?? '',
-        [`template ${one.Name}, help`]: one.HelpText ?? '',
-        [`template ${one.Name}, default`]: typeof one.DefaultValue === 'string' ? one.DefaultValue : '',
-        [`template ${one.Name}, control`]: settings.toSorted(),
-      });
-    });
-  return saidFields(Object.fromEntries(fields));
-}
-
-function mergeTemplates(wanted: readonly ParameterWrite[], stored: readonly ParameterWrite[]): ParameterWrite[] {
-  const isNamed = (name: string) => (one: ParameterWrite) => one.Name.toLowerCase() === name.toLowerCase();
-  const left = stored.filter(({ Name }) => !wanted.some(isNamed(Name)));
-  return [...wanted.map((one) => ({ ...stored.find(isNamed(one.Name)), ...one })), ...left];
-}
-
-/** A channel of a project. */
-export function channelItem(space: string, project: string, channel: Channel): Item {
-  return defineItem<ChannelDocument, ChannelWrite>({
-    address: { kind: 'channel', space, name: `${project} / ${channel.name}` },
-    body: ({ id }) => ({
-      Name: channel.name,
-      ProjectId: id('project', project),
-      Description: channel.description,
-      IsDefault: channel.isDefault,
-      LifecycleId: channel.lifecycle === undefined ? null : id('lifecycle', channel.lifecycle),
-    }),
-    fields: (body, names) =>
-      saidFields({
-        description: body.Description ?? '',
-        default: body.IsDefault ?? false,
-        lifecycle: body.LifecycleId ? names(body.LifecycleId) : '',
-      }),
-    async create({ api, spaceId }, body) {
-      // Every project is born with a channel of this name. [guess]
-      if (channel.name.toLowerCase() === 'default') {
-        const path = { spaceId, id: body.ProjectId };
-        const { data } = await api.GET('/api/{spaceId}/projects/{id}/channels', { params: { path } });
-        const born = data.Items.find(({ Name }) => Name.toLowerCase() === 'default');
-        if (born !== undefined) {
-          const params = { path: { spaceId, id: born.Id } };
-          return (await api.PUT('/api/{spaceId}/channels/{id}', { params, body: { ...born, ...body } })).data;
-        }
-      }
-      return (await api.POST('/api/{spaceId}/channels', { params: { path: { spaceId } }, body })).data;
-    },
-    replace: async ({ api, spaceId }, { Id: id }, body) =>
-      (await api.PUT('/api/{spaceId}/channels/{id}', { params: { path: { spaceId, id } }, body })).data,
-    learn: (doc) => [{ kind: 'channel', name: doc.Name, within: project, id: doc.Id }],
-  });
 }
 
 const scopes = { all: 'All', lifecycle: 'FromProjectLifecycles', specified: 'Specified' } as const;

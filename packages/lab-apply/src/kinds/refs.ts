@@ -1,7 +1,7 @@
 import type { ItemKind } from './waves.ts';
 
 /** What bodies refer to by id. */
-export type RefKind = ItemKind | 'template' | 'action';
+export type RefKind = ItemKind | 'template' | 'common template' | 'action';
 
 /** Gives the name of what an id stands for; an id that nobody knows stays as it is. */
 export type Names = (id: string) => string;

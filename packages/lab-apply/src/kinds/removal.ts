@@ -30,6 +30,12 @@ const removals: Readonly<Record<ItemKind, Remove | undefined>> = {
   async 'git credential'({ api, spaceId }, stored) {
     await api.DELETE('/api/{spaceId}/git-credentials/{id}', { params: { path: { spaceId, id: idOf(stored) } } });
   },
+  async feed({ api, spaceId }, stored) {
+    await api.DELETE('/api/{spaceId}/feeds/{id}', { params: { path: { spaceId, id: idOf(stored) } } });
+  },
+  async 'tag set'({ api, spaceId }, stored) {
+    await api.DELETE('/api/{spaceId}/tagsets/{id}', { params: { path: { spaceId, id: idOf(stored) } } });
+  },
   async 'project group'({ api, spaceId }, stored) {
     await api.DELETE('/api/{spaceId}/projectgroups/{id}', { params: { path: { spaceId, id: idOf(stored) } } });
   },

@@ -1,4 +1,4 @@
-import type { GitSource, HelmStep, ManualStep, Step } from '@octotrain/lab-config';
+import type { GitSource, HelmStep, ManualStep, PackageReference, Step } from '@octotrain/lab-config';
 import type { ActionWrite, GitDependency, StepWrite } from '@octotrain/octopus-client';
 import type { Building } from './item.ts';
 
@@ -30,12 +30,25 @@ export function stepBody(step: Step, { id }: Pick<Building, 'id'>, project: stri
         ExcludedEnvironments: environments(step.excludedEnvironments),
         Channels: step.channels.map((name) => id('channel', name, project)),
         TenantTags: [],
-        Packages: [],
+        Packages: 'packages' in step ? step.packages.map((one) => packageBody(one, id)) : [],
       },
     ],
   };
 }
 
+const acquisitions = { server: 'Server', target: 'ExecutionTarget', never: 'NotAcquired' } as const;
+
+function packageBody({ name, packageId, feed, acquired }: PackageReference, id: Building['id']): ActionPackage {
+  return {
+    Name: name,
+    PackageId: packageId,
+    FeedId: id('feed', feed),
+    AcquisitionLocation: acquisitions[acquired],
+    Properties: { Extract: 'False', SelectionMode: 'immediate' },
+  };
+}
+
+type ActionPackage = NonNullable<ActionWrite['Packages']>[number];
 type ActionPart = Required<Pick<ActionWrite, 'ActionType' | 'Properties' | 'GitDependencies'>>;
 
 function actionBody(step: Step, id: Building['id']): ActionPart {

@@ -57,6 +57,7 @@ function actionFields(action: ActionWrite, names: Names, like: ActionWrite | und
     disabled: only(action.IsDisabled ? 'yes' : 'no', 'no'),
     required: only(action.IsRequired ? 'yes' : 'no', 'no'),
     'action condition': only(action.Condition, 'Success'),
+    packages: (action.Packages ?? []).map((one) => packageText(one, names)).toSorted(),
     git: (action.GitDependencies ?? []).map((one) => gitText(one, names)),
     ...propertyFields(action.Properties, names, like?.Properties),
   };
@@ -95,6 +96,13 @@ function sourceText(source: Readonly<Record<string, unknown>>): string {
   const { Type, ...rest } = source;
   const parts = Object.entries(rest).toSorted(([left], [right]) => (left < right ? -1 : 1));
   return [`${Type}`, ...parts.map(([, part]) => (typeof part === 'string' ? part : JSON.stringify(part)))].join(' ');
+}
+
+type ActionPackage = NonNullable<ActionWrite['Packages']>[number];
+
+function packageText({ Name, PackageId, FeedId, AcquisitionLocation }: ActionPackage, names: Names): string {
+  const name = Name && Name !== PackageId ? ` as ${Name}` : '';
+  return `${PackageId}${name} from ${names(FeedId ?? '')} (${AcquisitionLocation})`;
 }
 
 function gitText(git: GitDependency, names: Names): string {

@@ -8,14 +8,28 @@ import type {
 } from '@octotrain/octopus-client';
 import { saidFields } from '../fields/fields.ts';
 import { type Building, defineItem, type Item, type Learned, type Place } from './item.ts';
+import { mergeTemplates, templatesBody, templatesFields } from './templates.ts';
 import { type VariableOwner, variableBody, variableFields } from './variable-values.ts';
 
-/** A library variable set, without its variables. */
+/** A library variable set, without its variables. Templates that the file does not name are left alone. */
 export function librarySetItem(space: string, set: VariableSet): Item {
   return defineItem<LibraryVariableSet, LibraryVariableSetWrite>({
     address: { kind: 'library variable set', space, name: set.name },
-    body: () => ({ Name: set.name, Description: set.description, ContentType: 'Variables' }),
-    fields: (body) => saidFields({ description: body.Description ?? '' }),
+    body: () => ({
+      Name: set.name,
+      Description: set.description,
+      ContentType: 'Variables',
+      Templates: templatesBody(set.templates),
+    }),
+    fields: (body, _names, like) => ({
+      ...saidFields({ description: body.Description ?? '' }),
+      ...templatesFields(body.Templates ?? [], like.Templates ?? []),
+    }),
+    merge: ({ body, stored }) => ({
+      ...stored,
+      ...body,
+      Templates: mergeTemplates(body.Templates ?? [], stored.Templates),
+    }),
     create: async ({ api, spaceId }, body) =>
       (await api.POST('/api/{spaceId}/libraryvariablesets', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>
@@ -24,9 +38,12 @@ export function librarySetItem(space: string, set: VariableSet): Item {
   });
 }
 
-/** The ids that come with a library set. */
-export function idsOfLibrarySet(set: LibraryVariableSet): readonly Learned[] {
-  return [{ kind: 'library variables', name: set.Name, id: set.VariableSetId }];
+/** The ids that come with a library set: its variables and its templates. */
+export function idsOfLibrarySet({ Name: set, VariableSetId, Templates }: LibraryVariableSet): readonly Learned[] {
+  return [
+    { kind: 'library variables', name: set, id: VariableSetId },
+    ...Templates.map(({ Name: name, Id: id }) => ({ kind: 'common template' as const, name, within: set, id })),
+  ];
 }
 
 /** The variables of a library set. */

@@ -1,7 +1,7 @@
 /** What a plan is made of, in the order in which it must be made: a later one may refer to earlier ones. */
 export const waves = [
   ['space', 'user role', 'user'],
-  ['environment', 'git credential', 'project group', 'library variable set', 'team'],
+  ['environment', 'git credential', 'feed', 'tag set', 'project group', 'library variable set', 'team'],
   ['lifecycle', 'library variables'],
   ['project'],
   ['channel', 'runbook', 'tenant'],

@@ -30,3 +30,12 @@ export function displaySettings(control: Control, choices: readonly Choice[]): R
       : { 'Octopus.SelectOptions': choices.map(({ value, display }) => `${value}|${display}`).join('\n') }),
   };
 }
+
+/** Names from a server, sorted, each spelt as the file spells it: the server matches them whatever their case. [guess] */
+export function spelledLike(
+  names: readonly string[] | null | undefined,
+  like: readonly string[] | null | undefined,
+): readonly string[] {
+  const spelling = new Map((like ?? []).map((name) => [name.toLowerCase(), name]));
+  return (names ?? []).map((name) => spelling.get(name.toLowerCase()) ?? name).toSorted();
+}

@@ -12,23 +12,38 @@ export async function readCollections(reading: Reading, spaceId: string, spoken:
     return spoken.has(collection) ? gate(read) : Promise.resolve([]);
   }
 
-  const [environments, lifecycles, projects, gitCredentials, librarySets, projectGroups, channels, runbooks, tenants] =
-    await Promise.all([
-      gate(() => api.GET('/api/{spaceId}/environments/all', inSpace)),
-      gate(() => api.GET('/api/{spaceId}/lifecycles/all', inSpace)),
-      gate(() => api.GET('/api/{spaceId}/projects/all', inSpace)),
-      ifSpoken('git credentials', () => collect(client.pages('/api/{spaceId}/git-credentials', inSpace))),
-      ifSpoken('library sets', async () => (await api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace)).data),
-      ifSpoken('project groups', async () => (await api.GET('/api/{spaceId}/projectgroups/all', inSpace)).data),
-      ifSpoken('channels', async () => (await api.GET('/api/{spaceId}/channels/all', inSpace)).data),
-      ifSpoken('runbooks', async () => (await api.GET('/api/{spaceId}/runbooks/all', inSpace)).data),
-      ifSpoken('tenants', async () => (await api.GET('/api/{spaceId}/tenants/all', inSpace)).data),
-    ]);
+  const [
+    environments,
+    lifecycles,
+    projects,
+    gitCredentials,
+    feeds,
+    tagSets,
+    librarySets,
+    projectGroups,
+    channels,
+    runbooks,
+    tenants,
+  ] = await Promise.all([
+    gate(() => api.GET('/api/{spaceId}/environments/all', inSpace)),
+    gate(() => api.GET('/api/{spaceId}/lifecycles/all', inSpace)),
+    gate(() => api.GET('/api/{spaceId}/projects/all', inSpace)),
+    ifSpoken('git credentials', () => collect(client.pages('/api/{spaceId}/git-credentials', inSpace))),
+    ifSpoken('feeds', async () => (await api.GET('/api/{spaceId}/feeds/all', inSpace)).data),
+    ifSpoken('tag sets', async () => (await api.GET('/api/{spaceId}/tagsets/all', inSpace)).data),
+    ifSpoken('library sets', async () => (await api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace)).data),
+    ifSpoken('project groups', async () => (await api.GET('/api/{spaceId}/projectgroups/all', inSpace)).data),
+    ifSpoken('channels', async () => (await api.GET('/api/{spaceId}/channels/all', inSpace)).data),
+    ifSpoken('runbooks', async () => (await api.GET('/api/{spaceId}/runbooks/all', inSpace)).data),
+    ifSpoken('tenants', async () => (await api.GET('/api/{spaceId}/tenants/all', inSpace)).data),
+  ]);
   return {
     environments: environments.data,
     lifecycles: lifecycles.data,
     projects: projects.data,
     gitCredentials,
+    feeds,
+    tagSets,
     librarySets: librarySets.filter(({ ContentType }) => ContentType === 'Variables'),
     projectGroups,
     channels,

@@ -1,3 +1,4 @@
+import { isBuiltInFeed } from '../kinds/feeds.ts';
 import type { Learned, Stored } from '../kinds/item.ts';
 import { idsOfProject, idsOfRunbook } from '../kinds/projects.ts';
 import { idsOfLibrarySet } from '../kinds/variables.ts';
@@ -35,6 +36,8 @@ export function createShelf(space: string): Shelf {
     for (const one of collections.environments) addNamed('environment', one);
     for (const one of collections.lifecycles) addNamed('lifecycle', one, one.Name === 'Default Lifecycle');
     for (const one of collections.gitCredentials) addNamed('git credential', one);
+    for (const one of collections.feeds) addNamed('feed', one, isBuiltInFeed(one));
+    for (const one of collections.tagSets) addNamed('tag set', one, one.IsSystem === true);
     for (const one of collections.projectGroups) addNamed('project group', one, one.Name === 'Default Project Group');
     for (const one of collections.tenants) addNamed('tenant', one);
     for (const one of collections.librarySets) {

@@ -1,4 +1,4 @@
-import type { Lab, Project, Space } from '@octotrain/lab-config';
+import type { Lab, Project, Space, Step } from '@octotrain/lab-config';
 import { sortsProjects } from '../desired/sorting.ts';
 
 /** Collections of a space that are asked for only when the file speaks of such things there. */
@@ -30,8 +30,8 @@ export function spokenOf(lab: Lab, space: Space, projects: readonly Project[]): 
   const restricted = (by: 'projectGroups' | 'tenants') => roles.some((role) => role[by].length > 0);
   const speaks: Readonly<Record<SpokenCollection, boolean>> = {
     'git credentials': space.gitCredentials.length > 0,
-    feeds: false,
-    'tag sets': false,
+    feeds: space.feeds.length > 0 || projects.some(namesFeed),
+    'tag sets': space.tagSets.length > 0,
     'library sets': space.variableSets.length > 0,
     'project groups': sortsProjects(space, projects) || restricted('projectGroups'),
     channels: projects.some(namesChannel),
@@ -41,11 +41,19 @@ export function spokenOf(lab: Lab, space: Space, projects: readonly Project[]): 
   return new Set([...everyCollection].filter((collection) => speaks[collection]));
 }
 
-function namesChannel({ channels, process, runbooks, variables }: Project): boolean {
-  const steps = [...process, ...runbooks.flatMap((runbook) => runbook.process)];
+function stepsOf({ process, runbooks }: Project): readonly Step[] {
+  return [...process, ...runbooks.flatMap((runbook) => runbook.process)];
+}
+
+function namesFeed(project: Project): boolean {
+  return stepsOf(project).some((step) => 'packages' in step && step.packages.length > 0);
+}
+
+function namesChannel(project: Project): boolean {
+  const { channels, variables } = project;
   return (
     channels.length > 0 ||
-    steps.some((step) => step.channels.length > 0) ||
+    stepsOf(project).some((step) => step.channels.length > 0) ||
     variables.some(({ scope }) => scope.channels.length > 0)
   );
 }
