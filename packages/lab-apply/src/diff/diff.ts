@@ -5,6 +5,7 @@ import { secretToken } from '../kinds/secrets.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import type { Found, Observed } from '../read/observed.ts';
 import { createRegistry } from '../read/registry.ts';
+import { spelledAsInFile } from './spelling.ts';
 
 /** One write that would make the server match. */
 export interface LabChange extends Address {
@@ -40,7 +41,7 @@ export function diff(
   options: { rewriteSecrets?: boolean } = {},
 ): LabPlan {
   const { rewriteSecrets = false } = options;
-  const registry = createRegistry(observed.ids);
+  const registry = createRegistry(spelledAsInFile(observed.ids, desired));
   const found = new Map(observed.found.map((one) => [keyOf(one.address), one]));
   const writes: PlannedWrite[] = [];
   let unchanged = 0;

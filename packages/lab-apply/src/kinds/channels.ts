@@ -1,9 +1,9 @@
 import type { Channel, ChannelRule } from '@octotrain/lab-config';
 import type { Channel as ChannelDocument, ChannelWrite, ChannelRule as RuleDocument } from '@octotrain/octopus-client';
+import { listOf, proseOf, wordsLike } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Names } from './refs.ts';
-import { spelledLike } from './words.ts';
 
 /** A channel of a project with its rules, which are only what they are together. */
 export function channelItem(space: string, project: string, channel: Channel): Item {
@@ -20,11 +20,11 @@ export function channelItem(space: string, project: string, channel: Channel): I
     }),
     fields: (body, names, like) =>
       saidFields({
-        description: body.Description ?? '',
+        description: proseOf(body.Description),
         default: body.IsDefault ?? false,
         lifecycle: body.LifecycleId ? names(body.LifecycleId) : '',
-        rules: (body.Rules ?? []).map((rule) => ruleText(rule, names)).toSorted(),
-        'tenant tags': spelledLike(body.TenantTags, like.TenantTags),
+        rules: namesOfRules(body.Rules, names, like.Rules),
+        'tenant tags': wordsLike(body.TenantTags, like.TenantTags),
       }),
     merge: ({ body, stored }) => ({ ...stored, ...body, Rules: mergeRules(body.Rules ?? [], stored.Rules) }),
     async create({ api, spaceId }, body) {
@@ -42,6 +42,7 @@ export function channelItem(space: string, project: string, channel: Channel): I
     },
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/channels/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: [{ kind: 'channel', within: project, name: channel.name }],
     learn: (doc) => [{ kind: 'channel', name: doc.Name, within: project, id: doc.Id }],
   });
 }
@@ -55,6 +56,13 @@ function ruleBody({ versionRange, preReleaseTag, packages }: ChannelRule): RuleD
   };
 }
 
+function namesOfRules(rules: ChannelWrite['Rules'], names: Names, like: ChannelWrite['Rules']): readonly string[] {
+  return wordsLike(
+    listOf(rules).map((rule) => ruleText(rule, names)),
+    listOf(like).map((rule) => ruleText(rule, names)),
+  );
+}
+
 function ruleText(rule: RuleDocument, names: Names): string {
   const { VersionRange, Tag } = rule;
   const parts = [VersionRange ? `versions ${VersionRange}` : '', Tag ? `pre-releases ${Tag}` : ''].filter(Boolean);
@@ -62,7 +70,7 @@ function ruleText(rule: RuleDocument, names: Names): string {
 }
 
 function packagesOf({ ActionPackages }: RuleDocument, names: Names): string {
-  const packages = ActionPackages.map(({ DeploymentAction, PackageReference: name }) => {
+  const packages = listOf(ActionPackages).map(({ DeploymentAction, PackageReference: name }) => {
     const action = names(DeploymentAction ?? '');
     return name ? `${action}/${name}` : action;
   });

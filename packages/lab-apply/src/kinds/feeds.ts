@@ -1,5 +1,6 @@
 import type { Feed, FeedType } from '@octotrain/lab-config';
 import type { Feed as FeedDocument, FeedWrite } from '@octotrain/octopus-client';
+import { sameName, wordLike } from '../fields/canonical.ts';
 import { hidden, saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 import { secretToken } from './secrets.ts';
@@ -21,7 +22,7 @@ export function feedItem(space: string, feed: Feed): Item {
     fields(body, _names, like) {
       const hasPassword = like.Password != null || body.Password?.HasValue === true;
       return saidFields({
-        type: body.FeedType,
+        type: wordLike(body.FeedType, like.FeedType),
         // Whether an address ends in a slash makes no difference to whoever asks there.
         url: settingOf(body, 'FeedUri').replace(/\/+$/, ''),
         // Servers find these out by themselves where nobody says them.
@@ -74,5 +75,5 @@ function settingOf(feed: FeedWrite | FeedDocument, name: 'FeedUri' | 'ApiVersion
 
 /** Feeds that every space has. [client] */
 export function isBuiltInFeed({ FeedType }: Pick<FeedDocument, 'FeedType'>): boolean {
-  return FeedType === 'BuiltIn' || FeedType === 'OctopusProject';
+  return ['BuiltIn', 'OctopusProject'].some((type) => sameName(type, FeedType));
 }

@@ -50,6 +50,8 @@ export interface ItemSpec<Doc extends Stored, Body> {
   /** The document changes when others are written: it is loaded right before it is replaced. */
   readonly readsAnew?: boolean;
   replace(place: Place, stored: Doc, body: Body): Promise<Doc>;
+  /** Names in the file of what else has an id of its own with such a document. */
+  readonly names?: readonly Omit<Learned, 'id'>[];
   /** Other ids that come with a document. */
   learn?(doc: Doc): readonly Learned[];
 }

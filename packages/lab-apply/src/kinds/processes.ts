@@ -28,6 +28,7 @@ export function deploymentProcessItem(space: string, project: Project): Item {
     },
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/deploymentprocesses/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: namesOfSteps(project.process, project.name),
     learn: (doc) => idsOfSteps(doc, project.name),
   });
 }
@@ -46,8 +47,13 @@ export function runbookProcessItem(space: string, project: string, runbook: Runb
     },
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/runbookProcesses/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: namesOfSteps(runbook.process, name),
     learn: (doc) => idsOfSteps(doc, name),
   });
+}
+
+function namesOfSteps(steps: readonly Step[], owner: string): readonly Omit<Learned, 'id'>[] {
+  return steps.map(({ name }) => ({ kind: 'action', within: owner, name }));
 }
 
 /** Ids of actions; `owner` is the project, or the project and the runbook. */

@@ -5,6 +5,7 @@ import type {
   Runbook as RunbookDocument,
   RunbookWrite,
 } from '@octotrain/octopus-client';
+import { listOf, namesOf, proseOf, wordLike } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
 import { type Building, defineItem, type Item, type Learned } from './item.ts';
 import { mergeTemplates, templatesBody, templatesFields } from './templates.ts';
@@ -32,13 +33,13 @@ export function projectItem(space: string, project: Project, isSorted: boolean):
     newBody: (building) => bodyIn(building, true),
     fields: (body, names, like) => ({
       ...saidFields({
-        description: body.Description ?? '',
+        description: proseOf(body.Description),
         group: isSorted ? names(body.ProjectGroupId) : '',
         lifecycle: names(body.LifecycleId),
-        tenants: body.TenantedDeploymentMode ?? 'Untenanted',
-        'variable sets': (body.IncludedLibraryVariableSetIds ?? []).map(names).toSorted(),
+        tenants: wordLike(body.TenantedDeploymentMode ?? 'Untenanted', like.TenantedDeploymentMode),
+        'variable sets': namesOf(body.IncludedLibraryVariableSetIds, names),
       }),
-      ...templatesFields(body.Templates ?? [], like.Templates ?? []),
+      ...templatesFields(listOf(body.Templates), listOf(like.Templates)),
     }),
     merge: ({ body, stored }) => ({
       ...stored,
@@ -50,6 +51,7 @@ export function projectItem(space: string, project: Project, isSorted: boolean):
       (await api.POST('/api/{spaceId}/projects', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/projects/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: project.templates.map(({ name }) => ({ kind: 'template', within: project.name, name })),
     learn: idsOfProject,
   });
 }
@@ -82,17 +84,19 @@ export function runbookItem(space: string, project: string, runbook: Runbook): I
       EnvironmentScope: scopes[runbook.environmentScope],
       Environments: runbook.environments.map((name) => id('environment', name)),
     }),
-    fields: (body, names) =>
+    fields: (body, names, like) =>
       saidFields({
-        description: body.Description ?? '',
-        tenants: body.MultiTenancyMode ?? 'Untenanted',
-        'runs in': body.EnvironmentScope ?? 'All',
-        environments: (body.Environments ?? []).map(names).toSorted(),
+        description: proseOf(body.Description),
+        tenants: wordLike(body.MultiTenancyMode ?? 'Untenanted', like.MultiTenancyMode),
+        'runs in': wordLike(body.EnvironmentScope ?? 'All', like.EnvironmentScope),
+        // Of a runbook that runs elsewhere too, nobody reads them.
+        environments: like.EnvironmentScope === 'Specified' ? namesOf(body.Environments, names) : [],
       }),
     create: async ({ api, spaceId }, body) =>
       (await api.POST('/api/{spaceId}/runbooks', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/runbooks/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: [{ kind: 'runbook', within: project, name: runbook.name }],
     learn: (doc) => idsOfRunbook(doc, project),
   });
 }

@@ -10,6 +10,7 @@ import type {
   ProjectGroup as ProjectGroupDocument,
   ProjectGroupWrite,
 } from '@octotrain/octopus-client';
+import { listOf, namesOf, proseOf, sameName } from '../fields/canonical.ts';
 import { hidden, saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Names } from './refs.ts';
@@ -20,7 +21,7 @@ export function environmentItem(space: string, environment: Environment, positio
   return defineItem<EnvironmentDocument, EnvironmentWrite>({
     address: { kind: 'environment', space, name: environment.name },
     body: () => ({ Name: environment.name, Description: environment.description, SortOrder: position }),
-    fields: (body) => saidFields({ description: body.Description ?? '', position: body.SortOrder ?? 0 }),
+    fields: (body) => saidFields({ description: proseOf(body.Description), position: body.SortOrder ?? 0 }),
     create: async ({ api, spaceId }, body) =>
       (await api.POST('/api/{spaceId}/environments', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>
@@ -45,14 +46,14 @@ export function lifecycleItem(space: string, lifecycle: Lifecycle): Item {
     }),
     fields: (body, names) =>
       saidFields({
-        description: body.Description ?? '',
-        phases: (body.Phases ?? []).map((one) => phaseText(one, names)),
+        description: proseOf(body.Description),
+        phases: listOf(body.Phases).map((one) => phaseText(one, names)),
       }),
     merge: ({ body, stored }) => ({
       ...stored,
       ...body,
       Phases: (body.Phases ?? []).map((phase) => ({
-        ...stored.Phases.find((one) => one.Name.toLowerCase() === phase.Name.toLowerCase()),
+        ...stored.Phases.find((one) => sameName(one.Name, phase.Name)),
         ...phase,
       })),
     }),
@@ -64,8 +65,8 @@ export function lifecycleItem(space: string, lifecycle: Lifecycle): Item {
 }
 
 function phaseText(phase: PhaseWrite, names: Names): string {
-  const automatic = (phase.AutomaticDeploymentTargets ?? []).map((id) => `${names(id)} (automatic)`);
-  const manual = (phase.OptionalDeploymentTargets ?? []).map(names);
+  const automatic = namesOf(phase.AutomaticDeploymentTargets, names).map((name) => `${name} (automatic)`);
+  const manual = namesOf(phase.OptionalDeploymentTargets, names);
   const minimum = phase.MinimumEnvironmentsBeforePromotion ?? 0;
   const notes = [...(minimum > 0 ? [`at least ${minimum}`] : []), ...(phase.IsOptionalPhase ? ['optional'] : [])];
   const text = `${phase.Name}: ${[...automatic, ...manual].join(', ')}`;
@@ -86,7 +87,7 @@ export function gitCredentialItem(space: string, credential: GitCredential): Ite
       },
     }),
     fields: (body) =>
-      saidFields({ description: body.Description ?? '', username: body.Details.Username, password: hidden }),
+      saidFields({ description: proseOf(body.Description), username: body.Details.Username, password: hidden }),
     merge: ({ body, stored, rewriteSecrets }) => ({
       ...stored,
       ...body,
@@ -109,7 +110,7 @@ export function projectGroupItem(space: string, group: ProjectGroup): Item {
   return defineItem<ProjectGroupDocument, ProjectGroupWrite>({
     address: { kind: 'project group', space, name: group.name },
     body: () => ({ Name: group.name, Description: group.description }),
-    fields: (body) => saidFields({ description: body.Description ?? '' }),
+    fields: (body) => saidFields({ description: proseOf(body.Description) }),
     create: async ({ api, spaceId }, body) =>
       (await api.POST('/api/{spaceId}/projectgroups', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>

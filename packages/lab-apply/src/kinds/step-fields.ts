@@ -1,4 +1,5 @@
 import type { ActionWrite, GitDependency, StepWrite } from '@octotrain/octopus-client';
+import { listOf, namesOf, proseOf, sameName, wordLike, wordsLike } from '../fields/canonical.ts';
 import { type Fields, type FieldValue, hidden, saidFields } from '../fields/fields.ts';
 import type { Names } from './refs.ts';
 
@@ -28,37 +29,43 @@ const labels: Readonly<Record<string, string>> = {
  * themselves. Steps that it does not name do, for a process is only what it is as a whole.
  */
 export function stepsFields(steps: readonly StepWrite[], names: Names, like: readonly StepWrite[]): Fields {
-  const fields = steps.flatMap((step) => {
-    const wanted = like.find((one) => same(one.Name, step.Name));
-    return wanted === undefined ? [] : Object.entries(stepFields(step, names, wanted));
-  });
-  return { ...saidFields({ steps: steps.map(({ Name }) => Name) }), ...Object.fromEntries(fields) };
+  const pairs = listOf(steps).map((step) => ({ step, wanted: like.find((one) => sameName(one.Name, step.Name)) }));
+  const fields = pairs.flatMap(({ step, wanted }) =>
+    wanted === undefined ? [] : Object.entries(stepFields(step, names, wanted)),
+  );
+  const order = pairs.map(({ step, wanted }) => (wanted ?? step).Name);
+  return { ...saidFields({ steps: order }), ...Object.fromEntries(fields) };
 }
 
 function stepFields(step: StepWrite, names: Names, like: StepWrite): Fields {
-  const [action, ...others] = step.Actions;
+  const [action, ...others] = listOf(step.Actions);
   const said = saidFields({
-    condition: only(step.Condition, 'Success'),
+    condition: wordLike(only(step.Condition, 'Success'), like.Condition),
     start: only(step.StartTrigger, 'StartAfterPrevious'),
     'further actions': others.map(({ Name }) => Name),
     ...propertyFields(step.Properties, names, like.Properties),
     ...(action === undefined ? {} : actionFields(action, names, like.Actions[0])),
   });
-  return Object.fromEntries(Object.entries(said).map(([field, value]) => [`${step.Name}: ${field}`, value]));
+  return Object.fromEntries(Object.entries(said).map(([field, value]) => [`${like.Name}: ${field}`, value]));
 }
 
 function actionFields(action: ActionWrite, names: Names, like: ActionWrite | undefined): Record<string, FieldValue> {
   return {
-    type: action.ActionType,
-    environments: (action.Environments ?? []).map(names),
-    'excluded environments': (action.ExcludedEnvironments ?? []).map(names),
-    channels: (action.Channels ?? []).map(names),
-    'tenant tags': action.TenantTags ?? [],
+    type: wordLike(action.ActionType, like?.ActionType),
+    environments: namesOf(action.Environments, names),
+    'excluded environments': namesOf(action.ExcludedEnvironments, names),
+    channels: namesOf(action.Channels, names),
+    'tenant tags': wordsLike(action.TenantTags, like?.TenantTags),
     disabled: only(action.IsDisabled ? 'yes' : 'no', 'no'),
     required: only(action.IsRequired ? 'yes' : 'no', 'no'),
     'action condition': only(action.Condition, 'Success'),
-    packages: (action.Packages ?? []).map((one) => packageText(one, names)).toSorted(),
-    git: (action.GitDependencies ?? []).map((one) => gitText(one, names)),
+    packages: wordsLike(
+      listOf(action.Packages).map((one) => packageText(one, names)),
+      listOf(like?.Packages).map((one) => packageText(one, names)),
+    ),
+    git: listOf(action.GitDependencies)
+      .map((one) => gitText(one, names))
+      .toSorted(),
     ...propertyFields(action.Properties, names, like?.Properties),
   };
 }
@@ -70,16 +77,37 @@ function propertyFields(
 ): Record<string, FieldValue> {
   const entries = Object.keys(like).map((key): [string, FieldValue] => {
     const value = properties?.[key] ?? '';
-    return [labels[key] ?? key, typeof value === 'string' ? propertyValue(key, value, names) : hidden];
+    if (typeof value !== 'string') return [labels[key] ?? key, hidden];
+    return [labels[key] ?? key, propertyValue({ key, value, names, said: like?.[key] })];
   });
   return Object.fromEntries(entries);
 }
 
-function propertyValue(key: string, value: string, names: Names): FieldValue {
-  if (key.endsWith('.ResponsibleTeamIds')) return value.split(',').filter(Boolean).map(names).toSorted();
+/** Settings whose values are words of the server, which it reads whatever their case. */
+const words: ReadonlySet<string> = new Set([
+  'Octopus.Action.Script.ScriptSource',
+  'Octopus.Action.Script.Syntax',
+  'Octopus.Action.GitRepository.Source',
+  'Octopus.Action.Helm.ClientVersion',
+]);
+
+function propertyValue(options: { key: string; value: string; names: Names; said: unknown }): FieldValue {
+  const { key, value, names } = options;
+  const said = typeof options.said === 'string' ? options.said : '';
+  if (key.endsWith('.ResponsibleTeamIds')) return namesOf(partsOf(value), names);
+  if (key.endsWith('.TargetRoles')) return wordsLike(partsOf(value), partsOf(said));
+  if (words.has(key)) return wordLike(value, said);
   if (key.endsWith('.TemplateValuesSources')) return valuesText(value);
   // The server reads truth values whatever their case. [docs]
-  return /^(true|false)$/i.test(value) ? value.toLowerCase() : value;
+  return /^(true|false)$/i.test(value) ? value.toLowerCase() : proseOf(value);
+}
+
+/** Parts of a text that commas hold apart. */
+function partsOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 /** One line per source of values, or the text itself when it is none that can be read. */
@@ -94,8 +122,13 @@ function valuesText(value: string): FieldValue {
 
 function sourceText(source: Readonly<Record<string, unknown>>): string {
   const { Type, ...rest } = source;
-  const parts = Object.entries(rest).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return [`${Type}`, ...parts.map(([, part]) => (typeof part === 'string' ? part : JSON.stringify(part)))].join(' ');
+  const parts = Object.entries(rest)
+    .filter(([, part]) => part !== null && part !== '')
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    `${Type}`,
+    ...parts.map(([, part]) => (typeof part === 'string' ? proseOf(part) : JSON.stringify(part))),
+  ].join(' ');
 }
 
 type ActionPackage = NonNullable<ActionWrite['Packages']>[number];
@@ -110,10 +143,7 @@ function gitText(git: GitDependency, names: Names): string {
   return `${git.RepositoryUri} (${git.DefaultBranch})${credential}`;
 }
 
-function only(value: string | undefined, usual: string): string {
-  return value === undefined || value === usual ? '' : value;
-}
-
-function same(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+/** Nothing when it is what it usually is. */
+function only(value: string | null | undefined, usual: string): string {
+  return !value || sameName(value, usual) ? '' : value;
 }

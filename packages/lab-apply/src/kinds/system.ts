@@ -11,6 +11,7 @@ import type {
   UserRoleWrite,
   UserWrite,
 } from '@octotrain/octopus-client';
+import { namesOf, proseOf, wordsLike } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 
@@ -19,7 +20,7 @@ export function spaceItem(space: Space): Item {
   return defineItem<SpaceDocument, SpaceWrite>({
     address: { kind: 'space', name: space.name },
     body: () => ({ Name: space.name, Description: space.description }),
-    fields: (body) => saidFields({ name: body.Name, description: body.Description ?? '' }),
+    fields: (body) => saidFields({ name: body.Name, description: proseOf(body.Description) }),
     async create({ api }, body) {
       const me = await api.GET('/api/users/me');
       const managed = { ...body, SpaceManagersTeams: [], SpaceManagersTeamMembers: [me.data.Id] };
@@ -41,11 +42,11 @@ export function userRoleItem(role: UserRole): Item {
       GrantedSpacePermissions: role.spacePermissions.toSorted(),
       GrantedSystemPermissions: role.systemPermissions.toSorted(),
     }),
-    fields: (body) =>
+    fields: (body, _names, like) =>
       saidFields({
-        description: body.Description ?? '',
-        'space permissions': body.GrantedSpacePermissions?.toSorted(),
-        'system permissions': body.GrantedSystemPermissions?.toSorted(),
+        description: proseOf(body.Description),
+        'space permissions': wordsLike(body.GrantedSpacePermissions, like.GrantedSpacePermissions),
+        'system permissions': wordsLike(body.GrantedSystemPermissions, like.GrantedSystemPermissions),
       }),
     create: async ({ api }, body) => (await api.POST('/api/userroles', { body })).data,
     replace: async ({ api }, stored, body) =>
@@ -88,7 +89,7 @@ export function teamItem(team: Team): Item {
       SpaceId: team.space === undefined ? null : id('space', team.space),
     }),
     fields: (body, names) =>
-      saidFields({ description: body.Description ?? '', members: (body.MemberUserIds ?? []).map(names).toSorted() }),
+      saidFields({ description: proseOf(body.Description), members: namesOf(body.MemberUserIds, names) }),
     create: async ({ api }, body) => (await api.POST('/api/teams', { body })).data,
     replace: async ({ api }, stored, body) =>
       (await api.PUT('/api/teams/{id}', { params: { path: { id: stored.Id } }, body })).data,
@@ -120,12 +121,11 @@ export function teamRoleItem(team: Team, assignment: RoleAssignment, nth: number
       TenantIds: assignment.tenants.map((name) => id('tenant', name)),
     }),
     fields: (body, names) => {
-      const only = (ids: readonly string[] = []) => ids.map(names).toSorted();
       return saidFields({
-        'only environments': only(body.EnvironmentIds),
-        'only projects': only(body.ProjectIds),
-        'only project groups': only(body.ProjectGroupIds),
-        'only tenants': only(body.TenantIds),
+        'only environments': namesOf(body.EnvironmentIds, names),
+        'only projects': namesOf(body.ProjectIds, names),
+        'only project groups': namesOf(body.ProjectGroupIds, names),
+        'only tenants': namesOf(body.TenantIds, names),
       });
     },
     create: async ({ api }, body) => (await api.POST('/api/scopeduserroles', { body })).data,

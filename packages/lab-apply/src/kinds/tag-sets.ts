@@ -1,5 +1,6 @@
 import type { TagSet } from '@octotrain/lab-config';
 import type { TagSet as TagSetDocument, TagSetWrite, TagWrite } from '@octotrain/octopus-client';
+import { listOf, proseOf, sameName } from '../fields/canonical.ts';
 import { type FieldValue, saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 
@@ -20,9 +21,9 @@ export function tagSetItem(space: string, set: TagSet): Item {
     }),
     fields: (body, _names, like) =>
       saidFields({
-        description: body.Description ?? '',
-        'for tenants': (body.Scopes ?? ['Tenant']).includes('Tenant'),
-        ...tagFields(body.Tags ?? [], like.Tags ?? []),
+        description: proseOf(body.Description),
+        'for tenants': (body.Scopes ?? ['Tenant']).some((scope) => sameName(scope, 'Tenant')),
+        ...tagFields(listOf(body.Tags), listOf(like.Tags)),
       }),
     merge: ({ body, stored }) => ({
       ...stored,
@@ -45,7 +46,7 @@ function tagFields(tags: readonly TagWrite[], like: readonly TagWrite[]): Record
   });
   const each = named.flatMap(({ Name, Color, Description }): [string, FieldValue][] => [
     [`tag ${Name}, colour`, (Color ?? '').toUpperCase()],
-    [`tag ${Name}, description`, Description ?? ''],
+    [`tag ${Name}, description`, proseOf(Description)],
   ]);
   return { tags: named.map(({ Name }) => Name), ...Object.fromEntries(each) };
 }
@@ -61,5 +62,5 @@ function mergeTags(wanted: readonly TagWrite[], stored: readonly TagWrite[]): Ta
 }
 
 function isNamed(name: string): (tag: TagWrite) => boolean {
-  return (tag) => tag.Name.toLowerCase() === name.toLowerCase();
+  return (tag) => sameName(tag.Name, name);
 }

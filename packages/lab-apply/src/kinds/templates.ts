@@ -1,7 +1,8 @@
 import type { Template } from '@octotrain/lab-config';
 import type { ParameterWrite } from '@octotrain/octopus-client';
+import { proseOf, sameName } from '../fields/canonical.ts';
 import { type Fields, saidFields } from '../fields/fields.ts';
-import { displaySettings } from './words.ts';
+import { displaySettings, shownSettings } from './words.ts';
 
 /** What tenants fill in, in the server's words. */
 export function templatesBody(templates: readonly Template[]): ParameterWrite[] {
@@ -20,12 +21,11 @@ export function templatesFields(templates: readonly ParameterWrite[], like: read
     const said = like.find(isNamed(one.Name));
     if (said === undefined) return [];
     const { Name } = said;
-    const settings = Object.entries(one.DisplaySettings ?? {}).map(([key, value]) => `${key}=${value}`);
     return Object.entries({
-      [`template ${Name}`]: one.Label ?? '',
-      [`template ${Name}, help`]: one.HelpText ?? '',
+      [`template ${Name}`]: one.Label || Name,
+      [`template ${Name}, help`]: proseOf(one.HelpText),
       [`template ${Name}, default`]: typeof one.DefaultValue === 'string' ? one.DefaultValue : '',
-      [`template ${Name}, control`]: settings.toSorted(),
+      [`template ${Name}, control`]: shownSettings(one.DisplaySettings),
     });
   });
   return saidFields(Object.fromEntries(fields));
@@ -38,5 +38,5 @@ export function mergeTemplates(wanted: readonly ParameterWrite[], stored: readon
 }
 
 function isNamed(name: string): (one: ParameterWrite) => boolean {
-  return (one) => one.Name.toLowerCase() === name.toLowerCase();
+  return (one) => sameName(one.Name, name);
 }

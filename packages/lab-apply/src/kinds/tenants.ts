@@ -1,8 +1,8 @@
 import type { Tenant } from '@octotrain/lab-config';
 import type { Tenant as TenantDocument, TenantWrite } from '@octotrain/octopus-client';
+import { namesOf, proseOf, wordsLike } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
-import { spelledLike } from './words.ts';
 
 /** What else a file knows of a space, by name. */
 export interface KnownOfSpace {
@@ -31,13 +31,13 @@ export function tenantItem(space: string, tenant: Tenant, { projects, tagSets }:
     }),
     fields: (body, names, like) => {
       const known = new Set(projects);
-      const tags = spelledLike(body.TenantTags, like.TenantTags).filter(ofFile);
+      const tags = wordsLike(body.TenantTags, like.TenantTags).filter(ofFile);
       const connections = Object.entries(body.ProjectEnvironments ?? {})
-        .map(([project, environments]) => [names(project), environments.map(names).toSorted()] as const)
+        .map(([project, environments]) => [names(project), namesOf(environments, names)] as const)
         .filter(([project]) => known.has(project))
         .toSorted(([left], [right]) => (left < right ? -1 : 1))
         .map(([project, environments]) => [`${project} in`, environments] as const);
-      return saidFields({ description: body.Description ?? '', tags, ...Object.fromEntries(connections) });
+      return saidFields({ description: proseOf(body.Description), tags, ...Object.fromEntries(connections) });
     },
     merge: ({ body, stored }) => ({
       ...stored,

@@ -1,9 +1,10 @@
 import { isSecretReference, type Prompt, type Variable } from '@octotrain/lab-config';
 import type { VariableScope, VariableWrite } from '@octotrain/octopus-client';
+import { listOf, namesOf, proseOf, wordsLike } from '../fields/canonical.ts';
 import { type Fields, type FieldValue, hidden } from '../fields/fields.ts';
 import type { Building } from './item.ts';
 import type { Names } from './refs.ts';
-import { displaySettings } from './words.ts';
+import { displaySettings, shownSettings } from './words.ts';
 
 /** Whose variables they are: names of steps, channels and runbooks are looked up there. */
 export interface VariableOwner {
@@ -56,29 +57,68 @@ export function variableFields(
   names: Names,
   like: readonly VariableWrite[],
 ): Fields {
-  const named = new Set(like.map(({ Name }) => Name.toLowerCase()));
-  const fields: Record<string, FieldValue> = {};
+  const spelling = new Map(like.map(({ Name }) => [Name.toLowerCase(), Name]));
+  const tags = like.flatMap(({ Scope }) => listOf(Scope?.Role));
+  const byLabel = new Map<string, Record<string, FieldValue>[]>();
   for (const variable of variables) {
-    if (!named.has(variable.Name.toLowerCase())) continue;
-    const label = labelOf(variable, names);
-    let key = label;
-    for (let nth = 2; key in fields; nth += 1) key = `${label} #${nth}`;
-    fields[key] = variable.IsSensitive ? hidden : (variable.Value ?? '');
-    if (variable.Description) fields[`${key}, description`] = variable.Description;
-    const { Prompt: prompt } = variable;
-    if (!prompt) continue;
-    fields[`${key}, prompt`] = [
-      prompt.Label ?? '',
-      prompt.Description ?? '',
-      prompt.Required ? 'required' : 'optional',
-      ...Object.values(prompt.DisplaySettings ?? {}),
-    ].filter(Boolean);
+    const name = spelling.get(variable.Name.toLowerCase());
+    if (name === undefined) continue;
+    const label = labelOf({ variable, name, names, tags });
+    byLabel.set(label, [...(byLabel.get(label) ?? []), partsOf({ ...variable, Name: name })]);
   }
-  return fields;
+  const fields = [...byLabel].flatMap(([label, values]) =>
+    // Several values of one name and scope have no order of their own.
+    values.toSorted(byText).flatMap((parts, nth): [string, FieldValue][] => {
+      const key = nth === 0 ? label : `${label} #${nth + 1}`;
+      return Object.entries(parts).map(([part, value]) => [part === '' ? key : `${key}, ${part}`, value]);
+    }),
+  );
+  return Object.fromEntries(fields);
 }
 
+/** What one value says: itself under no name, and what else there is to it. */
+function partsOf(variable: VariableWrite): Record<string, FieldValue> {
+  const { Prompt: prompt } = variable;
+  const description = proseOf(variable.Description);
+  return {
+    '': variable.IsSensitive ? hidden : (variable.Value ?? ''),
+    ...(description === '' ? {} : { description }),
+    ...(prompt ? { prompt: promptText(prompt, variable.Name) } : {}),
+  };
+}
+
+function promptText(prompt: NonNullable<VariableWrite['Prompt']>, name: string): readonly string[] {
+  return [
+    // Servers call it by its name where it has no other. [docs]
+    prompt.Label || name,
+    proseOf(prompt.Description),
+    prompt.Required ? 'required' : 'optional',
+    ...shownSettings(prompt.DisplaySettings),
+  ].filter(Boolean);
+}
+
+/** Names the dimensions of a scope in one order, and what is in them in another. */
+const dimensions = [
+  'Environment',
+  'Role',
+  'Action',
+  'Channel',
+  'ProcessOwner',
+  'Machine',
+  'TenantTag',
+] as const satisfies readonly (keyof VariableScope)[];
+
 /** Name and scope of a value, which together tell it from others. */
-function labelOf(variable: VariableWrite, names: Names): string {
-  const scope = Object.entries(variable.Scope ?? {}).flatMap(([, ids]) => (ids ?? []).map(names).toSorted());
-  return scope.length === 0 ? variable.Name : `${variable.Name} (${scope.join(', ')})`;
+function labelOf(options: { variable: VariableWrite; name: string; names: Names; tags: readonly string[] }): string {
+  const { variable, name, names, tags } = options;
+  const scope = dimensions.flatMap((dimension) => {
+    const ids = variable.Scope?.[dimension];
+    return dimension === 'Role' ? wordsLike(ids, tags) : namesOf(ids, names);
+  });
+  return scope.length === 0 ? name : `${name} (${scope.join(', ')})`;
+}
+
+function byText(left: object, right: object): number {
+  const [a, b] = [JSON.stringify(left), JSON.stringify(right)];
+  return a === b ? 0 : a < b ? -1 : 1;
 }

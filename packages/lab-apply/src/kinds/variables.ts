@@ -6,6 +6,7 @@ import type {
   VariableSetWrite,
   VariableWrite,
 } from '@octotrain/octopus-client';
+import { listOf, proseOf, sameName } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
 import { type Building, defineItem, type Item, type Learned, type Place } from './item.ts';
 import { mergeTemplates, templatesBody, templatesFields } from './templates.ts';
@@ -22,8 +23,8 @@ export function librarySetItem(space: string, set: VariableSet): Item {
       Templates: templatesBody(set.templates),
     }),
     fields: (body, _names, like) => ({
-      ...saidFields({ description: body.Description ?? '' }),
-      ...templatesFields(body.Templates ?? [], like.Templates ?? []),
+      ...saidFields({ description: proseOf(body.Description) }),
+      ...templatesFields(listOf(body.Templates), listOf(like.Templates)),
     }),
     merge: ({ body, stored }) => ({
       ...stored,
@@ -34,6 +35,7 @@ export function librarySetItem(space: string, set: VariableSet): Item {
       (await api.POST('/api/{spaceId}/libraryvariablesets', { params: { path: { spaceId } }, body })).data,
     replace: async ({ api, spaceId }, { Id: id }, body) =>
       (await api.PUT('/api/{spaceId}/libraryvariablesets/{id}', { params: { path: { spaceId, id } }, body })).data,
+    names: set.templates.map(({ name }) => ({ kind: 'common template', within: set.name, name })),
     learn: idsOfLibrarySet,
   });
 }
@@ -84,7 +86,7 @@ function variablesItem(options: {
   return defineItem<VariableSetDocument, VariableSetWrite>({
     address: options.address,
     body: (building) => ({ Version: 0, Variables: options.body(building) }),
-    fields: (body, names, like) => variableFields(body.Variables, names, like.Variables),
+    fields: (body, names, like) => variableFields(listOf(body.Variables), names, listOf(like.Variables)),
     merge: ({ body, stored, rewriteSecrets }) => ({
       ...stored,
       Variables: mergeVariables(body.Variables, stored.Variables, rewriteSecrets),
@@ -113,18 +115,18 @@ function mergeVariables(
     if (found !== undefined) left.delete(found);
     return found;
   };
-  const sameName = (a: VariableWrite, b: VariableWrite) => a.Name.toLowerCase() === b.Name.toLowerCase();
-  const exact = wanted.map((one) => take((other) => sameName(one, other) && scopeKey(one) === scopeKey(other)));
+  const isSame = (a: VariableWrite, b: VariableWrite) => sameName(a.Name, b.Name);
+  const exact = wanted.map((one) => take((other) => isSame(one, other) && scopeKey(one) === scopeKey(other)));
   const merged = wanted.map((one, at): VariableWrite => {
-    const before = exact[at] ?? take((other) => sameName(one, other));
+    const before = exact[at] ?? take((other) => isSame(one, other));
     const keepsSecret = one.IsSensitive === true && before?.IsSensitive === true && !rewriteSecrets;
     return { ...before, ...one, ...(keepsSecret ? { Value: null } : {}) };
   });
-  const isNamed = (one: VariableWrite) => wanted.some((other) => sameName(one, other));
+  const isNamed = (one: VariableWrite) => wanted.some((other) => isSame(one, other));
   return [...merged, ...[...left].filter((one) => !isNamed(one))];
 }
 
-function scopeKey({ Scope = {} }: VariableWrite): string {
-  const parts = Object.entries(Scope).filter(([, ids]) => (ids ?? []).length > 0);
+function scopeKey({ Scope }: VariableWrite): string {
+  const parts = Object.entries(Scope ?? {}).filter(([, ids]) => (ids ?? []).length > 0);
   return JSON.stringify(parts.map(([key, ids]) => [key, (ids ?? []).toSorted()]).toSorted());
 }

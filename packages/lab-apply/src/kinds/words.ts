@@ -1,5 +1,6 @@
 import type { Choice, Control, MultiTenancy } from '@octotrain/lab-config';
 import type { TenantedMode } from '@octotrain/octopus-client';
+import { sameName } from '../fields/canonical.ts';
 
 /** The server's word for whom a project, runbook or agent serves. */
 export function tenantedMode(multiTenancy: MultiTenancy): TenantedMode {
@@ -31,11 +32,11 @@ export function displaySettings(control: Control, choices: readonly Choice[]): R
   };
 }
 
-/** Names from a server, sorted, each spelt as the file spells it: the server matches them whatever their case. [guess] */
-export function spelledLike(
-  names: readonly string[] | null | undefined,
-  like: readonly string[] | null | undefined,
-): readonly string[] {
-  const spelling = new Map((like ?? []).map((name) => [name.toLowerCase(), name]));
-  return (names ?? []).map((name) => spelling.get(name.toLowerCase()) ?? name).toSorted();
+/** A field that a person fills in, as it matters: what kind it is, and its choices. One line of text is the usual. */
+export function shownSettings(settings: Readonly<Record<string, string>> | null | undefined): readonly string[] {
+  const control = settings?.['Octopus.ControlType'] ?? '';
+  const choices = settings?.['Octopus.SelectOptions'] ?? '';
+  const isUsual = control === '' || sameName(control, controlTypes.singleLine);
+  const shown = Object.values(controlTypes).find((known) => sameName(known, control)) ?? control;
+  return [...(isUsual ? [] : [shown]), ...choices.split(/\r?\n/).filter(Boolean)];
 }

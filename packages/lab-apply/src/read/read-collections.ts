@@ -1,3 +1,4 @@
+import { sameName } from '../fields/canonical.ts';
 import { collect } from './collect.ts';
 import type { Reading } from './reader.ts';
 import type { SpokenCollection } from './spoken.ts';
@@ -44,7 +45,7 @@ export async function readCollections(reading: Reading, spaceId: string, spoken:
     gitCredentials,
     feeds,
     tagSets,
-    librarySets: librarySets.filter(({ ContentType }) => ContentType === 'Variables'),
+    librarySets: librarySets.filter(({ ContentType }) => sameName(ContentType, 'Variables')),
     projectGroups,
     channels,
     runbooks,

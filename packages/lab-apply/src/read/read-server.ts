@@ -1,12 +1,13 @@
 import type { Lab } from '@octotrain/lab-config';
 import type { Space } from '@octotrain/octopus-client';
-import { teamRoleName } from '../kinds/system.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import { collect } from './collect.ts';
 import { createGate } from './gate.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
 import { readSpace, readWholeSpace } from './read-space.ts';
 import type { Reader, Reading } from './reader.ts';
+import { createRegistry } from './registry.ts';
+import { foundTeamRoles } from './team-roles.ts';
 
 /** How many requests are under way at once. */
 const atOnce = 12;
@@ -25,7 +26,10 @@ export async function readServer(options: { client: Reader; lab: Lab; signal?: A
         return document === undefined ? [] : [readSpace(how, { lab, space, spaceId: document.Id })];
       }),
     );
-    return together(collections, new Map([...matched].map(([name, { Id }]) => [Id, name])), inside);
+    return together(
+      { ...collections, wanted: lab.teams, spaceNames: new Map([...matched].map(([name, { Id }]) => [Id, name])) },
+      inside,
+    );
   });
 }
 
@@ -40,7 +44,7 @@ export async function readWholeServer(options: {
     const collections = await readSystem(how);
     const spaces = collections.spaces.filter(({ Name }) => wants(Name));
     const inside = await Promise.all(spaces.map(({ Id, Name }) => readWholeSpace(how, { space: Name, spaceId: Id })));
-    return together(collections, new Map(), inside);
+    return together({ ...collections, wanted: [], spaceNames: new Map() }, inside);
   });
 }
 
@@ -76,12 +80,16 @@ async function readSystem({ client, gate, signal }: Reading) {
 type SystemCollections = Awaited<ReturnType<typeof readSystem>>;
 
 function together(
-  system: SystemCollections,
-  spaceNames: ReadonlyMap<string, string>,
+  system: SystemCollections & { readonly wanted: Lab['teams']; readonly spaceNames: ReadonlyMap<string, string> },
   inside: readonly Observed[],
 ): Observed {
-  const all = [systemOf({ ...system, spaceNames }), ...inside];
-  return { found: all.flatMap(({ found }) => found), ids: all.flatMap(({ ids }) => ids) };
+  const spaces = new Map(system.spaces.map(({ Id, Name }) => [Id, Name]));
+  const spaceName = (id: string) => system.spaceNames.get(id) ?? spaces.get(id) ?? id;
+  const all = [systemOf(system, spaceName), ...inside];
+  const ids = all.flatMap((one) => one.ids);
+  const { nameOf } = createRegistry(ids);
+  const teamRoles = foundTeamRoles({ ...system, spaceName, nameOf });
+  return { found: [...all.flatMap(({ found }) => found), ...teamRoles], ids };
 }
 
 /** The name that a new server's only space has. */
@@ -101,9 +109,7 @@ function matchSpaces(lab: Lab, spaces: readonly Space[]): ReadonlyMap<string, Sp
   return new Map(pairs);
 }
 
-function systemOf(server: SystemCollections & { spaceNames: ReadonlyMap<string, string> }): Observed {
-  const spaces = new Map(server.spaces.map(({ Id, Name }) => [Id, Name]));
-  const spaceName = (id: string) => server.spaceNames.get(id) ?? spaces.get(id) ?? id;
+function systemOf(server: SystemCollections, spaceName: (id: string) => string): Observed {
   const within = (id: string | null) => (id === null ? {} : { space: spaceName(id) });
   const found: Found[] = [];
   const ids: KnownId[] = [];
@@ -115,25 +121,5 @@ function systemOf(server: SystemCollections & { spaceNames: ReadonlyMap<string, 
   for (const role of server.roles) add('user role', role, role.Name, !role.CanBeDeleted);
   for (const user of server.users) add('user', user, user.Username, false);
   for (const team of server.teams) add('team', team, team.Name, !team.CanBeDeleted, within(team.SpaceId));
-
-  const teams = new Map(server.teams.map((team) => [team.Id, team]));
-  const roles = new Map(server.roles.map((role) => [role.Id, role]));
-  const seen = new Map<string, number>();
-  for (const teamRole of server.teamRoles.toSorted((left, right) => byNumber(left.Id, right.Id))) {
-    const team = teams.get(teamRole.TeamId);
-    const role = roles.get(teamRole.UserRoleId);
-    if (team === undefined || role === undefined) continue;
-    const key = `${team.Id}|${role.Id}|${teamRole.SpaceId ?? ''}`;
-    const nth = seen.get(key) ?? 0;
-    seen.set(key, nth + 1);
-    const name = teamRoleName({ team: team.Name, role: role.Name, nth });
-    const address = { kind: 'team role' as const, name, ...within(teamRole.SpaceId) };
-    found.push({ address, document: teamRole, isBuiltIn: !team.CanBeDeleted });
-  }
   return { found, ids };
-}
-
-/** Ids end in numbers that count up. */
-function byNumber(left: string, right: string): number {
-  return left.localeCompare(right, 'en', { numeric: true });
 }

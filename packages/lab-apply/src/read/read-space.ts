@@ -3,6 +3,7 @@ import type { ScopeValues } from '@octotrain/octopus-client';
 import { projectsOf } from '../desired/desired.ts';
 import { idsOfSteps } from '../kinds/processes.ts';
 import { type Documents, documentsOf } from './documents.ts';
+import { inOrderOf } from './environment-order.ts';
 import { everythingNamed, type Named, namedIn } from './named.ts';
 import type { Observed } from './observed.ts';
 import { type Collections, readCollections } from './read-collections.ts';
@@ -26,7 +27,8 @@ export async function readSpace(
   // A project has to be put somewhere when it is made.
   const groups =
     isNew && !spoken.has('project groups') ? await readGroups(reading, spaceId) : collections.projectGroups;
-  const known = { ...collections, projectGroups: groups };
+  const environments = inOrderOf(space.environments, collections.environments);
+  const known = { ...collections, environments, projectGroups: groups };
   return readParts(reading, { space: space.name, spaceId, collections: known, named: namedIn(lab, space), spoken });
 }
 
@@ -112,11 +114,14 @@ function addUnspoken(options: {
   if (!spoken.has('channels')) {
     for (const { Id, Name } of values?.Channels ?? []) {
       shelf.add('channel', `${project} / ${Name}`, { Id }, Name === 'Default');
+      shelf.learn([{ kind: 'channel', name: Name, within: project, id: Id }]);
     }
   }
   if (!spoken.has('runbooks')) {
     for (const { Id, Name, ProcessType } of values?.Processes ?? []) {
-      if (ProcessType === 'Runbook') shelf.add('runbook', `${project} / ${Name}`, { Id });
+      if (ProcessType !== 'Runbook') continue;
+      shelf.add('runbook', `${project} / ${Name}`, { Id });
+      shelf.learn([{ kind: 'runbook', name: Name, within: project, id: Id }]);
     }
   }
 }

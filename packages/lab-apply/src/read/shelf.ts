@@ -1,3 +1,5 @@
+import { builtInNames } from '@octotrain/lab-config';
+import { sameName } from '../fields/canonical.ts';
 import { isBuiltInFeed } from '../kinds/feeds.ts';
 import type { Learned, Stored } from '../kinds/item.ts';
 import { idsOfProject, idsOfRunbook } from '../kinds/projects.ts';
@@ -34,11 +36,12 @@ export function createShelf(space: string): Shelf {
 
   function addCollections(collections: Collections): void {
     for (const one of collections.environments) addNamed('environment', one);
-    for (const one of collections.lifecycles) addNamed('lifecycle', one, one.Name === 'Default Lifecycle');
+    for (const one of collections.lifecycles) addNamed('lifecycle', one, sameName(one.Name, builtInNames.lifecycle));
     for (const one of collections.gitCredentials) addNamed('git credential', one);
     for (const one of collections.feeds) addNamed('feed', one, isBuiltInFeed(one));
     for (const one of collections.tagSets) addNamed('tag set', one, one.IsSystem === true);
-    for (const one of collections.projectGroups) addNamed('project group', one, one.Name === 'Default Project Group');
+    for (const one of collections.projectGroups)
+      addNamed('project group', one, sameName(one.Name, builtInNames.projectGroup));
     for (const one of collections.tenants) addNamed('tenant', one);
     for (const one of collections.librarySets) {
       addNamed('library variable set', one);
@@ -51,7 +54,7 @@ export function createShelf(space: string): Shelf {
     const projectNames = new Map(collections.projects.map(({ Id, Name }) => [Id, Name]));
     for (const one of collections.channels) {
       const project = projectNames.get(one.ProjectId) ?? one.ProjectId;
-      add('channel', `${project} / ${one.Name}`, one, one.Name === 'Default');
+      add('channel', `${project} / ${one.Name}`, one, sameName(one.Name, 'Default'));
       learn([{ kind: 'channel', name: one.Name, within: project, id: one.Id }]);
     }
     for (const one of collections.runbooks) {
