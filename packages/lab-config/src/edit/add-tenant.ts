@@ -50,7 +50,7 @@ function insertion(open: OpenText, name: string, tenant: TenantEntry): TextChang
   return insertLines({ text, map: space, lines: [`${' '.repeat(indent)}tenants:`, ...lines] });
 }
 
-const order: readonly (keyof TenantEntry)[] = ['description', 'short', 'projects', 'values'];
+const order: readonly (keyof TenantEntry)[] = ['description', 'short', 'projects', 'tags', 'values'];
 
 /** Keys in the order in which people write them; what is empty is left out. */
 function sorted(tenant: TenantEntry): object {
