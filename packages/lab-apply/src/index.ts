@@ -1,6 +1,7 @@
 export { type RegisteredAgent, registerAgents } from './agents/register-agents.ts';
 export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';
 export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+export { planProblems } from './apply/plan-problems.ts';
 export type { ApplyProblem } from './apply/preflight.ts';
 export { projectsOf } from './desired/desired.ts';
 export type { LabChange, LabPlan } from './diff/diff.ts';
@@ -13,3 +14,17 @@ export type { Held, HeldValue } from './tally/held.ts';
 export { heldByLab } from './tally/held-by-lab.ts';
 export { heldByServer } from './tally/held-by-server.ts';
 export { type Places, placesOf, type Tally, type TallyRow, tallyOf, type Wanted } from './tally/tally.ts';
+export type { CurrentChoice } from './tenants/choose-current.ts';
+export type { RunningRelease } from './tenants/current-rules.ts';
+export {
+  type CurrentEvent,
+  type CurrentFailure,
+  type CurrentResult,
+  deployCurrent,
+  type TenantDeployment,
+} from './tenants/deploy-current.ts';
+export { type ProjectPlan, planCurrent } from './tenants/plan-current.ts';
+export { type RunsThere, readCurrent } from './tenants/read-current.ts';
+export { findTenant, removeTenantFromServer, type TenantOnServer } from './tenants/remove-tenant.ts';
+export { type AgentChange, planAgents, serveTenant } from './tenants/serving-agents.ts';
+export { tenantPart } from './tenants/tenant-part.ts';
