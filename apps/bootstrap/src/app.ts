@@ -6,6 +6,9 @@ import { apply } from './commands/apply.ts';
 import { graph } from './commands/graph.ts';
 import { plan } from './commands/plan.ts';
 import { tally } from './commands/tally.ts';
+import { tenantAdd } from './commands/tenant-add.ts';
+import { tenantList } from './commands/tenant-list.ts';
+import { tenantRemove } from './commands/tenant-remove.ts';
 import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
@@ -13,10 +16,15 @@ const agents = buildRouteMap({
   docs: { brief: 'Kubernetes agents of the lab' },
 });
 
+const tenant = buildRouteMap({
+  routes: { add: tenantAdd, remove: tenantRemove, list: tenantList },
+  docs: { brief: 'Tenants of the lab, one by one' },
+});
+
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, agents, graph, tally },
+    routes: { plan, apply, agents, tenant, graph, tally },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

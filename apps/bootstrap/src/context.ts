@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { nodeContext, type ProgramContext } from '@octotrain/command-line';
-import type { OctopusClientOptions } from '@octotrain/octopus-client';
+import type { Clock, OctopusClientOptions } from '@octotrain/octopus-client';
 
 /** What commands of bootstrap touch beyond the process; tests pass their own. */
 export interface BootstrapContext extends ProgramContext {
   /** Sends requests; the platform's own when absent. */
   readonly fetch?: OctopusClientOptions['fetch'];
+  /** How waiting passes; the machine's own time when absent. */
+  readonly clock?: Clock;
   /** Puts a question to the person at the terminal. */
   ask(question: string): Promise<string>;
 }

@@ -26,11 +26,19 @@ export async function atDesk(
 async function exitOf(context: BootstrapContext, file: string | undefined, run: (desk: Desk) => Promise<ExitCode>) {
   const read = await readLab({ file, cwd: context.cwd });
   if (!read.ok) return refuse(context, read);
+  return withClient(context, (client) => run({ ...read.value, client }));
+}
+
+/** Connects and runs; trouble with the server becomes a sentence and its exit code. */
+export async function withClient(
+  context: BootstrapContext,
+  run: (client: OctopusClient) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const client = connect(context.env, context.fetch);
   if (!client.ok) return refuse(context, client);
   context.stderr.write(`on the Octopus server ${client.value.url}\n`);
   try {
-    return await run({ ...read.value, client: client.value });
+    return await run(client.value);
   } catch (error) {
     if (context.signal.aborted)
       return refuse(context, { text: 'interrupted; run it again to go on', exit: exitCodes.interrupted });

@@ -15,3 +15,12 @@ export const rewriteSecretsFlag = {
   default: false,
   brief: 'Write secrets again, although they cannot be compared',
 } as const;
+
+/** The lab file of a command that edits it. */
+export const labFileFlag = {
+  kind: 'parsed',
+  parse: String,
+  placeholder: 'FILE',
+  brief: 'Lab file; lab.yaml here when left out',
+  optional: true,
+} as const;
