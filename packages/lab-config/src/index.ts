@@ -33,6 +33,7 @@ export type {
   UserRole,
 } from './model/lab.ts';
 export type { Channel, ChannelRule, MultiTenancy, Project, RuledPackage, Runbook } from './model/projects.ts';
+export { slugOf } from './model/slug.ts';
 export type {
   GitSource,
   HelmStep,
@@ -58,5 +59,6 @@ export { type ResolvedSecret, resolveSecret, type SecretSource } from './secrets
 export { builtInNames } from './server/built-in.ts';
 export { releaseTrainsLab } from './trains/release-trains-lab.ts';
 export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from './trains/release-trains-project.ts';
+export { fitLab, type Unfit } from './write/fit-lab.ts';
 export { writeLab } from './write/write-lab.ts';
 export { findWritten, type Written, type WrittenText, type WrittenThing } from './written/find-written.ts';

@@ -72,14 +72,17 @@ function projectItems(space: Space, project: Project, isSorted: boolean): readon
   return [
     projectItem(name, project, isSorted),
     ...project.channels.map((channel) => channelItem(name, project.name, channel)),
-    deploymentProcessItem(name, project),
+    // A file without steps says nothing about a process.
+    ...(project.process.length === 0 ? [] : [deploymentProcessItem(name, project)]),
     projectVariablesItem(name, project),
     ...project.runbooks.flatMap((runbook) => [
       runbookItem(name, project.name, runbook),
-      runbookProcessItem(name, project.name, runbook),
       ...(runbook.process.length === 0
         ? []
-        : [publishedRunbookItem({ space: name, project, runbook, sets: space.variableSets })]),
+        : [
+            runbookProcessItem(name, project.name, runbook),
+            publishedRunbookItem({ space: name, project, runbook, sets: space.variableSets }),
+          ]),
     ]),
   ];
 }

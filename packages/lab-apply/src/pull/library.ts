@@ -62,19 +62,26 @@ export function feedsOf(source: Source, space: string, secrets: SecretNames): re
     if (isBuiltIn) return [];
     const type = feedTypes[document.FeedType];
     if (type === undefined) {
-      source.leaveOut({ kind: 'feed', space, name, reason: `a lab file has no feeds of the type ${document.FeedType}` });
+      source.leaveOut({
+        kind: 'feed',
+        space,
+        name,
+        reason: `a lab file has no feeds of the type ${document.FeedType}`,
+      });
       return [];
     }
-    const { FeedUri = '', ApiVersion, RegistryPath }: { FeedUri?: string; ApiVersion?: string | null; RegistryPath?: string | null } = document;
+    const url = 'FeedUri' in document ? document.FeedUri : '';
+    const registry = document.FeedType === 'Docker' ? document : {};
+    const { ApiVersion, RegistryPath }: { ApiVersion?: string | null; RegistryPath?: string | null } = registry;
     const username = document.Username ?? '';
     const usedFor = `password of ${username} for the feed ${name}`;
     return [
       {
         name,
         type,
-        url: FeedUri,
-        ...(type === 'docker' && ApiVersion ? { apiVersion: ApiVersion } : {}),
-        ...(type === 'docker' && RegistryPath ? { registryPath: RegistryPath } : {}),
+        url,
+        ...(ApiVersion ? { apiVersion: ApiVersion } : {}),
+        ...(RegistryPath ? { registryPath: RegistryPath } : {}),
         ...(username === '' ? {} : { username }),
         ...(document.Password?.HasValue ? { password: secrets.referenceFor([name, 'password'], usedFor) } : {}),
       },

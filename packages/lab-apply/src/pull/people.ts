@@ -9,7 +9,9 @@ export function usersOf(source: Source): readonly User[] {
       return [];
     }
     const { DisplayName, EmailAddress, IsService } = document;
-    return [{ username: name, displayName: DisplayName, email: IsService ? '' : (EmailAddress ?? ''), isService: IsService }];
+    return [
+      { username: name, displayName: DisplayName, email: IsService ? '' : (EmailAddress ?? ''), isService: IsService },
+    ];
   });
 }
 
@@ -33,7 +35,12 @@ export function teamsOf(source: Source, spaces: readonly string[], users: readon
       const place = space === undefined ? {} : { space };
       if (document.ExternalSecurityGroups?.length) {
         const groups = document.ExternalSecurityGroups.map((group) => group.DisplayName ?? group.Id).join(', ');
-        source.leaveOut({ kind: 'groups of a team', name, ...place, reason: `a lab file has no outside groups: ${groups}` });
+        source.leaveOut({
+          kind: 'groups of a team',
+          name,
+          ...place,
+          reason: `a lab file has no outside groups: ${groups}`,
+        });
       }
       const members = document.MemberUserIds.map(source.nameOf);
       if (isBuiltIn) {
@@ -45,7 +52,12 @@ export function teamsOf(source: Source, spaces: readonly string[], users: readon
       }
       const unknown = members.filter((member) => !users.some(({ username }) => username === member));
       if (unknown.length > 0) {
-        source.leaveOut({ kind: 'team', name, ...place, reason: `of its members, ${unknown.join(', ')} cannot be said` });
+        source.leaveOut({
+          kind: 'team',
+          name,
+          ...place,
+          reason: `of its members, ${unknown.join(', ')} cannot be said`,
+        });
         return [];
       }
       const roles = assignmentsOf(source, document.Id, spaces);
@@ -58,7 +70,9 @@ export function teamsOf(source: Source, spaces: readonly string[], users: readon
 function assignmentsOf(source: Source, teamId: string, spaces: readonly string[]): readonly RoleAssignment[] {
   const found = [undefined, ...spaces].flatMap((space) => source.all('team role', space));
   const own = found.filter(({ document }) => document.TeamId === teamId);
-  const inOrder = own.toSorted((left, right) => left.document.Id.localeCompare(right.document.Id, 'en', { numeric: true }));
+  const inOrder = own.toSorted((left, right) =>
+    left.document.Id.localeCompare(right.document.Id, 'en', { numeric: true }),
+  );
   return inOrder.map(({ document }) => ({
     role: source.nameOf(document.UserRoleId),
     ...(document.SpaceId === null ? {} : { space: source.nameOf(document.SpaceId) }),

@@ -41,14 +41,16 @@ interface Owner {
 /** Channels of a project, without the one that it was born with as long as nobody has changed it. */
 function channelsOf(source: Source, space: string, project: Owner & { lifecycleId: string }): readonly Channel[] {
   const own = source.all('channel', space).filter(({ document }) => document.ProjectId === project.id);
-  const channels = own.map(({ document }): Channel => ({
-    name: document.Name,
-    description: document.Description ?? '',
-    isDefault: document.IsDefault ?? false,
-    ...(document.LifecycleId ? { lifecycle: source.nameOf(document.LifecycleId) } : {}),
-    rules: (document.Rules ?? []).map((rule) => ruleOf(rule, source)),
-    tenantTags: [...(document.TenantTags ?? [])],
-  }));
+  const channels = own.map(
+    ({ document }): Channel => ({
+      name: document.Name,
+      description: document.Description ?? '',
+      isDefault: document.IsDefault ?? false,
+      ...(document.LifecycleId ? { lifecycle: source.nameOf(document.LifecycleId) } : {}),
+      rules: (document.Rules ?? []).map((rule) => ruleOf(rule, source)),
+      tenantTags: [...(document.TenantTags ?? [])],
+    }),
+  );
   return channels.filter((channel) => !isAsBorn(channel));
 }
 
@@ -62,7 +64,7 @@ function ruleOf(rule: NonNullable<ChannelDocument['Rules']>[number], source: Sou
     versionRange: rule.VersionRange ?? '',
     preReleaseTag: rule.Tag ?? '',
     packages: rule.ActionPackages.map(({ DeploymentAction, PackageReference }) => ({
-      step: source.nameOf(DeploymentAction),
+      step: source.nameOf(DeploymentAction ?? ''),
       package: PackageReference ?? '',
     })),
   };

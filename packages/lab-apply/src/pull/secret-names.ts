@@ -36,7 +36,11 @@ export function createSecretNames(): SecretNames {
 
 /** Words in capitals, joined by underscores. */
 function variableName(parts: readonly string[]): string {
-  const words = parts.join(' ').replace(/[^\da-z]+/gi, '_').replace(/^_+|_+$/g, '').toUpperCase();
+  const words = parts
+    .join(' ')
+    .replace(/[^\da-z]+/gi, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
   if (words === '') return 'SECRET';
   return /^\d/.test(words) ? `SECRET_${words}` : words;
 }

@@ -22,10 +22,7 @@ export function stepOf(stored: StepWrite, nameOf: Names): StepBack {
   const step = wordsOf(stored, action, nameOf);
   if (step === undefined) return { reason: `a lab file has no steps of the type ${action.ActionType}` };
   const body = stepBody(step, { id: symbolicId }, '');
-  const differences = compareFields(
-    stepsFields([stored], nameOf, [body]),
-    stepsFields([body], symbolicNames, [body]),
-  );
+  const differences = compareFields(stepsFields([stored], nameOf, [body]), stepsFields([body], symbolicNames, [body]));
   if (differences.length > 0) {
     const fields = differences.map(({ field }) => field.replace(`${stored.Name}: `, ''));
     return { reason: `a lab file cannot say its ${fields.join(', ')}` };
@@ -71,7 +68,9 @@ function wordsOf(stored: StepWrite, action: ActionWrite, nameOf: Names): Step | 
     case 'Octopus.KubernetesDeployRawYaml': {
       if (git === undefined) return undefined;
       const namespace = text('Octopus.Action.KubernetesContainers.Namespace');
-      const paths = text('Octopus.Action.KubernetesContainers.CustomResourceYamlFileName').split(/\r?\n/).filter(Boolean);
+      const paths = text('Octopus.Action.KubernetesContainers.CustomResourceYamlFileName')
+        .split(/\r?\n/)
+        .filter(Boolean);
       return {
         ...common,
         kind: 'kubernetesYaml',
@@ -142,7 +141,9 @@ function packageOf(one: NonNullable<ActionWrite['Packages']>[number], nameOf: Na
 function valuesOf(text: string): { files: readonly string[]; inline?: string } {
   const sources = parsed(text).filter((one) => typeof one === 'object' && one !== null);
   const files = sources.flatMap((one) =>
-    'ValuesFilePaths' in one && typeof one.ValuesFilePaths === 'string' ? one.ValuesFilePaths.split(/\r?\n/).filter(Boolean).toReversed() : [],
+    'ValuesFilePaths' in one && typeof one.ValuesFilePaths === 'string'
+      ? one.ValuesFilePaths.split(/\r?\n/).filter(Boolean).toReversed()
+      : [],
   );
   const inline = sources.find((one) => 'Type' in one && one.Type === 'InlineYaml');
   return {

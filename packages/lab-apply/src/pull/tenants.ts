@@ -1,4 +1,12 @@
-import type { CommonTenantValue, Environment, Project, Tenant, TenantValue, Value, VariableSet } from '@octotrain/lab-config';
+import type {
+  CommonTenantValue,
+  Environment,
+  Project,
+  Tenant,
+  TenantValue,
+  Value,
+  VariableSet,
+} from '@octotrain/lab-config';
 import type { PropertyValue, Tenant as TenantDocument, TenantVariables } from '@octotrain/octopus-client';
 import type { SecretNames } from './secret-names.ts';
 import type { Source } from './source.ts';
@@ -52,7 +60,13 @@ interface Saying {
 }
 
 /** A template without a default asks for a value: where the tenant has none, a blank one says so. */
-function valuesOf({ source, stored, connections, projects, asValue }: Saying & { projects: readonly Project[] }): readonly TenantValue[] {
+function valuesOf({
+  source,
+  stored,
+  connections,
+  projects,
+  asValue,
+}: Saying & { projects: readonly Project[] }): readonly TenantValue[] {
   const byProject = new Map(
     Object.entries(stored?.ProjectVariables ?? {}).map(([id, { Variables }]) => [source.nameOf(id), Variables]),
   );
@@ -62,14 +76,21 @@ function valuesOf({ source, stored, connections, projects, asValue }: Saying & {
     return templates.flatMap((template) =>
       environments.flatMap((environment): TenantValue[] => {
         const stored = named(said.get(environment) ?? {}, source).get(template.name);
-        const value = asValue(stored, [project, template.name, environment]) ?? (template.default === undefined ? '' : undefined);
+        const value =
+          asValue(stored, [project, template.name, environment]) ?? (template.default === undefined ? '' : undefined);
         return value === undefined ? [] : [{ project, template: template.name, environment, value }];
       }),
     );
   });
 }
 
-function commonValuesOf({ source, stored, connections, around, asValue }: Saying & { around: Surroundings }): readonly CommonTenantValue[] {
+function commonValuesOf({
+  source,
+  stored,
+  connections,
+  around,
+  asValue,
+}: Saying & { around: Surroundings }): readonly CommonTenantValue[] {
   const bySet = named(stored?.LibraryVariables ?? {}, source);
   const projects = around.projects.filter(({ name }) => connections.some(({ project }) => project === name));
   const included = around.variableSets.filter(({ name }) => projects.some((one) => one.variableSets.includes(name)));

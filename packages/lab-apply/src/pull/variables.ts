@@ -1,6 +1,6 @@
 import type { Prompt, Variable, VariableScope } from '@octotrain/lab-config';
-import type { Names } from '../kinds/refs.ts';
 import type { VariableWrite } from '@octotrain/octopus-client';
+import type { Names } from '../kinds/refs.ts';
 import type { SecretNames } from './secret-names.ts';
 import type { Source } from './source.ts';
 import { controlOf } from './words.ts';
@@ -76,7 +76,7 @@ function variableOf(
   };
 }
 
-function scopeOf(scope: NonNullable<VariableWrite["Scope"]>, nameOf: Names): VariableScope {
+function scopeOf(scope: NonNullable<VariableWrite['Scope']>, nameOf: Names): VariableScope {
   const { Environment = [], Role = [], Action = [], Channel = [], ProcessOwner = [] } = scope;
   const owners = ProcessOwner.map((id) => ({ id, name: nameOf(id) }));
   const isDeployment = ({ id }: { id: string }) => id.startsWith('Projects-');

@@ -3,7 +3,10 @@ import { description, environmentList, name } from './values.ts';
 
 const user = z.strictObject({
   displayName: name,
-  email: z.string().regex(/^\S+@\S+$/, 'expected an e-mail address'),
+  email: z
+    .string()
+    .regex(/^\S+@\S+$/, 'expected an e-mail address')
+    .optional(),
 });
 
 const serviceAccount = z.strictObject({ displayName: name });

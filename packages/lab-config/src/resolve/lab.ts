@@ -32,7 +32,7 @@ export function resolveLab(file: LabFile): Lab {
 
 /** Users and service accounts together. */
 export function usersOf({ people = {} }: LabFile): readonly User[] {
-  const persons = Object.entries(people.users ?? {}).map(([username, { displayName, email }]) => {
+  const persons = Object.entries(people.users ?? {}).map(([username, { displayName, email = '' }]) => {
     return { username, displayName, email, isService: false };
   });
   const services = Object.entries(people.serviceAccounts ?? {}).map(([username, { displayName }]) => {

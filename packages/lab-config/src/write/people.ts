@@ -8,7 +8,9 @@ export function peopleEntry(users: readonly User[]): NonNullable<LabFile['people
   const persons = users.filter(({ isService }) => !isService);
   const services = users.filter(({ isService }) => isService);
   return said({
-    users: Object.fromEntries(persons.map(({ username, displayName, email }) => [username, { displayName, email }])),
+    users: Object.fromEntries(
+      persons.map(({ username, displayName, email }) => [username, { displayName, ...said({ email }) }]),
+    ),
     serviceAccounts: Object.fromEntries(services.map(({ username, displayName }) => [username, { displayName }])),
   });
 }
