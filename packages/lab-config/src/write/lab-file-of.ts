@@ -1,6 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
-import type { SpaceEntry, TenantEntry } from '../file/spaces.ts';
-import type { Lab, Space, Tenant } from '../model/lab.ts';
+import type { SpaceEntry } from '../file/spaces.ts';
+import type { Lab, Space } from '../model/lab.ts';
 import { builtInNames } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { clustersOf } from './agents.ts';
@@ -10,7 +10,8 @@ import { peopleEntry, roleEntries, teamEntries } from './people.ts';
 import { projectEntry } from './projects.ts';
 import { type Repositories, repositoriesOf, stepsOf } from './repositories.ts';
 import { environmentShorts } from './shorts.ts';
-import { commonEntries, type Explained, explain, matricesOf, tenantValueEntries } from './templates.ts';
+import { type Explained, explain, matricesOf } from './templates.ts';
+import { tenantEntries } from './tenants.ts';
 import { byName, said } from './values.ts';
 
 /**
@@ -68,20 +69,6 @@ function insideSpace(space: Space, repositories: Repositories, explained: Explai
   return said({
     projectGroups: byName(groups, ({ description }) => said({ description })),
     projects: byName(space.projects, (project) => projectEntry(project, { repositories, explained })),
-    tenants: byName(space.tenants, (tenant) => tenantEntry(tenant, space, explained)),
-  });
-}
-
-function tenantEntry(tenant: Tenant, { environments }: Space, explained: Explained): TenantEntry {
-  const short = explained.shorts.tenants.get(tenant.name);
-  const isEverywhere = tenant.connections.every((one) => one.environments.length === environments.length);
-  return said({
-    description: tenant.description,
-    ...(short === undefined ? {} : { short }),
-    tags: [...tenant.tags],
-    projects: isEverywhere
-      ? tenant.connections.map(({ project }) => project)
-      : Object.fromEntries(tenant.connections.map((one) => [one.project, [...one.environments]])),
-    values: { ...tenantValueEntries(tenant, explained), ...commonEntries(tenant) },
+    ...tenantEntries(space, explained),
   });
 }
