@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyLab } from '../apply/apply-lab.ts';
 import { finpay, startLabServer } from '../testing/lab-server.ts';
+import { someSecrets, wholeLab } from '../testing/whole-lab.ts';
 import { registerAgents } from './register-agents.ts';
 
 const lab = finpay();
@@ -59,4 +60,30 @@ it('replaces the endpoint of an agent that was installed anew, and nothing else 
   expect(again.filter(({ outcome }) => outcome !== 'unchanged')).toMatchObject([{ outcome: 'endpoint replaced' }]);
   expect(data.Roles).toEqual(['by-hand']);
   expect(data.Endpoint.TentacleEndpointConfiguration?.Uri).toBe('poll://payments-dev.kind-finpay-dev/');
+});
+
+it('registers agents that serve tenants by their tags, and no others by name', async () => {
+  const tagged = wholeLab();
+  const server = await startLabServer();
+  await applyLab({ client: server.client, lab: tagged, secrets: someSecrets });
+
+  await registerAgents({ client: server.client, lab: tagged });
+
+  const shop = await server.client.space('Shop');
+  const machines = await shop.machines.all();
+  expect(
+    machines.map(({ Name, TenantTags, TenantIds, TenantedDeploymentParticipation }) => ({
+      Name,
+      TenantTags,
+      TenantIds,
+      TenantedDeploymentParticipation,
+    })),
+  ).toEqual(
+    ['shop-dev', 'shop-prod'].map((Name) => ({
+      Name,
+      TenantTags: ['Hosting/Shared', 'Region/EU'],
+      TenantIds: [],
+      TenantedDeploymentParticipation: 'TenantedOrUntenanted',
+    })),
+  );
 });

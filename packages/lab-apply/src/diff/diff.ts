@@ -2,9 +2,9 @@ import { compareFields, type FieldChange, type Fields, hidden, isHidden } from '
 import { type Address, type Item, keyOf, type Stored } from '../kinds/item.ts';
 import { symbolicId, symbolicNames } from '../kinds/refs.ts';
 import { secretToken } from '../kinds/secrets.ts';
-import type { ItemKind } from '../kinds/waves.ts';
 import type { Found, Observed } from '../read/observed.ts';
 import { createRegistry } from '../read/registry.ts';
+import { partsOfOthers, renaming } from './renaming.ts';
 import { spelledAsInFile } from './spelling.ts';
 
 /** One write that would make the server match. */
@@ -72,30 +72,16 @@ function compare(options: {
     return { change: { ...item.address, action: 'create', fields }, item };
   }
   const before = item.fields(there.document, names, body);
-  const renamed = there.address.name === item.address.name ? [] : [renaming(there.address, item.address)];
   const secrets = rewriteSecrets ? writtenAgain(after) : [];
-  const fields = [...renamed, ...compareFields(before, after), ...secrets];
+  const fields = [...renaming(there.address, item), ...compareFields(before, after), ...secrets];
   if (fields.length === 0) return undefined;
   return { change: { ...item.address, action: 'update', fields }, item, stored: there.document };
-}
-
-function renaming(before: Address, after: Address): FieldChange {
-  return { field: 'name', before: before.name, after: after.name };
 }
 
 function writtenAgain(fields: Fields): readonly FieldChange[] {
   const secret = Object.entries(fields).filter(([, value]) => isHidden(value));
   return secret.map(([field]) => ({ field, before: hidden, after: hidden }));
 }
-
-const partsOfOthers: ReadonlySet<ItemKind> = new Set([
-  'library variables',
-  'project variables',
-  'deployment process',
-  'runbook process',
-  'tenant variables',
-  'published runbook',
-]);
 
 /** Whether people would call it a thing of its own that the file does not know. */
 function isExtra({ address, isBuiltIn }: Found, desired: readonly Item[]): boolean {
