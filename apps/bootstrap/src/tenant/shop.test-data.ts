@@ -29,6 +29,11 @@ export interface Shop {
   deploy(version: string, environment: string, tenants: readonly string[]): Promise<void>;
   /** Runs the program; a word of several words is written with `_`. */
   run(line: string, setting?: Setting): Promise<Ran>;
+  /**
+   * Runs it as a process that is killed when so many requests have been answered by the server; the last answer never
+   * arrives. False when it ended before.
+   */
+  runKilled(line: string, requests: number): Promise<boolean>;
 }
 
 interface Setting {
@@ -132,9 +137,29 @@ export async function startShop(state?: State): Promise<Shop> {
     return { code, asked, ...written };
   }
 
+  async function runKilled(line: string, requests: number): Promise<boolean> {
+    let answered = 0;
+    let kill: (value: boolean) => void = () => undefined;
+    const killed = new Promise<boolean>((resolve) => {
+      kill = resolve;
+    });
+    const never = new Promise<Response>(() => undefined);
+    async function intercept(_request: Request, answer: () => Promise<Response>): Promise<Response> {
+      if (answered >= requests) return never;
+      answered += 1;
+      const response = await answer();
+      if (answered < requests) return response;
+      kill(true);
+      return never;
+    }
+    const ended = run(line, { intercept, approves: true }).then(() => false);
+    return Promise.race([killed, ended]);
+  }
+
   return {
     emulator,
     client,
+    runKilled,
     folder,
     read: () => readFile(path, 'utf8'),
     write: (text) => writeFile(path, text),

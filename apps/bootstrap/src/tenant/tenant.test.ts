@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { State } from '@octotrain/octopus-emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addNordic, deployedShops, nordicLine, plainState, withNordic } from './nordic.test-data.ts';
 import { closeShop, type Shop, startShop } from './shop.test-data.ts';
 import { shopLab } from './shop-lab.test-data.ts';
 
@@ -10,14 +11,7 @@ let shop: Shop;
 const shops: Shop[] = [];
 
 beforeAll(async () => {
-  const first = await startShop();
-  shops.push(first);
-  await first.release('1.0.0');
-  for (const environment of ['Staging', 'Production'])
-    await first.deploy('1.0.0', environment, ['Acme Corp', 'EuroShop']);
-  await first.release('1.1.0');
-  await first.deploy('1.1.0', 'Staging', ['Acme Corp', 'EuroShop']);
-  before = first.emulator.snapshot();
+  before = await deployedShops();
 });
 
 beforeEach(async () => {
@@ -26,11 +20,6 @@ beforeEach(async () => {
 });
 
 afterAll(() => Promise.all(shops.map(closeShop)));
-
-const line = '      Nordic Goods: { short: nordic, projects: [web], values: { web: { DataRegion: eu-north-1 } } }\n';
-const gdpr = '# GDPR\n';
-const withNordic = shopLab.replace(gdpr, `${gdpr}${line}`);
-const addNordic = 'tenant add Nordic_Goods --region eu-north-1 --short nordic';
 
 it('writes a line, makes the tenant, deploys what the others run in the order of the lifecycle, and is done the second time', async () => {
   const added = await shop.run(`${addNordic} --deploy-current --yes`, { approves: true });
@@ -180,12 +169,6 @@ it('says how the others differ, and takes what most of them run', async () => {
   );
 });
 
-/** What a server holds, but for who did what when, and how often documents were written. */
-function plain({ documents }: State): unknown {
-  const { Events, ...others } = documents;
-  return JSON.parse(JSON.stringify(others, (key, value) => (key === 'Version' ? undefined : value)));
-}
-
 describe('it is taken back', () => {
   it('by tenant remove: the file to the byte, the server whole', async () => {
     await shop.run(`${addNordic} --deploy-current --yes`, { approves: true });
@@ -201,7 +184,7 @@ describe('it is taken back', () => {
     );
     expect(removed.code).toBe(0);
     expect(await shop.read()).toBe(shopLab);
-    expect(plain(shop.emulator.snapshot())).toEqual(plain(before));
+    expect(plainState(shop.emulator.snapshot())).toEqual(plainState(before));
 
     expect((await shop.run('tenant remove Nordic_Goods --yes')).stdout).toMatch(
       /has no tenant.*\n.*nothing on the server/,
@@ -218,7 +201,7 @@ describe('it is taken back', () => {
     const removed = await shop.run('tenant remove Nordic_Goods --yes');
 
     expect(removed.code).toBe(0);
-    expect(await shop.read()).toBe(since.replace(line, ''));
+    expect(await shop.read()).toBe(since.replace(nordicLine, ''));
   });
 
   it('by itself when something fails, if that is asked for', async () => {
@@ -235,7 +218,7 @@ describe('it is taken back', () => {
     expect(result.code).toBe(1);
     expect(result.stderr).toMatch(/it failed, and everything was taken back\n.*Out of order/s);
     expect(await shop.read()).toBe(shopLab);
-    expect(plain(shop.emulator.snapshot())).toEqual(plain(before));
+    expect(plainState(shop.emulator.snapshot())).toEqual(plainState(before));
   });
   let undoing = false;
 
