@@ -9,6 +9,7 @@ import { tally } from './commands/tally.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantList } from './commands/tenant-list.ts';
 import { tenantRemove } from './commands/tenant-remove.ts';
+import { verify } from './commands/verify.ts';
 import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
@@ -24,7 +25,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, agents, tenant, graph, tally },
+    routes: { plan, apply, verify, agents, tenant, graph, tally },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

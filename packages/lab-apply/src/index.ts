@@ -31,3 +31,7 @@ export { type RunsThere, readCurrent } from './tenants/read-current.ts';
 export { findTenant, removeTenantFromServer, type TenantOnServer } from './tenants/remove-tenant.ts';
 export { type AgentChange, planAgents, serveTenant } from './tenants/serving-agents.ts';
 export { tenantPart } from './tenants/tenant-part.ts';
+export { applyAgent } from './verify/audit-event.ts';
+export type { Cause, Deed } from './verify/cause.ts';
+export type { DriftedField, DriftedThing, UnknownThing } from './verify/drift.ts';
+export { type Drift, findDrift } from './verify/find-drift.ts';

@@ -1,19 +1,11 @@
-import { type Colours, wrapText } from '@octotrain/command-line';
+import type { Colours } from '@octotrain/command-line';
 import type { Address, LabChange, LabPlan } from '@octotrain/lab-apply';
 import { fieldLines } from './field-text.ts';
-
-/** Where and how wide a plan is shown. */
-interface Page {
-  readonly colours: Colours;
-  readonly width: number;
-}
-
-/** The widest that plans get, also in wide terminals: longer lines are hard to read. */
-const widest = 100;
+import { folded, type Page, pageOf } from './fold.ts';
 
 /** Everything that a plan would change, by space, and what it leaves alone. */
 export function planText(plan: LabPlan, page: { colours: Colours; width: number | undefined }): string {
-  const shown = { colours: page.colours, width: Math.min(page.width ?? 80, widest) };
+  const shown = pageOf(page);
   const changes = plan.writes.map(({ change }) => change);
   const spaces = new Set(changes.flatMap(({ space }) => space ?? []));
   const places = [...(changes.some(({ space }) => space === undefined) ? [undefined] : []), ...spaces];
@@ -47,16 +39,6 @@ function changeText(change: LabChange, page: Page): string {
     ...folded(`${mark} ${change.kind} ${colours.bold(change.name)}`, 2, page),
     ...fields.flatMap((line) => folded(line, 6, page)),
   ].join('\n');
-}
-
-/** Folds a line at the page's width; what goes on is set in by two more. */
-function folded(line: string, indent: number, { width }: Page): readonly string[] {
-  const inner = /^ */.exec(line)?.[0].length ?? 0;
-  const start = indent + inner;
-  const [first = '', ...others] = wrapText(line.slice(inner), Math.max(20, width - start - 2));
-  return [`${' '.repeat(start)}${first}`, ...others.map((one) => `${' '.repeat(start + 2)}${one}`)].map((one) =>
-    one.trimEnd(),
-  );
 }
 
 function extrasText(plan: LabPlan, page: Page): readonly string[] {

@@ -1,4 +1,5 @@
 import { exitCodes, type ProgramContext } from '@octotrain/command-line';
+import { applyAgent } from '@octotrain/lab-apply';
 import { createOctopusClient, type OctopusClient, type OctopusClientOptions } from '@octotrain/octopus-client';
 import type { Outcome } from './outcome.ts';
 
@@ -23,7 +24,7 @@ export function connect(env: ProgramContext['env'], fetch?: OctopusClientOptions
     value: createOctopusClient({
       url,
       auth: { apiKey },
-      userAgent: 'octotrain-bootstrap',
+      userAgent: applyAgent,
       requestsPerMinute,
       ...(fetch === undefined ? {} : { fetch }),
     }),

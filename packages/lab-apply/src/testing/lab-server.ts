@@ -1,6 +1,7 @@
 import { finpayLab, type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
 import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import { createEmulator, type Emulator, type EmulatorOptions } from '@octotrain/octopus-emulator';
+import { applyAgent } from '../verify/audit-event.ts';
 
 /** One request that was sent. */
 interface Sent {
@@ -26,6 +27,8 @@ export interface LabServer {
   /** Requests that were not only looking. */
   writes(): readonly Sent[];
   connect(apiKey: string): OctopusClient;
+  /** The administrator, by the program that applies labs: the audit log tells the two apart. */
+  applier(): OctopusClient;
 }
 
 /** Stands between a client and the server. */
@@ -40,10 +43,11 @@ export async function startLabServer(
   const { intercept = (_request: Request, answer: () => Promise<Response>) => answer(), ...settings } = options;
   const emulator = await createEmulator(settings);
   const sent: Sent[] = [];
-  function clientWith(apiKey: string): OctopusClient {
+  function clientWith(apiKey: string, userAgent?: string): OctopusClient {
     return createOctopusClient({
       url: 'http://octopus',
       auth: { apiKey },
+      ...(userAgent === undefined ? {} : { userAgent }),
       requestsPerMinute: 0,
       retries: 0,
       async fetch(request) {
@@ -57,6 +61,7 @@ export async function startLabServer(
     client: clientWith(emulator.administratorKey),
     sent,
     writes: () => sent.filter(({ method }) => method !== 'GET'),
-    connect: clientWith,
+    connect: (apiKey) => clientWith(apiKey),
+    applier: () => clientWith(emulator.administratorKey, applyAgent),
   };
 }

@@ -85,10 +85,15 @@ function write(context: RouteContext): Reply {
     spaceId: set.SpaceId,
     user: caller.user,
     userAgent: context.userAgent,
-    before: stored.Variables.map(auditedVariable),
-    after: variables.map(auditedVariable),
+    before: audited(stored),
+    after: audited(set),
   });
   return ok(shownSet(context, ownedSet(world.store, set)));
+}
+
+/** A set as the log keeps it. */
+function audited(set: VariableSetDocument): object {
+  return { ...set, Variables: set.Variables.map(auditedVariable) };
 }
 
 /** A sensitive value in the form that the log knows for a secret. */

@@ -1,0 +1,93 @@
+import type { Colours } from '@octotrain/command-line';
+import type { Drift, DriftedThing, UnknownThing } from '@octotrain/lab-apply';
+import { folded, type Page, pageOf } from '../plan/fold.ts';
+import { causeWords, makerWords } from './cause-words.ts';
+import { differenceLines } from './difference-lines.ts';
+
+/** Every difference with its reason, by space, and what the file does not know. */
+export function driftText(found: Drift, options: { colours: Colours; width: number | undefined }): string {
+  const page = pageOf(options);
+  const shown = found.drift.filter((one) => !isGoneWithOwner(one));
+  const spaces = new Set(shown.flatMap(({ space }) => space ?? []));
+  const places = [...(shown.some(({ space }) => space === undefined) ? [undefined] : []), ...spaces];
+  const blocks = places.map((space) => {
+    const own = shown.filter((one) => one.space === space);
+    const heading = page.colours.bold(space === undefined ? 'The whole server' : `Space ${space}`);
+    const told = own.filter((one) => !isNeverApplied(one));
+    const unheard = own.filter(isNeverApplied);
+    return [
+      heading,
+      ...told.flatMap((one) => thingLines(one, found.drift, page)),
+      ...unheardLines(unheard, found.drift, page),
+    ].join('\n');
+  });
+  return [...blocks, countsLine(found, page), ...unknownText(found.notInFile, page)].join('\n\n');
+}
+
+function isGoneWithOwner(thing: DriftedThing): boolean {
+  return thing.is === 'missing' && thing.cause.is === 'withOwner';
+}
+
+function isNeverApplied(thing: DriftedThing): boolean {
+  return thing.is === 'missing' && thing.cause.is === 'neverApplied';
+}
+
+/** What was never made is told in one go, kind by kind: there is nothing else to say of each. */
+function unheardLines(things: readonly DriftedThing[], all: readonly DriftedThing[], page: Page): readonly string[] {
+  if (things.length === 0) return [];
+  const kinds = [...new Set(things.map(({ kind }) => kind))];
+  const lines = kinds.map((kind) => {
+    const own = things.filter((one) => one.kind === kind);
+    return `${kind}: ${own.map((one) => `${one.name}${belongings(one, all)}`).join(', ')}`;
+  });
+  const heading = `${page.colours.red('- missing')}, and ${causeWords({ is: 'neverApplied' })}`;
+  return [...folded(heading, 2, page), ...lines.flatMap((line) => folded(line, 6, page))];
+}
+
+function belongings(owner: DriftedThing, all: readonly DriftedThing[]): string {
+  const count = all.filter((one) => isOwnedBy(one, owner)).length;
+  return count === 0 ? '' : ` (with ${count} ${count === 1 ? 'thing' : 'things'} of its own)`;
+}
+
+function thingLines(thing: DriftedThing, all: readonly DriftedThing[], page: Page): readonly string[] {
+  const { colours } = page;
+  const isMissing = thing.is === 'missing';
+  const mark = isMissing ? colours.red('- missing') : colours.yellow('~ differs');
+  const title = folded(`${mark} ${thing.kind} ${colours.bold(thing.name)}${belongings(thing, all)}`, 2, page);
+  if (isMissing) return [...title, ...folded(causeWords(thing.cause), 6, page)];
+  const lines = thing.fields.flatMap((field, at) => {
+    const why = causeWords(field.cause);
+    const next = thing.fields[at + 1];
+    const isLastOfReason = next === undefined || causeWords(next.cause) !== why;
+    return [...differenceLines(field, colours), ...(isLastOfReason ? [why] : [])];
+  });
+  return [...title, ...lines.flatMap((line) => folded(line, 6, page))];
+}
+
+function isOwnedBy(one: DriftedThing, { kind, space, name }: DriftedThing): boolean {
+  if (one.is !== 'missing' || one.cause.is !== 'withOwner') return false;
+  const { owner } = one.cause;
+  return owner.kind === kind && owner.space === space && owner.name === name;
+}
+
+function countsLine({ drift, unchanged }: Drift, { colours }: Page): string {
+  if (drift.length === 0) return `No drift: all ${unchanged} things of the file are on the server as it says.`;
+  const missing = drift.filter((one) => one.is === 'missing').length;
+  const parts = [
+    ...(drift.length > missing ? [colours.yellow(`${drift.length - missing} differ`)] : []),
+    ...(missing > 0 ? [colours.red(`${missing} missing`)] : []),
+    `${unchanged} as the file says`,
+  ];
+  return `Drift: ${parts.join(', ')}.`;
+}
+
+function unknownText(things: readonly UnknownThing[], page: Page): readonly string[] {
+  if (things.length === 0) return [];
+  const heading = `Not in the file, and left alone: ${things.length} ${things.length === 1 ? 'thing' : 'things'}.`;
+  const lines = things.flatMap(({ kind, name, space, cause }) => {
+    const maker = makerWords(cause);
+    const where = space === undefined ? '' : ` in ${space}`;
+    return folded(`${kind} ${name}${where}${maker === '' ? '' : `: ${maker}`}`, 2, page);
+  });
+  return [[heading, ...lines].join('\n')];
+}
