@@ -87,6 +87,7 @@ async function carryOut(
     if (onServer !== undefined && client !== undefined) await removeTenantFromServer(client, onServer);
     const saved = text === undefined ? undefined : await writeLabText(lab, text);
     if (saved?.ok === false) return refuse(context, saved);
+    if (!flags.json) context.stdout.write('Removed.\n');
   }
   if (flags.json) {
     const { deployments = [], runbookRuns = [] } = onServer ?? {};

@@ -56,7 +56,12 @@ interface Options {
  * fails is a result; requests that fail throw an OctopusError.
  */
 export async function deployCurrent(options: Options): Promise<CurrentResult> {
-  const results = await Promise.all(options.plan.map((plan) => deployProject(options, plan)));
+  // Nothing is left running when one of them throws.
+  const ended = await Promise.allSettled(options.plan.map((plan) => deployProject(options, plan)));
+  const results = ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
   return {
     made: results.reduce((sum, { made }) => sum + made, 0),
     failures: results.flatMap(({ failures }) => failures),

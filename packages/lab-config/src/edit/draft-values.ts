@@ -33,7 +33,21 @@ export function draftValues(
       if (group !== undefined) values[group] = table as Values[string];
     }
   }
-  return { values, problems };
+  return { values: inOrder(values, templates), problems };
+}
+
+/** Values in the order of their templates; what names no template, as a project, comes after them. */
+function inOrder(values: Values, templates: readonly OpenTemplate[]): Values {
+  const names = [...new Set(templates.map(({ template }) => template))];
+  const place = (key: string) => (names.includes(key) ? names.indexOf(key) : names.length);
+  const ordered: Values = {};
+  for (const key of Object.keys(values).toSorted((left, right) => place(left) - place(right))) {
+    const value = values[key] ?? '';
+    const isTable = typeof value === 'object' && !names.includes(key);
+    // a table below a project holds values by template, as the whole does
+    ordered[key] = isTable ? (inOrder(value as Values, templates) as Values[string]) : value;
+  }
+  return ordered;
 }
 
 interface Meant {
