@@ -59,7 +59,7 @@ async function add(context: BootstrapContext, flags: TenantAddFlags, name: strin
   if (!read.ok) return refuse(context, read);
   const lab = read.value;
   const mayAsk = !isAlone && !flags.yes;
-  const draft = await draftAsking(context, { text: lab.text, file: lab.file, wish: wished, mayAsk });
+  const draft = await draftAsking(context, { source: lab.source, wish: wished, mayAsk });
   if (!draft.ok)
     return usage(`${wished.name} cannot be added, and nothing was written:\n${problemLines(draft.problems)}`);
   if (draft.missing.length > 0)
@@ -67,8 +67,8 @@ async function add(context: BootstrapContext, flags: TenantAddFlags, name: strin
 
   const { space, tenant, isInFile } = draft;
   const edited: EditedLab = isInFile
-    ? asItIs(lab)
-    : addTenant({ text: lab.text, file: lab.file, space, name: wished.name, tenant });
+    ? asItIs(lab, ['spaces', space, 'tenants', wished.name])
+    : addTenant({ ...lab.source, space, name: wished.name, tenant });
   if (!edited.ok)
     return usage(`${wished.name} cannot be added, and nothing was written:\n${problemLines(edited.problems)}`);
   const edit = {
@@ -91,8 +91,8 @@ async function addToFile(context: BootstrapContext, flags: TenantAddFlags, work:
     const saved = await writeLabText(lab, edit.text);
     if (!saved.ok) return refuse(context, saved);
   }
-  if (flags.json) context.stdout.write(`${JSON.stringify(addDocument({ ...edit, file: lab.file }), null, 2)}\n`);
-  else context.stderr.write(`\nnext   pnpm bootstrap apply ${quoted(lab.file)}\n`);
+  if (flags.json) context.stdout.write(`${JSON.stringify(addDocument({ ...edit, file: lab.source.file }), null, 2)}\n`);
+  else context.stderr.write(`\nnext   pnpm bootstrap apply ${quoted(lab.source.file)}\n`);
   return exitCodes.done;
 }
 
@@ -141,12 +141,12 @@ async function finish(
   const isVerified = left.writes.length === 0;
   if (flags.json) {
     context.stdout.write(
-      `${JSON.stringify(addDocument({ ...edit, file: lab.file, plan, made, isVerified }), null, 2)}\n`,
+      `${JSON.stringify(addDocument({ ...edit, file: lab.source.file, plan, made, isVerified }), null, 2)}\n`,
     );
   } else {
     const counts = `Wrote ${made.written}, deployed ${made.current.made}.${isVerified ? ' Verified.' : ''}`;
     context.stdout.write(`\n${counts}\n`);
-    const remove = `pnpm bootstrap tenant remove ${quoted(edit.name)} --file ${quoted(lab.file)}`;
+    const remove = `pnpm bootstrap tenant remove ${quoted(edit.name)} --file ${quoted(lab.source.file)}`;
     context.stderr.write(`\ntake it back   ${remove}\n`);
   }
   if (exit === exitCodes.done)
@@ -177,7 +177,7 @@ async function undo(
 }
 
 function sayHow(context: BootstrapContext, { lab, edit }: { lab: LabText; edit: Edit }, plan: ServerPlan): void {
-  const remove = `pnpm bootstrap tenant remove ${quoted(edit.name)} --file ${quoted(lab.file)}`;
+  const remove = `pnpm bootstrap tenant remove ${quoted(edit.name)} --file ${quoted(lab.source.file)}`;
   const kept = plan.isOnServer ? '' : ' --with-deployments';
   context.stderr.write(`to go on, run it again; to take it back:\n  ${remove}${kept}\n`);
 }
@@ -185,10 +185,12 @@ function sayHow(context: BootstrapContext, { lab, edit }: { lab: LabText; edit: 
 function showFile(context: BootstrapContext, flags: TenantAddFlags, { lab, edit }: { lab: LabText; edit: Edit }): void {
   if (flags.json) return;
   const page = { colours: coloursFor(context.stdout, context.env), width: context.stdout.columns };
-  if (edit.text === undefined) context.stdout.write(`${lab.file}:${edit.line} has ${edit.name} already.\n\n`);
+  if (edit.text === undefined) context.stdout.write(`${lab.source.file}:${edit.line} has ${edit.name} already.\n\n`);
   else {
-    const added = edit.text.slice(sameAtStart(lab.text, edit.text)).slice(0, edit.text.length - lab.text.length);
-    context.stdout.write(`${fileChangeText({ file: lab.file, line: edit.line, added }, page)}\n\n`);
+    const added = edit.text
+      .slice(sameAtStart(lab.source.text, edit.text))
+      .slice(0, edit.text.length - lab.source.text.length);
+    context.stdout.write(`${fileChangeText({ file: lab.source.file, line: edit.line, added }, page)}\n\n`);
   }
 }
 
@@ -206,9 +208,9 @@ function notAgreed(context: BootstrapContext): ExitCode {
   return refuse(context, { text: 'not agreed: nothing was written', exit: exitCodes.failed });
 }
 
-function asItIs({ text, file }: LabText): EditedLab {
-  const loaded = loadLab({ text, file });
-  return loaded.ok ? { ok: true, text, lab: loaded.lab, line: 1 } : loaded;
+function asItIs({ source }: LabText, place: readonly string[]): EditedLab {
+  const loaded = loadLab(source);
+  return loaded.ok ? { ok: true, text: source.text, lab: loaded.lab, line: loaded.at(place).line } : loaded;
 }
 
 /** What the flags ask for, or what is wrong with them. */

@@ -39,12 +39,13 @@ async function remove(context: BootstrapContext, flags: TenantRemoveFlags, name:
   const read = await readLabText({ file: flags.file, cwd: context.cwd });
   if (!read.ok) return refuse(context, read);
   const lab = read.value;
-  const loaded = loadLab({ text: lab.text, file: lab.file });
-  if (!loaded.ok) return usage(`${lab.file} is wrong, and nothing was removed:\n${problemLines(loaded.problems)}`);
+  const loaded = loadLab(lab.source);
+  if (!loaded.ok)
+    return usage(`${lab.source.file} is wrong, and nothing was removed:\n${problemLines(loaded.problems)}`);
   const spaces = spacesWith(loaded.lab, name, flags.space);
   const [space, ...others] = spaces;
   if (others.length > 0) return usage(`${name} is a tenant of ${spaces.join(' and ')}; say --space`);
-  const edited = space === undefined ? undefined : removeTenant({ text: lab.text, file: lab.file, space, name });
+  const edited = space === undefined ? undefined : removeTenant({ ...lab.source, space, name });
   if (edited?.ok === false)
     return usage(`without ${name} the file would be wrong; nothing was removed:\n${problemLines(edited.problems)}`);
   const removal = { name, lab, text: edited?.text, line: edited?.line ?? 1, onServer: undefined };
@@ -94,7 +95,7 @@ async function carryOut(
     const document = {
       schema: 1,
       tenant: name,
-      file: lab.file,
+      file: lab.source.file,
       fileChanged: text !== undefined,
       line,
       removedFromServer: onServer !== undefined,
@@ -107,7 +108,8 @@ async function carryOut(
 }
 
 function removalText({ name, lab, text, line, onServer }: Removal): string {
-  const file = text === undefined ? `${lab.file} has no tenant ${name}` : `- ${name} out of ${lab.file}:${line}`;
+  const file =
+    text === undefined ? `${lab.source.file} has no tenant ${name}` : `- ${name} out of ${lab.source.file}:${line}`;
   if (onServer === undefined) return `${file}\n  nothing on the server`;
   const { projects, deployments, runbookRuns, machines } = onServer;
   const lines = [

@@ -1,5 +1,6 @@
 import { type DraftTenant, draftTenant, type NeededValue, type Setting, type TenantWish } from '@octotrain/lab-config';
 import type { BootstrapContext } from '../context.ts';
+import type { LabText } from './lab-text.ts';
 
 /**
  * Makes a draft, asking the person at the terminal for what nobody gave. Without one, or when an answer is blank, what is
@@ -7,10 +8,10 @@ import type { BootstrapContext } from '../context.ts';
  */
 export async function draftAsking(
   context: Pick<BootstrapContext, 'ask' | 'stderr'>,
-  options: { text: string; file: string; wish: TenantWish; mayAsk: boolean },
+  options: { source: LabText['source']; wish: TenantWish; mayAsk: boolean },
 ): Promise<DraftTenant> {
-  const { text, file, wish, mayAsk } = options;
-  const draft = draftTenant({ text, file, wish });
+  const { source, wish, mayAsk } = options;
+  const draft = draftTenant({ ...source, wish });
   if (!draft.ok || draft.missing.length === 0 || !mayAsk) return draft;
   const settings: Setting[] = [];
   const asked = new Set<string>();
@@ -20,7 +21,7 @@ export async function draftAsking(
     const value = (await context.ask(question(needed))).trim();
     if (value !== '') settings.push({ key: needed.template, value });
   }
-  return draftTenant({ text, file, wish: { ...wish, settings: [...wish.settings, ...settings] } });
+  return draftTenant({ ...source, wish: { ...wish, settings: [...wish.settings, ...settings] } });
 }
 
 function question({ label, help, choices, isSecret }: NeededValue): string {

@@ -6,11 +6,10 @@ import type { Outcome } from '../server/outcome.ts';
 
 /** A lab file that is to be edited. */
 export interface LabText {
-  /** As the person named it. */
-  readonly file: string;
+  /** Its text, under the name that the person gave it: what loading and editing it takes. */
+  readonly source: { readonly text: string; readonly file: string };
   readonly path: string;
   readonly folder: string;
-  readonly text: string;
 }
 
 /** Where a lab is looked for when no file is named. */
@@ -22,7 +21,8 @@ export async function readLabText(options: { file: string | undefined; cwd: stri
   try {
     // The file itself is replaced, not a link to it.
     const path = await realpath(resolve(cwd, file));
-    return { ok: true, value: { file, path, folder: dirname(path), text: await readFile(path, 'utf8') } };
+    const folder = dirname(path);
+    return { ok: true, value: { source: { text: await readFile(path, 'utf8'), file }, path, folder } };
   } catch {
     const text =
       options.file === undefined
@@ -34,8 +34,8 @@ export async function readLabText(options: { file: string | undefined; cwd: stri
 
 /** Replaces the text, whole or not at all, unless somebody else has changed the file since it was read. */
 export async function writeLabText(lab: LabText, text: string): Promise<Outcome<undefined>> {
-  if ((await readFile(lab.path, 'utf8').catch(() => undefined)) !== lab.text) {
-    const reason = `${lab.file} has changed since it was read: nothing was written; run it again`;
+  if ((await readFile(lab.path, 'utf8').catch(() => undefined)) !== lab.source.text) {
+    const reason = `${lab.source.file} has changed since it was read: nothing was written; run it again`;
     return { ok: false, text: reason, exit: exitCodes.failed };
   }
   await writeWhole(lab.path, text);

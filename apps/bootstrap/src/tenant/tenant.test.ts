@@ -40,6 +40,7 @@ it('writes a line, makes the tenant, deploys what the others run in the order of
 
   const again = await shop.run(`${addNordic} --deploy-current --yes`);
   expect(again.code).toBe(0);
+  expect(again.stdout).toContain('lab.yaml:40 has Nordic Goods already.');
   expect(again.stdout).toMatch(/Wrote 0, deployed 0\. Verified\./);
   expect(await shop.read()).toBe(withNordic);
 });
@@ -100,6 +101,7 @@ describe('before anything is written', () => {
       'tenant add EuroShop --region us-1 --yes',
       /says something else.*\n.*lab\.yaml:39/,
     ],
+    ['a name that differs by case only', 'tenant add euroshop --region x --yes', /EuroShop/],
     ['a file that is not there', 'tenant add N --file other.yaml --yes', /other\.yaml cannot be read/],
   ])('refuses %s, with 64', async (_what, words, expected) => {
     const result = await shop.run(words, { intercept: () => Promise.reject(new Error('no request may be made')) });

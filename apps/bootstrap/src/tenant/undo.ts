@@ -35,12 +35,13 @@ export async function undoTenant({ client, lab, space, name, wrote, wasOnServer 
   }
   if (wrote === undefined) return { ok: true, value: undefined };
   const text = await readFile(lab.path, 'utf8');
-  if (text === wrote) return writeLabText({ ...lab, text }, lab.text);
-  const edited = removeTenant({ text, file: lab.file, space, name });
-  if (edited.ok) return writeLabText({ ...lab, text }, edited.text);
+  const since = { ...lab, source: { ...lab.source, text } };
+  if (text === wrote) return writeLabText(since, lab.source.text);
+  const edited = removeTenant({ ...since.source, space, name });
+  if (edited.ok) return writeLabText(since, edited.text);
   return {
     ok: false,
-    text: `${lab.file} was left as it is:\n${problemLines(edited.problems)}`,
+    text: `${lab.source.file} was left as it is:\n${problemLines(edited.problems)}`,
     exit: exitCodes.failed,
   };
 }
