@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { buildGoProgram, goPrograms, hasGo } from './go-programs.ts';
+import { buildGoProgram, goPrograms, hasGo } from '../../tools/src/peers/go-programs.ts';
 
 /** Builds the clients once. Without Go they are skipped by hand, and a failure in CI. */
 export function setup(): void {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { goProgramPath } from './go-programs.ts';
+import { goProgramPath } from '../../tools/src/peers/go-programs.ts';
+import { type Outcome, runProcess } from '../../tools/src/peers/run-process.ts';
 import type { PeerServer } from './peer-server.ts';
-import { type Outcome, runProcess } from './run-process.ts';
 
 /** What a command of the Octopus CLI is expected to do. */
 export interface Check {

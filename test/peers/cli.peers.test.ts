@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { hasGo } from '../../tools/src/peers/go-programs.ts';
 import { deploying, furnishing, projects } from './cli-checks.ts';
 import { type CliSession, openCli } from './cli-session.ts';
 import { furnish, giveSteps } from './furnish.ts';
-import { hasGo } from './go-programs.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
 

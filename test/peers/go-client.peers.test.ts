@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { e2eSources, goProgramPath, hasGo } from '../../tools/src/peers/go-programs.ts';
+import { runProcess } from '../../tools/src/peers/run-process.ts';
 import refused from './go-client-refused.json' with { type: 'json' };
-import { e2eSources, goProgramPath, hasGo } from './go-programs.ts';
 import { routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
-import { runProcess } from './run-process.ts';
 
 const isBuilt = hasGo();
 const program = goProgramPath('e2e');

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasGo } from './go-programs.ts';
+import { hasGo } from '../../tools/src/peers/go-programs.ts';
+import { openTerraform, type TerraformWorkspace } from '../../tools/src/peers/terraform-workspace.ts';
 import { type PeerServer, routes, startPeerServer } from './peer-server.ts';
 import { expectResults, type Verdict } from './results.ts';
-import { openTerraform, type TerraformWorkspace } from './terraform-workspace.ts';
 
 const fewestResources = 43;
 const changed = ['-var', 'changed=true'];
@@ -21,7 +22,10 @@ describe.skipIf(!hasGo()).each(routes)('terraform, %s', (route) => {
 
   beforeAll(async () => {
     server = await startPeerServer(route, { speed: 200 });
-    terraform = openTerraform(server);
+    terraform = openTerraform({
+      server,
+      configuration: readFileSync(new URL('terraform/main.tf', import.meta.url), 'utf8'),
+    });
   });
 
   afterAll(async () => {

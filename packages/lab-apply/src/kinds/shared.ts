@@ -14,7 +14,6 @@ import { listOf, namesOf, proseOf, sameName } from '../fields/canonical.ts';
 import { hidden, saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Names } from './refs.ts';
-import { secretToken } from './secrets.ts';
 
 /** An environment; `position` is its place among the file's. */
 export function environmentItem(space: string, environment: Environment, position: number): Item {
@@ -77,13 +76,13 @@ function phaseText(phase: PhaseWrite, names: Names): string {
 export function gitCredentialItem(space: string, credential: GitCredential): Item {
   return defineItem<GitCredentialDocument, GitCredentialWrite>({
     address: { kind: 'git credential', space, name: credential.name },
-    body: () => ({
+    body: ({ secret }) => ({
       Name: credential.name,
       Description: credential.description,
       Details: {
         Type: 'UsernamePassword',
         Username: credential.username,
-        Password: { HasValue: true, NewValue: secretToken(credential.password) },
+        Password: { HasValue: true, NewValue: secret(credential.password) },
       },
     }),
     fields: (body) =>

@@ -45,6 +45,17 @@ test('whoever holds a role in a space holds it in its copies', () => {
   expect([...held]).toEqual(['Payments', 'Payments 2', 'Payments 3']);
 });
 
+test('a role for a project is held where that project is', () => {
+  const { spaces, teams } = grown({ spaces: 10 });
+
+  for (const { space, projects } of teams.flatMap(({ roles }) => roles)) {
+    if (projects.length === 0) continue;
+    expect(namesOf(spaces.find(({ name }) => name === space)?.projects ?? [])).toEqual(
+      expect.arrayContaining([...projects]),
+    );
+  }
+});
+
 test('fifty tenants have values of their own by the patterns of the file', () => {
   const merchants = grown({ tenants: 50 }).spaces.find(({ name }) => name === 'Merchants');
 

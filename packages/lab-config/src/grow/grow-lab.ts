@@ -1,7 +1,9 @@
 import { checkYaml } from '@octotrain/checked-yaml';
 import { stringify } from 'yaml';
 import { type LabFile, labFileSchema } from '../file/lab-file.ts';
+import type { AssignmentEntry } from '../file/people.ts';
 import type { SpaceEntry } from '../file/spaces.ts';
+import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { copiesOf, growTable } from './copies.ts';
 
 /** How large a lab is to become; what is absent stays as it is. */
@@ -37,11 +39,18 @@ function growFile(file: LabFile, size: LabSize): LabFile {
       throw new Error(`${team.space} cannot be copied: the team ${name} belongs to it`);
     }
     const roles = (team.roles ?? []).map((role) =>
-      Array.isArray(role.in) ? { ...role, in: role.in.flatMap((space) => copiesOf(space, names, wanted)) } : role,
+      Array.isArray(role.in) && !isOfTrains(role, file)
+        ? { ...role, in: role.in.flatMap((space) => copiesOf(space, names, wanted)) }
+        : role,
     );
     return team.roles === undefined ? team : { ...team, roles };
   });
   return { ...file, spaces: growTable(spaces, wanted, copySpace), ...(file.teams === undefined ? {} : { teams }) };
+}
+
+/** A role for the project that keeps trains: there is one of it, in the space that was there first. */
+function isOfTrains({ projects = [] }: AssignmentEntry, { trains }: LabFile): boolean {
+  return trains !== undefined && projects.includes(trains.project ?? defaultTrainsProject);
 }
 
 /** Only one space is the server's default one, and agents are named by their space or a prefix. */

@@ -17,7 +17,7 @@ export type GoProgram = keyof typeof packages;
 
 export const goPrograms: readonly GoProgram[] = ['cli', 'e2e', 'provider', 'terraform'];
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'peers');
 const suffix = process.platform === 'win32' ? '.exe' : '';
 

@@ -2,25 +2,31 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { goProgramPath } from './go-programs.ts';
-import type { PeerServer } from './peer-server.ts';
 import { type Outcome, runProcess } from './run-process.ts';
 
 /** A folder with a configuration, a state, and the provider beside it. */
 export interface TerraformWorkspace {
   /** Runs a command to its end; it never asks. */
   run(...argv: readonly string[]): Promise<Outcome>;
+  /** Puts another configuration in the place of the first. */
+  configure(text: string): void;
   close(): void;
 }
 
 const providerVersion = '1.17.0';
-const configuration = fileURLToPath(new URL('./terraform/main.tf', import.meta.url));
 const minuteMs = 60_000;
 
-export function openTerraform(server: PeerServer): TerraformWorkspace {
+/** A folder for one server, with `main.tf` in it. `secrets` are values of the configuration's variables. */
+export function openTerraform(options: {
+  server: { readonly url: string; readonly key: string };
+  configuration: string;
+  secrets?: Readonly<Record<string, string>>;
+}): TerraformWorkspace {
+  const { server, configuration, secrets = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'octopus-terraform-'));
-  copyFileSync(configuration, join(folder, 'main.tf'));
+  const configure = (text: string) => writeFileSync(join(folder, 'main.tf'), text);
+  configure(configuration);
   const mirror = join(folder, 'mirror');
   placeProvider(mirror);
   const settings = join(folder, 'terraform.rc');
@@ -35,10 +41,12 @@ export function openTerraform(server: PeerServer): TerraformWorkspace {
     OCTOPUS_URL: server.url,
     TF_CLI_CONFIG_FILE: settings,
     TF_IN_AUTOMATION: '1',
+    ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`TF_VAR_${name}`, value])),
   };
   return {
     run: (...argv) =>
       runProcess(goProgramPath('terraform'), [...argv, '-no-color'], { cwd: folder, env, limitMs: 5 * minuteMs }),
+    configure,
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,15 @@
+import type { Building } from '@octotrain/lab-apply';
+import type { Labels } from './labels.ts';
+
+/** A thing of a lab, on its way into resources. */
+export interface Thing<Body> {
+  readonly name: string;
+  /** The space it is in; blank for what belongs to the whole server. */
+  readonly space: string;
+  /** `space_id` of that. */
+  readonly spaceId: string;
+  readonly body: Body;
+  readonly labels: Labels;
+  /** Stands for the id of something in the space or of the whole server. */
+  readonly id: Building['id'];
+}
