@@ -27,6 +27,8 @@ export interface Report {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly platform: string; readonly node: string };
   readonly runs: number;
   readonly cases: readonly Measured[];
+  /** What else there is to know: what was measured, and what was left out. */
+  readonly notes?: readonly string[];
 }
 
 /**

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { measureBootstrap } from './bootstrap/bench.ts';
+import { parseSize, usualSizes } from './bootstrap/sizes.ts';
 import { measureClients } from './client/bench.ts';
 import { measureEmulator } from './emulator/bench.ts';
 import type { Report } from './harness.ts';
@@ -20,16 +22,36 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      runs: { type: 'string' },
+      size: { type: 'string', multiple: true },
+    },
   });
-  const bench = benches[positionals[0] ?? ''];
-  // A Friday takes minutes, and its requests are nearly the same each time.
-  const runs = Number(values.runs ?? (positionals[0] === 'train' ? 1 : 5));
-  if (!bench || !Number.isInteger(runs) || runs < 1) {
-    console.error(`usage: pnpm bench ${Object.keys(benches).join('|')} [--json] [--runs N]`);
+  const measured = measureOf(positionals[0] ?? '', values);
+  if (measured === undefined) {
+    console.error(
+      [
+        `usage: pnpm bench ${Object.keys(benches).join('|')} [--json] [--runs N]`,
+        '       pnpm bench bootstrap [--size finpay|spaces=N|tenants=N]… [--json] [--runs N]',
+      ].join('\n'),
+    );
     return 2;
   }
-  const report = await bench(runs);
+  const report = await measured;
   console.log(values.json ? JSON.stringify(report, undefined, 2) : renderTable(report));
   return 0;
+}
+
+/** Undefined when it was not asked for properly. */
+function measureOf(name: string, flags: { runs?: string; size?: string[] }): Promise<Report> | undefined {
+  const runs = flags.runs === undefined ? undefined : Number(flags.runs);
+  if (runs !== undefined && (!Number.isInteger(runs) || runs < 1)) return undefined;
+  if (name === 'bootstrap') {
+    const sizes = (flags.size ?? usualSizes).map(parseSize);
+    const known = sizes.filter((size) => size !== undefined);
+    return known.length === sizes.length ? measureBootstrap(known, runs) : undefined;
+  }
+  // A Friday takes minutes, and its requests are nearly the same each time.
+  return flags.size === undefined ? benches[name]?.(runs ?? (name === 'train' ? 1 : 5)) : undefined;
 }

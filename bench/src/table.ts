@@ -1,7 +1,7 @@
 import { type Measured, median, type Report } from './harness.ts';
 
 /** Medians with the lowest and the highest value, and how ours stands to each of the others. */
-export function renderTable({ machine, runs, cases }: Report): string {
+export function renderTable({ machine, runs, cases, notes = [] }: Report): string {
   const sides = Object.keys(cases[0]?.samples ?? {});
   const [ours = '', ...others] = sides;
   const head = ['case', 'measure', ...sides, ...others.map((other) => `${ours} : ${other}`)];
@@ -15,7 +15,8 @@ export function renderTable({ machine, runs, cases }: Report): string {
       .trimEnd(),
   );
   const where = `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}`;
-  return `${lines.join('\n')}\n\nmedian (lowest–highest) of ${runs} runs; ${where}`;
+  const about = [`median (lowest–highest) of ${runs} runs; ${where}`, ...notes];
+  return `${lines.join('\n')}\n\n${about.join('\n')}`;
 }
 
 function rowsOf({ case: name, samples }: Measured, ours: string, others: readonly string[]): string[][] {

@@ -48,6 +48,8 @@ export function terraformOf(lab: Lab): TerraformConfiguration {
       spaceId: space === undefined ? '' : references.spaceId(space),
       labels,
       id: building.id,
+      isDefaultSpace: kind === 'space' && lab.spaces.some((one) => one.isDefault && one.name === name),
+      connected: connectionsOf(lab, kind, space, name).map((project) => building.id('project', project)),
     };
     const blocks = resourcesOf(kind, { ...thing, body: body(building) });
     if (blocks === undefined) leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
@@ -66,4 +68,11 @@ export function terraformOf(lab: Lab): TerraformConfiguration {
     });
   const text = renderBlocks([...beginning, ...variables, ...imports, ...references.lookUps(), ...resources]);
   return { text, resources: resources.length, secrets, leftOut };
+}
+
+/** Projects that the tenant whose values these are is connected to. */
+function connectionsOf(lab: Lab, kind: ItemKind, space: string | undefined, name: string): readonly string[] {
+  if (kind !== 'tenant variables') return [];
+  const tenant = lab.spaces.find((one) => one.name === space)?.tenants.find((one) => one.name === name);
+  return tenant?.connections.map(({ project }) => project) ?? [];
 }

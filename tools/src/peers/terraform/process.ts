@@ -1,4 +1,4 @@
-import type { GitDependency, StepWrite } from '@octotrain/octopus-client';
+import type { ActionWrite, GitDependency, StepWrite } from '@octotrain/octopus-client';
 import { type Block, reference, some, type Value } from './hcl.ts';
 import type { Labels } from './labels.ts';
 
@@ -34,6 +34,8 @@ function stepBody(step: StepWrite): Block['body'] {
   const [action] = step.Actions;
   if (action === undefined || step.Actions.length > 1) throw new Error(`${step.Name} is not a step with one action`);
   const dependencies = (action.GitDependencies ?? []).map((one) => [one.Name ?? '', gitDependency(one)] as const);
+  const packages = (action.Packages ?? []).map((one) => [one.Name ?? '', packageReference(one)] as const);
+  const named = packages.filter(([name]) => name !== '');
   return {
     name: step.Name,
     type: action.ActionType,
@@ -46,6 +48,8 @@ function stepBody(step: StepWrite): Block['body'] {
     channels: some(action.Channels),
     tenant_tags: some(action.TenantTags),
     properties: texts(step.Properties),
+    primary_package: packages.find(([name]) => name === '')?.[1],
+    packages: named.length === 0 ? undefined : Object.fromEntries(named),
     git_dependencies: dependencies.length === 0 ? undefined : Object.fromEntries(dependencies),
     execution_properties: texts(action.Properties),
   };
@@ -59,6 +63,15 @@ function gitDependency(one: GitDependency): Value {
     ...(one.GitCredentialId ? { git_credential_id: one.GitCredentialId } : {}),
     // Left out, the provider 1.17.0 finds its own answer inconsistent with the configuration.
     github_connection_id: '',
+  };
+}
+
+function packageReference(one: NonNullable<ActionWrite['Packages']>[number]): Value {
+  return {
+    package_id: one.PackageId ?? '',
+    feed_id: one.FeedId ?? '',
+    acquisition_location: one.AcquisitionLocation ?? 'Server',
+    properties: texts(one.Properties) ?? {},
   };
 }
 

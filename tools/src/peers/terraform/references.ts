@@ -17,8 +17,19 @@ export const resourceTypes = {
   project: 'octopusdeploy_project',
   channel: 'octopusdeploy_channel',
   runbook: 'octopusdeploy_runbook',
+  'tag set': 'octopusdeploy_tag_set',
   tenant: 'octopusdeploy_tenant',
   'team role': 'octopusdeploy_scoped_user_role',
+} as const;
+
+/** Types of resources that feeds have, by the lab's word for what they are. */
+export const feedTypes = {
+  docker: 'octopusdeploy_docker_container_registry',
+  helm: 'octopusdeploy_helm_feed',
+  oci: 'octopusdeploy_oci_registry_feed',
+  nuget: 'octopusdeploy_nuget_feed',
+  maven: 'octopusdeploy_maven_feed',
+  github: 'octopusdeploy_github_repository_feed',
 } as const;
 
 type Resource = keyof typeof resourceTypes;
@@ -83,6 +94,18 @@ export function createReferences(options: {
     throw new Error(`nothing stands for ${kind} "${name}" of ${space ?? 'the server'}`);
   }
 
+  function feed(space: string, name: string): string {
+    const found = lab.spaces.find((one) => one.name === space)?.feeds.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`nothing stands for feed "${name}" of ${space}`);
+    const type = feedTypes[found.type];
+    return reference(`${type}.${labels.of(type, space, name)}.id`);
+  }
+
+  function commonTemplate(space: string, set: string, name: string): string {
+    const type = resourceTypes['library variable set'];
+    return reference(`${type}.${labels.of(type, space, set)}.template_ids[${JSON.stringify(name)}]`);
+  }
+
   function template(space: string, owner: string, name: string): string {
     const found = lab.spaces.find((one) => one.name === space)?.projects.find((one) => one.name === owner);
     const at = found?.templates.findIndex((one) => one.name === name) ?? -1;
@@ -98,6 +121,10 @@ export function createReferences(options: {
       }
       case 'template':
         return template(space ?? '', within ?? '', name);
+      case 'common template':
+        return commonTemplate(space ?? '', within ?? '', name);
+      case 'feed':
+        return feed(space ?? '', name);
       case 'space':
         return spaceId(name);
       default:

@@ -3,6 +3,7 @@ import type {
   ChannelWrite,
   DeploymentProcessWrite,
   EnvironmentWrite,
+  FeedWrite,
   GitCredentialWrite,
   LibraryVariableSetWrite,
   LifecycleWrite,
@@ -12,15 +13,18 @@ import type {
   RunbookWrite,
   ScopedUserRoleWrite,
   SpaceWrite,
+  TagSetWrite,
   TeamWrite,
   TenantWrite,
   UserRoleWrite,
   UserWrite,
   VariableSetWrite,
 } from '@octotrain/octopus-client';
+import { feedBlocks } from './feeds.ts';
 import { type Block, reference, some } from './hcl.ts';
 import { processBlocks } from './process.ts';
 import { resourceTypes } from './references.ts';
+import { afterTags, tagSetBlocks } from './tag-sets.ts';
 import { type TenantValues, tenantBlocks, tenantValueBlocks } from './tenants.ts';
 import type { Thing } from './thing.ts';
 import { templateBlock, variableBlocks } from './variables.ts';
@@ -35,6 +39,8 @@ interface Bodies {
   'project group': ProjectGroupWrite;
   'library variable set': LibraryVariableSetWrite;
   'library variables': VariableSetWrite;
+  feed: FeedWrite;
+  'tag set': TagSetWrite;
   team: TeamWrite;
   lifecycle: LifecycleWrite;
   project: ProjectWrite;
@@ -78,10 +84,15 @@ function partsOf(name: string): readonly [project: string, own: string] {
 const defaultProjectGroup = 'Default Project Group';
 
 const writers: Writers = {
-  space: ({ labels, name, body }) => [
+  space: ({ labels, name, body, isDefaultSpace }) => [
     {
       head: ['resource', resourceTypes.space, labels.of(resourceTypes.space, name)],
-      body: { name: body.Name, description: body.Description, space_managers_teams: ['teams-administrators'] },
+      body: {
+        name: body.Name,
+        description: body.Description,
+        space_managers_teams: ['teams-administrators'],
+        is_default: isDefaultSpace || undefined,
+      },
     },
   ],
   'user role': single('user role', ({ body }) => ({
@@ -127,6 +138,8 @@ const writers: Writers = {
     const owned = { space_id: thing.spaceId, owner_id: idOf(thing, 'library variable set', owner) };
     return variableBlocks({ variables: body.Variables, labels, space, owner, owned });
   },
+  feed: feedBlocks,
+  'tag set': tagSetBlocks,
   team: single('team', ({ body, space, spaceId }) => ({
     body: {
       space_id: space === '' ? undefined : spaceId,
@@ -160,7 +173,7 @@ const writers: Writers = {
     },
     blocks: (body.Templates ?? []).map(templateBlock),
   })),
-  channel: single('channel', ({ body, spaceId }) => ({
+  channel: single('channel', ({ body, space, spaceId, labels }) => ({
     body: {
       space_id: spaceId,
       name: body.Name,
@@ -168,7 +181,17 @@ const writers: Writers = {
       project_id: body.ProjectId,
       lifecycle_id: body.LifecycleId ?? undefined,
       is_default: body.IsDefault,
+      tenant_tags: some(body.TenantTags),
+      depends_on: afterTags(labels, space, body.TenantTags ?? []),
     },
+    blocks: (body.Rules ?? []).map((rule) => ({
+      head: ['rule'],
+      body: { version_range: rule.VersionRange || undefined, tag: rule.Tag || undefined },
+      blocks: rule.ActionPackages.map(({ DeploymentAction, PackageReference }) => ({
+        head: ['action_package'],
+        body: { deployment_action: DeploymentAction, package_reference: PackageReference || undefined },
+      })),
+    })),
   })),
   runbook: single('runbook', ({ body, spaceId }) => ({
     body: {
