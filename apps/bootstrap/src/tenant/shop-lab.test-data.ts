@@ -33,7 +33,14 @@ spaces:
             environments: [Production]
             responsibleTeams: [Everyone]
             instructions: May it go?
-          - { name: Deploy, kind: script, targetTag: shops, script: 'echo "#{Namespace} in #{DataRegion}"' }
+          - name: Deploy
+            kind: script
+            targetTag: shops
+            script: |
+              echo "#{Namespace} in #{DataRegion}"
+              if [ "#{DataRegion}" = "nowhere" ]; then
+                exit 1
+              fi
     # Merchants, one line each.
     tenants:
       Acme Corp: { short: acme, projects: [web], values: { web: { DataRegion: us-east-1 } } }

@@ -40,7 +40,7 @@ it('writes a line, makes the tenant, deploys what the others run in the order of
 
   const again = await shop.run(`${addNordic} --deploy-current --yes`);
   expect(again.code).toBe(0);
-  expect(again.stdout).toContain('lab.yaml:40 has Nordic Goods already.');
+  expect(again.stdout).toContain('lab.yaml:47 has Nordic Goods already.');
   expect(again.stdout).toMatch(/Wrote 0, deployed 0\. Verified\./);
   expect(await shop.read()).toBe(withNordic);
 });
@@ -77,7 +77,7 @@ describe('before anything is written', () => {
 
     expect(result.asked).toEqual(['Data region (Where its data stays.): ', 'Do this? [y/N] ']);
     expect(result.stdout).toContain(
-      'lab.yaml:40\n  +       Nordic: { projects: [web], values: { web: { DataRegion: eu-north-1 } } }\n',
+      'lab.yaml:47\n  +       Nordic: { projects: [web], values: { web: { DataRegion: eu-north-1 } } }\n',
     );
     expect(result.stdout).toMatch(/\+ create tenant Nordic/);
     expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining('not agreed: nothing was written') });
@@ -99,7 +99,7 @@ describe('before anything is written', () => {
     [
       'another value than the file has',
       'tenant add EuroShop --region us-1 --yes',
-      /says something else.*\n.*lab\.yaml:39/,
+      /says something else.*\n.*lab\.yaml:46/,
     ],
     ['a name that differs by case only', 'tenant add euroshop --region x --yes', /EuroShop/],
     ['a file that is not there', 'tenant add N --file other.yaml --yes', /other\.yaml cannot be read/],
@@ -137,7 +137,7 @@ it('prints one document with --json', async () => {
     tenant: 'Nordic Goods',
     space: 'Shops',
     fileChanged: true,
-    line: 40,
+    line: 47,
     agents: [{ agent: 'shops-dev' }, { agent: 'shops-prod' }],
     current: [
       { project: 'web', environment: 'Development', release: '1.1.0' },
@@ -182,7 +182,7 @@ describe('it is taken back', () => {
 
     const removed = await shop.run('tenant remove Nordic_Goods --with-deployments --yes');
     expect(removed.stdout).toMatch(
-      /- Nordic Goods out of lab\.yaml:40\n- tenant Nordic Goods off the server\n.*web\n.*5 deployments/,
+      /- Nordic Goods out of lab\.yaml:47\n- tenant Nordic Goods off the server\n.*web\n.*5 deployments/,
     );
     expect(removed.code).toBe(0);
     expect(await shop.read()).toBe(shopLab);
@@ -223,6 +223,28 @@ describe('it is taken back', () => {
     expect(plainState(shop.emulator.snapshot())).toEqual(plainState(before));
   });
   let undoing = false;
+
+  it.each([
+    [
+      'says how to go on and back when a deployment fails',
+      '',
+      withNordic.replace('eu-north-1', 'nowhere'),
+      /to go on, run it again; to take it back:\n.*--with-deployments\n/,
+    ],
+    ['takes back what it deployed, too', ' --undo-on-failure', shopLab, /everything was taken back\n/],
+  ])('%s', async (_what, option, file, expected) => {
+    const result = await shop.run(
+      `tenant add Nordic_Goods --region nowhere --short nordic --deploy-current --yes${option}`,
+    );
+
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(expected);
+    expect(result.stderr).toMatch(
+      /web 1\.0\.0 → Development failed: .*\n {4}http:\/\/octopus\/app#\/Spaces-1\/tasks\/ServerTasks-\d+\n$/,
+    );
+    expect(await shop.read()).toBe(file);
+    if (option !== '') expect(plainState(shop.emulator.snapshot())).toEqual(plainState(before));
+  });
 
   it('or says how', async () => {
     const result = await shop.run(`${addNordic} --yes`, {
