@@ -5,6 +5,7 @@ import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
 import { graph } from './commands/graph.ts';
 import { plan } from './commands/plan.ts';
+import { pull } from './commands/pull.ts';
 import { tally } from './commands/tally.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantList } from './commands/tenant-list.ts';
@@ -25,7 +26,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, agents, tenant, graph, tally },
+    routes: { plan, apply, verify, pull, agents, tenant, graph, tally },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

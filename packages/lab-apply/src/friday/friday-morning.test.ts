@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
+import { finpayDeployAddress, gitRunner, loadLab, makeDeployRepository, writeLab } from '@octotrain/lab-config';
 import { programGit, type State, virtualClock } from '@octotrain/octopus-emulator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerAgents } from '../agents/register-agents.ts';
-import { applyLab } from '../apply/apply-lab.ts';
+import { applyLab, planLab } from '../apply/apply-lab.ts';
+import { pullLab } from '../pull/pull-lab.ts';
 import { killAfterWrites } from '../testing/killed.ts';
 import { finpay, type Intercept, startLabServer } from '../testing/lab-server.ts';
 import type { MorningEvent } from './events.ts';
@@ -112,6 +113,19 @@ it('does nothing to a world that is there already', async () => {
 
   expect(await world.bring()).toEqual({ ok: true });
   expect(world.writes().length).toBe(writes);
+});
+
+it('is pulled as a lab that plans to no change', async () => {
+  const world = await startWorld();
+  await world.bring();
+
+  const pulled = await pullLab({ client: world.client, name: 'FinPay' });
+
+  const loaded = loadLab({ text: 'lab' in pulled ? writeLab(pulled.lab) : '', file: 'pulled.yaml' });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  const plan = await planLab({ client: world.client, lab: loaded.lab });
+  expect(plan.writes.map(({ change }) => change)).toEqual([]);
+  expect('lab' in pulled && pulled.leftOut.map(({ kind }) => kind)).toEqual(Array(3).fill('members of a team'));
 });
 
 it('goes on after a kill behind every third write, without deploying anything twice', async () => {

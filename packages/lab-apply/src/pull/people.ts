@@ -61,6 +61,15 @@ export function teamsOf(source: Source, spaces: readonly string[], users: readon
         return [];
       }
       const roles = assignmentsOf(source, document.Id, spaces);
+      const elsewhere = source
+        .all('space')
+        .filter((one) => !spaces.includes(one.name))
+        .filter((one) => source.all('team role', one.name).some((role) => role.document.TeamId === document.Id))
+        .map((one) => one.name);
+      if (elsewhere.length > 0) {
+        const reason = `held in spaces that are not pulled: ${elsewhere.join(', ')}`;
+        source.leaveOut({ kind: 'roles of a team', name, ...place, reason });
+      }
       return [{ name, description: document.Description ?? '', ...place, members, roles }];
     }),
   );

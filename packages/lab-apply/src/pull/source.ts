@@ -55,7 +55,7 @@ interface Documents {
 type SourceKind = keyof Documents;
 
 /** One document with its name. */
-export interface Sourced<Doc> {
+interface Sourced<Doc> {
   readonly name: string;
   readonly document: Doc;
   /** Every server has it. */
