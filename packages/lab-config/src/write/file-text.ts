@@ -61,6 +61,7 @@ function arrange(node: YAMLMap | YAMLSeq, path: readonly string[]): void {
     if (!isCollection(value)) continue;
     if (isPair(item) && item !== first && isScalar(item.key) && matches(at, setOff)) item.key.spaceBefore = true;
     if (mayBeOneLine(value, at) && widthOf(value) + startOf(item, at) <= width) writeOnOneLine(value);
+    else if (!isMap(value) && wordsIn(value) !== undefined) writeFilled(value, wordsIn(value) ?? []);
     // The collections that the check above lets through are maps and lists.
     else arrange(value as YAMLMap | YAMLSeq, at);
   }
@@ -75,6 +76,39 @@ function writeOnOneLine(node: unknown): void {
   const write = node.toString.bind(node);
   node.toString = (context, ...callbacks) =>
     write(context && Object.assign({}, context, { flowCollectionPadding: '' }), ...callbacks);
+}
+
+/** The fewest words that are written several to a line. */
+const many = 7;
+
+/** The items of a long list of plain words, such as names of permissions. */
+function wordsIn(node: YAMLMap | YAMLSeq | Node): readonly string[] | undefined {
+  if (!isCollection(node) || node.items.length < many) return undefined;
+  const words = node.items.flatMap((item) => (isScalar(item) && isWord(item.value) ? [item.value] : []));
+  return words.length === node.items.length ? words : undefined;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][\w-]*$/i.test(value) && !/^(true|false|null|yes|no|on|off)$/i.test(value);
+}
+
+/** As many to a line as there is room for. */
+function writeFilled(node: { flow?: boolean; toString: YAMLSeq['toString'] }, words: readonly string[]): void {
+  node.flow = true;
+  node.toString = (context) => {
+    const indent = context?.indent ?? '';
+    const lines: string[] = [];
+    let line = '[';
+    for (const [at, word] of words.entries()) {
+      const text = at === words.length - 1 ? `${word}]` : `${word},`;
+      if (indent.length + line.length + text.length > width) {
+        lines.push(line.trimEnd());
+        line = ' ';
+      }
+      line += `${text} `;
+    }
+    return [...lines, line.trimEnd()].join(`\n${indent}`);
+  };
 }
 
 function mayBeOneLine(node: Node, path: readonly string[]): boolean {
