@@ -43,3 +43,19 @@ it('the table shows medians, spread and ratios', () => {
     ].join('\n'),
   );
 });
+
+it('the table has no ratio of nothing to nothing, and notes at its end', () => {
+  const samples = { ours: [{ writes: 0 }], peer: [{ writes: 0 }] };
+  const machine = { cpu: 'C', cores: 2, platform: 'p', node: 'v1' };
+  const cases = [{ case: 'work', samples }];
+
+  expect(renderTable({ bench: 'x', machine, runs: 1, cases, notes: ['two things were left out'] })).toBe(
+    [
+      'case  measure  ours  peer  ours : peer',
+      'work  writes      0     0',
+      '',
+      'median (lowest–highest) of 1 runs; C, 2 cores, p, Node v1',
+      'two things were left out',
+    ].join('\n'),
+  );
+});

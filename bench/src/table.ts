@@ -25,10 +25,15 @@ function rowsOf({ case: name, samples }: Measured, ours: string, others: readonl
     const values = (side: string) => (samples[side] ?? []).map((sample) => sample[measure] ?? Number.NaN);
     const cells = [ours, ...others].map((side) => spread(values(side)));
     const ratios = others.map((other) =>
-      values(other).length === 0 ? '' : (median(values(ours)) / median(values(other))).toFixed(2),
+      values(other).length === 0 ? '' : ratio(median(values(ours)), median(values(other))),
     );
     return [name, measure, ...cells, ...ratios];
   });
+}
+
+/** Blank where there is nothing to compare: neither did any. */
+function ratio(ours: number, others: number): string {
+  return ours === 0 && others === 0 ? '' : (ours / others).toFixed(2);
 }
 
 function spread(values: readonly number[]): string {
