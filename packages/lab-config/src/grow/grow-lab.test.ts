@@ -88,6 +88,12 @@ test('the same lab and size give the same text', () => {
   expect(growLab(finpayLab, { spaces: 5, tenants: 9 })).toEqual(growLab(finpayLab, { spaces: 5, tenants: 9 }));
 });
 
+test('copies are written out, so that one of them can be changed alone', () => {
+  const { text } = growLab(finpayLab, { spaces: 6 });
+
+  expect(text).not.toMatch(/: [&*]a\d+$/m);
+});
+
 test('a lab with problems is refused', () => {
   expect(() => growLab({ text: 'version: 2', file: 'x.yaml' }, {})).toThrow(/x\.yaml/);
 });

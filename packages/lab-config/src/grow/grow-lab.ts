@@ -27,7 +27,10 @@ export function growLab(lab: { text: string; file: string }, size: LabSize): { t
     const problems = checked.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
     throw new Error(problems.join('\n'));
   }
-  return { text: stringify(growFile(checked.value, size), { lineWidth: 0 }), file: lab.file };
+  return {
+    text: stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false }),
+    file: lab.file,
+  };
 }
 
 function growFile(file: LabFile, size: LabSize): LabFile {
