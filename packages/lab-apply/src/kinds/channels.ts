@@ -66,7 +66,8 @@ function namesOfRules(rules: ChannelWrite['Rules'], names: Names, like: ChannelW
 function ruleText(rule: RuleDocument, names: Names): string {
   const { VersionRange, Tag } = rule;
   const parts = [VersionRange ? `versions ${VersionRange}` : '', Tag ? `pre-releases ${Tag}` : ''].filter(Boolean);
-  return `${packagesOf(rule, names)}: ${parts.join(', ') || 'any version'}`;
+  const packages = packagesOf(rule, names);
+  return `${packages}${packages && ': '}${parts.join(', ') || 'any version'}`;
 }
 
 function packagesOf({ ActionPackages }: RuleDocument, names: Names): string {

@@ -1,5 +1,5 @@
 import { sameName } from '../fields/canonical.ts';
-import { collect } from './collect.ts';
+import { collect, largePage } from './collect.ts';
 import type { Reading } from './reader.ts';
 import type { SpokenCollection } from './spoken.ts';
 
@@ -8,6 +8,7 @@ export async function readCollections(reading: Reading, spaceId: string, spoken:
   const { client, gate, signal } = reading;
   const { api } = client;
   const inSpace = { params: { path: { spaceId } }, signal };
+  const inLargePages = { params: { path: { spaceId }, query: { take: largePage } }, signal };
 
   function ifSpoken<Doc>(collection: SpokenCollection, read: () => Promise<readonly Doc[]>): Promise<readonly Doc[]> {
     return spoken.has(collection) ? gate(read) : Promise.resolve([]);
@@ -29,7 +30,7 @@ export async function readCollections(reading: Reading, spaceId: string, spoken:
     gate(() => api.GET('/api/{spaceId}/environments/all', inSpace)),
     gate(() => api.GET('/api/{spaceId}/lifecycles/all', inSpace)),
     gate(() => api.GET('/api/{spaceId}/projects/all', inSpace)),
-    ifSpoken('git credentials', () => collect(client.pages('/api/{spaceId}/git-credentials', inSpace))),
+    ifSpoken('git credentials', () => collect(client.pages('/api/{spaceId}/git-credentials', inLargePages))),
     ifSpoken('feeds', async () => (await api.GET('/api/{spaceId}/feeds/all', inSpace)).data),
     ifSpoken('tag sets', async () => (await api.GET('/api/{spaceId}/tagsets/all', inSpace)).data),
     ifSpoken('library sets', async () => (await api.GET('/api/{spaceId}/libraryvariablesets/all', inSpace)).data),

@@ -1,7 +1,7 @@
 import type { Lab } from '@octotrain/lab-config';
 import type { Space } from '@octotrain/octopus-client';
 import type { ItemKind } from '../kinds/waves.ts';
-import { collect } from './collect.ts';
+import { collect, largePage } from './collect.ts';
 import { createGate } from './gate.ts';
 import type { Found, KnownId, Observed } from './observed.ts';
 import { readSpace, readWholeSpace } from './read-space.ts';
@@ -66,7 +66,7 @@ async function reading<Result>(
 
 async function readSystem({ client, gate, signal }: Reading) {
   const { api } = client;
-  const everywhere = { params: { query: { spaces: 'all', includeSystem: true } }, signal };
+  const everywhere = { params: { query: { spaces: 'all', includeSystem: true, take: largePage } }, signal };
   const [spaces, users, roles, teams, teamRoles] = await Promise.all([
     gate(() => api.GET('/api/spaces/all', { signal })),
     gate(() => api.GET('/api/users/all', { signal })),
