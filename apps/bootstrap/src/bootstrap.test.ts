@@ -122,7 +122,7 @@ it('stops in good order at Ctrl-C, says how to go on, and ends with 130', async 
   const result = await bootstrap('apply --yes', { env, fetch, signal: interrupt.signal });
 
   expect(result.code).toBe(130);
-  expect(result.stderr).toMatch(/bootstrap: interrupted; run it again to go on\n$/);
+  expect(result.stderr).toMatch(/bootstrap: interrupted: wrote \d+ of \d+; run it again to go on\n$/);
   expect(writes).toBeLessThan(40);
 });
 
@@ -133,20 +133,23 @@ it('plans, asks, applies, verifies, and then has nothing to do', async () => {
   expect(planned.stdout).toMatch(/\n {2}\+ create project payments-api\n/);
   expect(planned.stdout).toMatch(/\nPlan: \d+ to create, 1 to change, \d+ unchanged\.\n/);
   expect(planned.stdout).toContain('password: (sensitive, set at creation)');
-  expect(planned.stderr).toMatch(/^on the Octopus server http.*\n\nnext {3}pnpm bootstrap apply\n$/);
+  expect(planned.stderr).toMatch(
+    /^on the Octopus server http.*\n\nnote {3}\d+ secrets cannot be compared: .*\n\d+ requests: \d+ reads, 0 writes\nnext {3}pnpm bootstrap apply\n$/,
+  );
   expect(Math.max(...planned.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 
   const declined = await bootstrap('apply', { isTTY: true, answer: 'n' });
   expect(declined.asked).toEqual(['Make these changes? [y/N] ']);
   expect(declined).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/\nbootstrap: not agreed: nothing was written\n$/),
+    stderr: expect.stringMatching(/bootstrap: not agreed: nothing was written\n$/),
   });
 
   const applied = await bootstrap('apply', { isTTY: true, answer: 'y' });
   expect(applied.code).toBe(0);
   expect(applied.stdout).toMatch(/Wrote \d+\. Verified\. No changes: all \d+ things/);
-  expect(applied.stderr).toMatch(/\[ ?1\/\d+\] \w+ .*\n/);
+  expect(applied.stderr).toMatch(/\[ ?1\/\d+\] \w+ .* · \d+ requests/);
+  expect(applied.stderr).toMatch(/\n\d+ requests: \d+ reads, \d+ writes\n$/);
 
   const again = await bootstrap('apply --yes --json');
   expect(again.code).toBe(0);
@@ -166,4 +169,94 @@ it('plans, asks, applies, verifies, and then has nothing to do', async () => {
   const alex = await bootstrap('plan', { env: { OCTOPUS_API_KEY: emulator.keyOf('alex.rivera') } });
   expect(alex.code).toBe(4);
   expect(alex.stderr).toMatch(/missing the permission UserView/);
+});
+
+describe('apply --prune', () => {
+  async function serverWithMore() {
+    const other = await createEmulator();
+    const env = { OCTOPUS_API_KEY: other.administratorKey };
+    const fetch = (request: Request) => other.fetch(request);
+    await bootstrap('apply --yes', { env, fetch });
+    for (const name of ['Sandbox', 'Playground']) {
+      const body = JSON.stringify({ Name: name });
+      const headers = { 'X-Octopus-ApiKey': other.administratorKey };
+      await other.fetch(new Request('http://octopus/api/Spaces-1/environments', { method: 'POST', headers, body }));
+    }
+    return {
+      setting: { env, fetch },
+      environments: () => other.world.store.all('Environments').map(({ Name }) => Name),
+    };
+  }
+
+  it('shows what it would remove, asks for that by itself, and leaves it when the answer is no', async () => {
+    const { setting, environments } = await serverWithMore();
+
+    const left = await bootstrap('plan --detailed-exitcode', setting);
+    const planned = await bootstrap('plan --prune --detailed-exitcode', setting);
+    const declined = await bootstrap('apply --prune', { ...setting, isTTY: true, answer: 'n' });
+
+    expect(left.code).toBe(0);
+    expect(left.stdout).toMatch(/\nNot in the file, and left alone: \d things\. With --prune they/);
+    expect(planned.code).toBe(2);
+    expect(planned.stdout).toMatch(/Plan: 0 to create, 0 to change, 2 to remove, \d+ unchanged\./);
+    expect(planned.stdout).toMatch(/\n {2}- remove environment Sandbox in Platform\n/);
+    expect(planned.stdout).toMatch(/kept all the same: 1 thing\.\n {2}user admin: it is the account that asks/);
+    expect(planned.stderr).toMatch(/\nnext {3}pnpm bootstrap apply --prune\n$/);
+    expect(declined.asked).toEqual(['Remove these 2 things from the server, for good? [y/N] ']);
+    expect(declined.code).toBe(1);
+    expect(declined.stderr).toMatch(/bootstrap: not agreed: nothing was removed\n$/);
+    expect(environments()).toContain('Sandbox');
+  });
+
+  it('removes with --yes only when --prune was written too, and only what is selected', async () => {
+    const { setting, environments } = await serverWithMore();
+
+    await bootstrap('apply --yes', setting);
+    expect(environments()).toEqual(expect.arrayContaining(['Sandbox', 'Playground']));
+
+    const one = await bootstrap('apply --yes --prune --only space/Platform/environment/Play* --json', setting);
+    expect(one.code).toBe(0);
+    expect(JSON.parse(one.stdout)).toMatchObject({
+      schema: 1,
+      remove: 1,
+      removals: [{ kind: 'environment', space: 'Platform', name: 'Playground', goesWith: [] }],
+      written: 0,
+      removed: 1,
+      refused: [],
+      verified: true,
+      requests: { total: expect.any(Number), reads: expect.any(Number), writes: 1 },
+    });
+    expect(environments()).toContain('Sandbox');
+
+    const all = await bootstrap('apply --yes --prune', setting);
+    expect(all.stdout).toMatch(/\nRemoved 1\. Verified\. No changes/);
+    expect(environments()).not.toContain('Sandbox');
+  });
+});
+
+describe('apply --only', () => {
+  it('tells all selectors that are wrong before it asks anything', async () => {
+    const result = await bootstrap('plan --only projct --only space/Paymnts', { fetch: refuseAll });
+
+    expect(result.code).toBe(64);
+    expect(result.stderr).toMatch(/"projct": .*"project".*\n.*"Paymnts".*"Payments"/);
+  });
+
+  it('tells what is needed as well, and the words that make it so', async () => {
+    const other = await createEmulator();
+    const setting = {
+      env: { OCTOPUS_API_KEY: other.administratorKey },
+      fetch: (request: Request) => other.fetch(request),
+    };
+
+    const planned = await bootstrap('plan --only space/Payments/deployment-process/payments-api', setting);
+
+    expect(planned.stdout).toMatch(/Not selected, but needed by what is: \d+ things\.\n/);
+    expect(planned.stdout).toMatch(
+      /\n {2}create project payments-api in Payments, for deployment process payments-api/,
+    );
+    expect(planned.stderr).toMatch(
+      /next {3}pnpm bootstrap apply --only space\/Payments\/deployment-process\/payments-api\n$/,
+    );
+  });
 });

@@ -1,18 +1,24 @@
 export { type RegisteredAgent, registerAgents } from './agents/register-agents.ts';
 export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';
 export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+export type { ApplyProblem } from './apply/apply-problem.ts';
 export { planProblems } from './apply/plan-problems.ts';
-export type { ApplyProblem } from './apply/preflight.ts';
-export { desired, projectsOf } from './desired/desired.ts';
+export { addressesOf, desired, projectsOf } from './desired/desired.ts';
 export type { LabChange, LabPlan } from './diff/diff.ts';
 export { type FieldChange, type FieldValue, type Hidden, isHidden } from './fields/fields.ts';
 export type { MorningEvent, MorningFailure } from './friday/events.ts';
 export { bringToFridayMorning, type Morning } from './friday/friday-morning.ts';
 export type { Address, Building, Item } from './kinds/item.ts';
-export type { ItemKind } from './kinds/waves.ts';
+export { ownersOf } from './kinds/owners.ts';
+export { type ItemKind, itemKinds } from './kinds/waves.ts';
+export { type NarrowedPlan, type NeededChange, narrowPlan } from './only/narrow-plan.ts';
+export { applyPrune, type PruneResult, type RefusedRemoval } from './prune/apply-prune.ts';
+export { type Kept, type PrunePlan, planPrune, type Removal } from './prune/plan-prune.ts';
+
 export { type NoSuchSpace, type PulledLab, pullLab } from './pull/pull-lab.ts';
 export type { PulledSecret } from './pull/secret-names.ts';
 export type { LeftOut } from './pull/source.ts';
+
 export type { Held, HeldValue } from './tally/held.ts';
 export { heldByLab } from './tally/held-by-lab.ts';
 export { heldByServer } from './tally/held-by-server.ts';

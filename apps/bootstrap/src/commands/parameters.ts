@@ -1,3 +1,5 @@
+import { selectorHelp } from '../only/selector-help.ts';
+
 /** The lab file, for every command that reads one. */
 export const fileArgument = {
   parse: String,
@@ -13,7 +15,7 @@ export const jsonFlag = { kind: 'boolean', default: false, brief: 'Print JSON an
 export const rewriteSecretsFlag = {
   kind: 'boolean',
   default: false,
-  brief: 'Write secrets again, although they cannot be compared',
+  brief: 'Write all secrets again, also those that are not known to have changed',
 } as const;
 
 /** The lab file of a command that edits it. */
@@ -23,4 +25,21 @@ export const labFileFlag = {
   placeholder: 'FILE',
   brief: 'Lab file; lab.yaml here when left out',
   optional: true,
+} as const;
+
+/** Parts of the file and of the server. */
+export const onlyFlag = {
+  kind: 'parsed',
+  parse: String,
+  variadic: true,
+  optional: true,
+  placeholder: 'SELECTOR',
+  brief: `Only these things, with what they need (${selectorHelp}); may be given more than once`,
+} as const;
+
+/** Removing has to be asked for. */
+export const pruneFlag = {
+  kind: 'boolean',
+  default: false,
+  brief: 'Also remove what the file does not name, in the spaces and kinds that it speaks of',
 } as const;

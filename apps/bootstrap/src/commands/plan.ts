@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { BootstrapContext } from '../context.ts';
-import { fileArgument, jsonFlag, rewriteSecretsFlag } from './parameters.ts';
+import { fileArgument, jsonFlag, onlyFlag, pruneFlag, rewriteSecretsFlag } from './parameters.ts';
 import type { PlanFlags } from './plan.handler.ts';
 
 /** `bootstrap plan [FILE]`. */
@@ -10,6 +10,8 @@ export const plan = buildCommand<PlanFlags, [file?: string], BootstrapContext>({
   parameters: {
     flags: {
       detailedExitcode: { kind: 'boolean', default: false, brief: 'End with 2 when there are changes to make' },
+      only: onlyFlag,
+      prune: pruneFlag,
       json: jsonFlag,
       rewriteSecrets: rewriteSecretsFlag,
     },

@@ -16,6 +16,18 @@ it.each([
     'update',
     ['password: (sensitive, written again)'],
   ],
+  [
+    'a secret that changed',
+    { field: 'password', before: hidden, after: hidden, secret: 'changed' },
+    'update',
+    ['password: (sensitive, changed)'],
+  ],
+  [
+    'a secret without a fingerprint',
+    { field: 'password', before: hidden, after: hidden, secret: 'never recorded' },
+    'update',
+    ['password: (sensitive, written again: there is no fingerprint of it yet)'],
+  ],
   ['before and after', { field: 'name', before: 'Default', after: 'Platform' }, 'update', ['name: Default → Platform']],
   ['what appears', { field: 'description', after: 'x' }, 'update', ['description: (nothing) → x']],
   ['what goes away', { field: 'A (Staging)', before: 'x' }, 'update', ['A (Staging): x → (nothing)']],

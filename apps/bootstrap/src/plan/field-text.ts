@@ -5,7 +5,7 @@ import { type FieldChange, type FieldValue, isHidden } from '@octotrain/lab-appl
 export function fieldLines(change: FieldChange, action: 'create' | 'update', colours: Colours): readonly string[] {
   const { field, before, after } = change;
   if (action === 'create') return after === undefined ? [] : titled(field, newLines(after));
-  if (isHidden(before) && isHidden(after)) return [`${field}: (sensitive, written again)`];
+  if (isHidden(before) && isHidden(after)) return [`${field}: (sensitive, ${secretWords(change)})`];
   if (isMultiple(before) || isMultiple(after)) {
     const gone = partsOf(before).filter((part) => !partsOf(after).includes(part));
     const added = partsOf(after).filter((part) => !partsOf(before).includes(part));
@@ -15,6 +15,11 @@ export function fieldLines(change: FieldChange, action: 'create' | 'update', col
     return [`${field}:`, ...lines.map((line) => `  ${line}`)];
   }
   return [`${field}: ${inline(before)} → ${inline(after)}`];
+}
+
+function secretWords({ secret }: FieldChange): string {
+  if (secret === undefined) return 'written again';
+  return secret === 'changed' ? 'changed' : 'written again: there is no fingerprint of it yet';
 }
 
 function titled(field: string, lines: readonly string[]): readonly string[] {

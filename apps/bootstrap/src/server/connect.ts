@@ -7,7 +7,10 @@ import type { Outcome } from './outcome.ts';
  * A client for `OCTOPUS_URL` with `OCTOPUS_API_KEY`. `OCTOPUS_REQUESTS_PER_MINUTE` sets how fast it asks; 0 is without
  * limit, and so is a server on this machine.
  */
-export function connect(env: ProgramContext['env'], fetch?: OctopusClientOptions['fetch']): Outcome<OctopusClient> {
+export function connect(
+  env: ProgramContext['env'],
+  ports: Pick<OctopusClientOptions, 'fetch' | 'observer'> = {},
+): Outcome<OctopusClient> {
   const { OCTOPUS_URL: url, OCTOPUS_API_KEY: apiKey, OCTOPUS_REQUESTS_PER_MINUTE: rate } = env;
   const missing = [...(url ? [] : ['OCTOPUS_URL']), ...(apiKey ? [] : ['OCTOPUS_API_KEY'])];
   if (!url || !apiKey)
@@ -26,7 +29,7 @@ export function connect(env: ProgramContext['env'], fetch?: OctopusClientOptions
       auth: { apiKey },
       userAgent: applyAgent,
       requestsPerMinute,
-      ...(fetch === undefined ? {} : { fetch }),
+      ...ports,
     }),
   };
 }

@@ -1,4 +1,3 @@
-import { planDocument } from '../plan/plan-document.ts';
 import type { MadeTenant } from './make-tenant.ts';
 import type { ServerPlan } from './server-plan.ts';
 
@@ -25,7 +24,7 @@ export function addDocument(end: {
     line,
   };
   if (plan === undefined || made === undefined) return common;
-  const { changes } = planDocument(lab.name, plan.part);
+  const changes = plan.part.writes.map(({ change }) => change);
   return {
     ...common,
     changes,

@@ -17,7 +17,7 @@ export function fileChangeText(change: { file: string; line: number; added: stri
 export function serverPlanText(plan: ServerPlan, page: Page): string {
   const { part, agents, unserved, current, others } = plan;
   const blocks: string[] = [];
-  if (part.writes.length > 0) blocks.push(planText(part, page));
+  if (part.writes.length > 0) blocks.push(planText({ plan: part }, page));
   else blocks.push(`The server has ${plan.tenant.name} as the file says.`);
   if (agents.length > 0) {
     const lines = agents.map(({ agent, gains, tags }) => {

@@ -1,6 +1,8 @@
 import type { Lab, SecretSource } from '@octotrain/lab-config';
 import { desired } from '../desired/desired.ts';
 import { diff, type LabPlan } from '../diff/diff.ts';
+import { judgeSecrets } from '../fingerprints/judge-secrets.ts';
+import { withRecords } from '../fingerprints/with-records.ts';
 import { readServer } from '../read/read-server.ts';
 import type { Reader } from '../read/reader.ts';
 import { type ApplyProgress, type ApplyResult, applyPlan } from './apply-plan.ts';
@@ -10,6 +12,8 @@ interface Request {
   readonly lab: Lab;
   /** Write secrets again although they cannot be compared. */
   readonly rewriteSecrets?: boolean;
+  /** Where secrets come from; without one there are none, which suits secrets that the file calls optional. */
+  readonly secrets?: SecretSource;
   readonly signal?: AbortSignal;
 }
 
@@ -17,15 +21,15 @@ const noSecrets: SecretSource = { env: () => undefined, file: () => undefined };
 
 /** Reads a server and says what it takes to make it match a lab. Writes nothing. */
 export async function planLab(request: Request): Promise<LabPlan> {
-  const { lab, rewriteSecrets = false } = request;
-  return diff(await readServer(request), desired(lab), { rewriteSecrets });
+  const { lab, rewriteSecrets = false, secrets: source = noSecrets } = request;
+  const [items, observed] = [desired(lab), await readServer(request)];
+  const secrets = judgeSecrets({ lab, items, observed, source });
+  return withRecords(diff(observed, items, { rewriteSecrets, secrets }));
 }
 
 /** Makes a server match a lab: plans and applies. What matches already is not written. */
 export async function applyLab(
   request: Request & {
-    /** Where secrets come from; without one there are none, which suits secrets that the file calls optional. */
-    readonly secrets?: SecretSource;
     readonly onProgress?: (progress: ApplyProgress) => void;
   },
 ): Promise<{ readonly plan: LabPlan; readonly result: ApplyResult }> {

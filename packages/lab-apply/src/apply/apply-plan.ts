@@ -1,15 +1,17 @@
 import type { SecretSource } from '@octotrain/lab-config';
-import { OctopusConflictError } from '@octotrain/octopus-client';
 import type { LabChange, LabPlan, PlannedWrite } from '../diff/diff.ts';
-import type { Place, Stored } from '../kinds/item.ts';
+import type { Item, Place, Stored } from '../kinds/item.ts';
 import type { RefKind } from '../kinds/refs.ts';
 import { revealSecrets, secretToken } from '../kinds/secrets.ts';
 import { waves } from '../kinds/waves.ts';
 import { eachBounded } from '../read/bounded.ts';
 import type { Reader } from '../read/reader.ts';
 import { createRegistry } from '../read/registry.ts';
-import { type ApplyProblem, preflight } from './preflight.ts';
+import type { ApplyProblem } from './apply-problem.ts';
+import { bodyToSend } from './body-to-send.ts';
+import { preflight } from './preflight.ts';
 import { readNewborn } from './read-newborn.ts';
+import { writeItem } from './write-item.ts';
 
 /** What has been written; told after each write. */
 export interface ApplyProgress {
@@ -21,10 +23,10 @@ export interface ApplyProgress {
   readonly afterConflict: boolean;
 }
 
-/** What became of a plan. With problems, nothing was written. */
+/** What became of a plan. Problems that are found beforehand leave nothing written. */
 export type ApplyResult =
   | { readonly ok: true; readonly written: number; readonly conflicts: number }
-  | { readonly ok: false; readonly problems: readonly ApplyProblem[] };
+  | { readonly ok: false; readonly problems: readonly ApplyProblem[]; readonly written: number };
 
 /** How many writes are under way at once. */
 const atOnce = 8;
@@ -43,8 +45,9 @@ export async function applyPlan(options: {
 }): Promise<ApplyResult> {
   const { client, plan, onProgress, signal } = options;
   const registry = createRegistry(plan.observed.ids);
-  const { problems, secretOf } = preflight({ plan, registry, source: options.secrets });
-  if (problems.length > 0) return { ok: false, problems };
+  const { problems: faults, secretOf, sendsOf } = preflight({ plan, registry, source: options.secrets });
+  if (faults.length > 0) return { ok: false, problems: faults, written: 0 };
+  const problems: ApplyProblem[] = [];
 
   let [done, conflicts] = [0, 0];
 
@@ -57,32 +60,21 @@ export async function applyPlan(options: {
     return { api: client.api, spaceId: space === undefined ? '' : id('space', space), id, secret: secretToken };
   }
 
-  async function send(write: PlannedWrite, place: Place): Promise<{ document: Stored; afterConflict: boolean }> {
-    const { item } = write;
-    const body = item.body(place);
+  function bodyFor(item: Item, stored: Stored | undefined, place: Place): object {
     // Secrets are put in at the last moment, and the body is the item's own again.
-    const revealed = (whole: object) => revealSecrets(whole, secretOf) as object;
-    const mustLoad = item.load !== undefined && (write.stored === undefined || item.readsAnew === true);
-    const stored = mustLoad ? await item.load?.(place) : write.stored;
-    if (stored === undefined) {
-      if (item.create === undefined) throw new Error(`${item.address.kind} can be neither created nor loaded`);
-      const whole = item.newBody?.(place) ?? body;
-      return { document: await item.create(place, revealed(whole)), afterConflict: false };
-    }
-    const replace = (before: Stored) =>
-      item.replace(place, before, revealed(item.replaces(before, body, plan.rewriteSecrets)));
-    try {
-      return { document: await replace(stored), afterConflict: false };
-    } catch (error) {
-      if (!(error instanceof OctopusConflictError) || item.load === undefined) throw error;
-      return { document: await replace(await item.load(place)), afterConflict: true };
-    }
+    return revealSecrets(bodyToSend({ item, stored, building: place, sends: sendsOf(item) }), secretOf) as object;
   }
 
   async function perform(write: PlannedWrite): Promise<void> {
     signal?.throwIfAborted();
     const { change, item } = write;
-    const { document, afterConflict } = await send(write, placeOf(change));
+    const place = placeOf(change);
+    const written = await writeItem({ client, write, place, names: registry.nameOf, bodyFor });
+    if (!written.ok) {
+      problems.push(contended(change, written.tries));
+      return;
+    }
+    const { document, afterConflict } = written;
     const within = change.space === undefined ? {} : { space: change.space };
     if (document.Id) registry.learn({ kind: change.kind, name: change.name, id: document.Id, ...within });
     for (const learned of item.learn?.(document) ?? []) registry.learn({ ...learned, ...within });
@@ -93,10 +85,24 @@ export async function applyPlan(options: {
     onProgress?.({ change, done, total: plan.writes.length, afterConflict });
   }
 
-  for (const wave of waves) {
-    const kinds: readonly string[] = wave;
-    const writes = plan.writes.filter(({ change }) => kinds.includes(change.kind));
-    await eachBounded(writes, atOnce, perform);
+  // Fingerprints are recorded when what they are of is there: until then a secret counts as not written.
+  for (const isRecord of [false, true]) {
+    for (const wave of waves) {
+      const kinds: readonly string[] = wave;
+      const isOf = ({ change, ...write }: PlannedWrite) =>
+        kinds.includes(change.kind) && (write.isRecord ?? false) === isRecord;
+      await eachBounded(plan.writes.filter(isOf), atOnce, perform);
+      // Later kinds may refer to what could not be written.
+      if (problems.length > 0) return { ok: false, problems, written: done };
+    }
   }
   return { ok: true, written: done, conflicts };
+}
+
+function contended({ kind, name, space }: LabChange, tries: number): ApplyProblem {
+  const where = space === undefined ? '' : ` in space "${space}"`;
+  return {
+    message: `${kind} "${name}"${where} was changed by somebody else each of the ${tries} times that it was read and written`,
+    hint: 'find out who changes it (the audit log of the server says so), then apply again',
+  };
 }

@@ -1,7 +1,8 @@
 import type { SecretSource } from '@octotrain/lab-config';
 import type { LabPlan } from '../diff/diff.ts';
 import { createRegistry } from '../read/registry.ts';
-import { type ApplyProblem, preflight } from './preflight.ts';
+import type { ApplyProblem } from './apply-problem.ts';
+import { preflight } from './preflight.ts';
 
 /** Everything that would keep a plan from being carried out, before anything else is done for it. */
 export function planProblems(options: { plan: LabPlan; secrets: SecretSource }): readonly ApplyProblem[] {

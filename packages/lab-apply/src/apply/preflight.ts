@@ -1,15 +1,11 @@
 import { resolveSecret, type SecretReference, type SecretSource } from '@octotrain/lab-config';
-import type { LabPlan, PlannedWrite } from '../diff/diff.ts';
-import { type Address, keyOf } from '../kinds/item.ts';
+import type { LabPlan } from '../diff/diff.ts';
+import { type Address, type Item, keyOf } from '../kinds/item.ts';
 import { type RefKind, symbolicId } from '../kinds/refs.ts';
 import { secretsIn, secretToken } from '../kinds/secrets.ts';
 import type { Registry } from '../read/registry.ts';
-
-/** Why a plan cannot be carried out; found before anything is written. */
-export interface ApplyProblem {
-  readonly message: string;
-  readonly hint: string;
-}
+import type { ApplyProblem } from './apply-problem.ts';
+import { bodyToSend, type Sends } from './body-to-send.ts';
 
 /** Gives a secret that preflight has found. */
 export type Secrets = (reference: SecretReference) => string | undefined;
@@ -21,10 +17,22 @@ export type Secrets = (reference: SecretReference) => string | undefined;
 export function preflight(options: { plan: LabPlan; registry: Registry; source: SecretSource }): {
   problems: readonly ApplyProblem[];
   secretOf: Secrets;
+  /** Which secrets of an item are sent although the server has some. */
+  sendsOf: (item: Item) => Sends;
 } {
   const { plan, registry, source } = options;
   const planned = new Set(plan.writes.map(({ change }) => keyOf(change)));
-  const problems = new Map<string, ApplyProblem>();
+  const problems = new Map((plan.secrets?.problems ?? []).map((one) => [one.message, one]));
+  const rewrites = new Map(plan.writes.map(({ item, rewrites: own = [] }) => [item, new Set(own.map(textOf))]));
+
+  /** An absent secret that may be absent is never written over one that the server has. */
+  const sendsOf = (item: Item): Sends => {
+    return (reference) => {
+      if (!plan.rewriteSecrets) return rewrites.get(item)?.has(textOf(reference)) ?? false;
+      const resolved = resolveSecret(reference, source);
+      return !resolved.ok || resolved.value !== undefined;
+    };
+  };
   const secrets = new Map<string, string | undefined>();
 
   for (const write of plan.writes) {
@@ -39,21 +47,21 @@ export function preflight(options: { plan: LabPlan; registry: Registry; source: 
       }
       return symbolicId(kind, name, within);
     };
-    for (const reference of secretsIn(bodyOf(write, id, plan.rewriteSecrets))) {
-      const key = JSON.stringify(reference);
+    for (const reference of secretsIn(
+      bodyToSend({ ...write, building: { id, secret: secretToken }, sends: sendsOf(write.item) }),
+    )) {
+      const key = textOf(reference);
       if (secrets.has(key)) continue;
       const resolved = resolveSecret(reference, source);
       secrets.set(key, resolved.ok ? resolved.value : undefined);
       if (!resolved.ok) problems.set(resolved.message, { message: resolved.message, hint: resolved.hint });
     }
   }
-  return { problems: [...problems.values()], secretOf: (reference) => secrets.get(JSON.stringify(reference)) };
+  return { problems: [...problems.values()], secretOf: (reference) => secrets.get(textOf(reference)), sendsOf };
 }
 
-function bodyOf({ item, stored }: PlannedWrite, id: (kind: RefKind, name: string) => string, rewriteSecrets: boolean) {
-  const building = { id, secret: secretToken };
-  if (stored === undefined) return (item.newBody ?? item.body)(building);
-  return item.replaces(stored, item.body(building), rewriteSecrets);
+function textOf(reference: SecretReference): string {
+  return JSON.stringify(reference);
 }
 
 /** Kinds that a space, project or process brings along; the lab file itself was checked for their names. */

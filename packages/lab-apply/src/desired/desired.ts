@@ -8,7 +8,7 @@ import {
 } from '@octotrain/lab-config';
 import { channelItem } from '../kinds/channels.ts';
 import { feedItem } from '../kinds/feeds.ts';
-import type { Item } from '../kinds/item.ts';
+import type { Address, Item } from '../kinds/item.ts';
 import { deploymentProcessItem, runbookProcessItem } from '../kinds/processes.ts';
 import { projectItem, runbookItem } from '../kinds/projects.ts';
 import { publishedRunbookItem } from '../kinds/published-runbook.ts';
@@ -30,6 +30,11 @@ export function desired(lab: Lab): readonly Item[] {
     ...lab.spaces.flatMap((space) => spaceItems(space, projectsOf(lab, space))),
     ...lab.teams.flatMap(teamRoles),
   ];
+}
+
+/** The names of everything that a lab asks for. */
+export function addressesOf(lab: Lab): readonly Address[] {
+  return desired(lab).map(({ address }) => address);
 }
 
 /** The projects of a space, the one that keeps the record of trains included. */

@@ -14,6 +14,8 @@ export interface FieldChange {
   readonly field: string;
   readonly before?: FieldValue;
   readonly after?: FieldValue;
+  /** Of a secret that is written again: what its fingerprint says. */
+  readonly secret?: 'changed' | 'never recorded';
 }
 
 /** A value that is never shown. */

@@ -1,9 +1,9 @@
 import type { Feed, FeedType } from '@octotrain/lab-config';
 import type { Feed as FeedDocument, FeedWrite } from '@octotrain/octopus-client';
 import { sameName, wordLike } from '../fields/canonical.ts';
-import { hidden, saidFields } from '../fields/fields.ts';
+import { saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
-import { secretToken } from './secrets.ts';
+import { hiddenSecret, secretToken } from './secrets.ts';
 
 const types = {
   docker: 'Docker',
@@ -29,7 +29,7 @@ export function feedItem(space: string, feed: Feed): Item {
         'API version': settingOf(like, 'ApiVersion') && settingOf(body, 'ApiVersion'),
         'registry path': settingOf(like, 'RegistryPath') && settingOf(body, 'RegistryPath'),
         'user name': body.Username ?? '',
-        password: hasPassword ? hidden : '',
+        password: hasPassword ? hiddenSecret(body.Password?.NewValue) : '',
       });
     },
     merge({ body, stored, rewriteSecrets }) {

@@ -47,6 +47,8 @@ export interface ItemSpec<Doc extends Stored, Body> {
   create?(place: Place, body: Body): Promise<Doc>;
   /** Reads the one document, for what comes into being with its owner and for a second try after a conflict. */
   load?(place: Place): Promise<Doc>;
+  /** Things that it is a picture of: it is made after them. */
+  readonly madeOf?: readonly Address[];
   /** The document changes when others are written: it is loaded right before it is replaced. */
   readonly readsAnew?: boolean;
   replace(place: Place, stored: Doc, body: Body): Promise<Doc>;

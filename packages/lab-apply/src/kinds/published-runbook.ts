@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Project, Runbook, VariableSet } from '@octotrain/lab-config';
 import type { StepWrite, VariableWrite } from '@octotrain/octopus-client';
 import type { Fields } from '../fields/fields.ts';
-import { type Building, defineItem, type Item, type Place } from './item.ts';
+import { type Address, type Building, defineItem, type Item, type Place } from './item.ts';
 import { stepsBody } from './processes.ts';
 import { type Names, symbolicId, symbolicNames } from './refs.ts';
 import { secretToken } from './secrets.ts';
@@ -51,12 +51,13 @@ export function publishedRunbookItem(options: {
   }
 
   async function publish({ api, spaceId, id }: Place, body: RunbookParts, before: string): Promise<PublishedRunbook> {
+    // Neither ids nor secrets have a part in what it is called.
     const byNames = partsOf({ id: symbolicId, secret: secretToken });
     const notes = notesOf(statesOf(byNames, symbolicNames, byNames));
     const { data } = await api.POST('/api/{spaceId}/runbookSnapshots', {
       params: { path: { spaceId }, query: { publish: true } },
       body: {
-        Name: `Snapshot ${digest([body, before]).slice(0, 7).toUpperCase()}`,
+        Name: `Snapshot ${digest([byNames, before]).slice(0, 7).toUpperCase()}`,
         RunbookId: id('runbook', runbook.name, project.name),
         ProjectId: id('project', project.name),
         Notes: notes,
@@ -69,6 +70,11 @@ export function publishedRunbookItem(options: {
 
   return defineItem<PublishedRunbook, RunbookParts>({
     address: { kind: 'published runbook', space, name: `${project.name} / ${runbook.name}` },
+    madeOf: [
+      { kind: 'runbook process', space, name: `${project.name} / ${runbook.name}` },
+      { kind: 'project variables', space, name: project.name },
+      ...included.map(({ name }): Address => ({ kind: 'library variables', space, name })),
+    ],
     body: partsOf,
     fields(body, names, like) {
       if (!('Id' in body)) return statesOf(body, names, like);

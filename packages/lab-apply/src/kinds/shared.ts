@@ -11,9 +11,10 @@ import type {
   ProjectGroupWrite,
 } from '@octotrain/octopus-client';
 import { listOf, namesOf, proseOf, sameName } from '../fields/canonical.ts';
-import { hidden, saidFields } from '../fields/fields.ts';
+import { saidFields } from '../fields/fields.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Names } from './refs.ts';
+import { hiddenSecret } from './secrets.ts';
 
 /** An environment; `position` is its place among the file's. */
 export function environmentItem(space: string, environment: Environment, position: number): Item {
@@ -86,7 +87,11 @@ export function gitCredentialItem(space: string, credential: GitCredential): Ite
       },
     }),
     fields: (body) =>
-      saidFields({ description: proseOf(body.Description), username: body.Details.Username, password: hidden }),
+      saidFields({
+        description: proseOf(body.Description),
+        username: body.Details.Username,
+        password: hiddenSecret(body.Details.Password.NewValue),
+      }),
     merge: ({ body, stored, rewriteSecrets }) => ({
       ...stored,
       ...body,

@@ -1,9 +1,10 @@
 import { isSecretReference, type Tenant, type Value } from '@octotrain/lab-config';
 import type { PropertyValue, TenantVariables } from '@octotrain/octopus-client';
-import { type Fields, type FieldValue, hidden, saidFields } from '../fields/fields.ts';
+import { type Fields, type FieldValue, saidFields } from '../fields/fields.ts';
 import { type Building, defineItem, type Item } from './item.ts';
 import { mergeCommonValues, mergeProjectValues, type Values } from './merge-tenant-values.ts';
 import type { Names } from './refs.ts';
+import { hiddenSecret } from './secrets.ts';
 
 /** Templates that the file knows: their names by project, and by variable set. */
 export interface KnownTemplates {
@@ -98,7 +99,7 @@ function shownValues(
   return Object.entries(values).flatMap(([templateId, value]): [string, FieldValue][] => {
     const template = known.get(names(templateId).toLowerCase());
     if (template === undefined) return [];
-    return [[template, typeof value === 'string' ? value : value.HasValue ? hidden : '']];
+    return [[template, typeof value === 'string' ? value : value.HasValue ? hiddenSecret(value.NewValue) : '']];
   });
 }
 

@@ -1,9 +1,10 @@
 import { isSecretReference, type Prompt, type Variable } from '@octotrain/lab-config';
 import type { VariableScope, VariableWrite } from '@octotrain/octopus-client';
 import { listOf, namesOf, proseOf, wordsLike } from '../fields/canonical.ts';
-import { type Fields, type FieldValue, hidden } from '../fields/fields.ts';
+import type { Fields, FieldValue } from '../fields/fields.ts';
 import type { Building } from './item.ts';
 import type { Names } from './refs.ts';
+import { hiddenSecret } from './secrets.ts';
 import { displaySettings, shownSettings } from './words.ts';
 
 /** Whose variables they are: names of steps, channels and runbooks are looked up there. */
@@ -81,7 +82,7 @@ function partsOf(variable: VariableWrite): Record<string, FieldValue> {
   const { Prompt: prompt } = variable;
   const description = proseOf(variable.Description);
   return {
-    '': variable.IsSensitive ? hidden : (variable.Value ?? ''),
+    '': variable.IsSensitive ? hiddenSecret(variable.Value) : (variable.Value ?? ''),
     ...(description === '' ? {} : { description }),
     ...(prompt ? { prompt: promptText(prompt, variable.Name) } : {}),
   };

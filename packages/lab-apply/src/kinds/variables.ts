@@ -78,7 +78,8 @@ function ownerOfStep(project: Project, step: string): string {
   return runbook === undefined ? project.name : `${project.name} / ${runbook.name}`;
 }
 
-function variablesItem(options: {
+/** All the variables of one owner; those that the body does not name stay. */
+export function variablesItem(options: {
   address: Item['address'];
   body: (building: Building) => VariableWrite[];
   idOf: (place: Place) => string;

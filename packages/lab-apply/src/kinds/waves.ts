@@ -12,3 +12,6 @@ export const waves = [
 
 /** The kinds of things that a lab file describes. */
 export type ItemKind = (typeof waves)[number][number];
+
+/** All of them. */
+export const itemKinds: readonly ItemKind[] = waves.flat();

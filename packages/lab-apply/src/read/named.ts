@@ -1,5 +1,6 @@
 import type { Lab, Space } from '@octotrain/lab-config';
 import { projectsOf } from '../desired/desired.ts';
+import { fingerprintSetName } from '../fingerprints/fingerprint-set.ts';
 
 /** Whose parts are read: processes, variables, values. Names in any case. */
 export interface Named {
@@ -18,7 +19,10 @@ export function namedIn(lab: Lab, space: Space): Named {
     return (name: string) => small.has(name.toLowerCase());
   };
   return {
-    librarySet: within(space.variableSets.map(({ name }) => name)),
+    librarySet: within([
+      ...space.variableSets.map(({ name }) => name),
+      ...(lab.fingerprints === undefined ? [] : [fingerprintSetName]),
+    ]),
     project: within(projects.map(({ name }) => name)),
     runbook: within(projects.flatMap(({ name, runbooks }) => runbooks.map((one) => `${name} / ${one.name}`))),
     tenant: within(space.tenants.map(({ name }) => name)),

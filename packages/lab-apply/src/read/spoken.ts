@@ -32,7 +32,7 @@ export function spokenOf(lab: Lab, space: Space, projects: readonly Project[]): 
     'git credentials': space.gitCredentials.length > 0,
     feeds: space.feeds.length > 0 || projects.some(namesFeed),
     'tag sets': space.tagSets.length > 0,
-    'library sets': space.variableSets.length > 0,
+    'library sets': lab.fingerprints !== undefined || space.variableSets.length > 0,
     'project groups': sortsProjects(space, projects) || restricted('projectGroups'),
     channels: projects.some(namesChannel),
     runbooks: projects.some(({ runbooks }) => runbooks.length > 0),

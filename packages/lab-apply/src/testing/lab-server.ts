@@ -1,5 +1,5 @@
 import { finpayLab, type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
-import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { type Clock, createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
 import { createEmulator, type Emulator, type EmulatorOptions } from '@octotrain/octopus-emulator';
 import { applyAgent } from '../verify/audit-event.ts';
 
@@ -29,6 +29,8 @@ export interface LabServer {
   connect(apiKey: string): OctopusClient;
   /** The administrator, by the program that applies labs: the audit log tells the two apart. */
   applier(): OctopusClient;
+  /** The administrator at another desk: neither counted nor intercepted. */
+  readonly elsewhere: OctopusClient;
 }
 
 /** Stands between a client and the server. */
@@ -37,10 +39,21 @@ export type Intercept = (request: Request, answer: () => Promise<Response>) => P
 /** Starts one; `intercept` may throw before or after a request, as a kill would. */
 export async function startLabServer(
   options: EmulatorOptions & {
-    intercept?: (request: Request, answer: () => Promise<Response>) => Promise<Response>;
+    intercept?: Intercept;
+    /** How often the client sends again; never unless given. */
+    retries?: number;
+    clientClock?: Clock;
+    /** The client's own limit; none unless given. */
+    requestsPerMinute?: number;
   } = {},
 ): Promise<LabServer> {
-  const { intercept = (_request: Request, answer: () => Promise<Response>) => answer(), ...settings } = options;
+  const {
+    intercept = (_request, answer) => answer(),
+    retries = 0,
+    requestsPerMinute = 0,
+    clientClock,
+    ...settings
+  } = options;
   const emulator = await createEmulator(settings);
   const sent: Sent[] = [];
   function clientWith(apiKey: string, userAgent?: string): OctopusClient {
@@ -48,16 +61,25 @@ export async function startLabServer(
       url: 'http://octopus',
       auth: { apiKey },
       ...(userAgent === undefined ? {} : { userAgent }),
-      requestsPerMinute: 0,
-      retries: 0,
+      requestsPerMinute,
+      retries,
+      ...(clientClock === undefined ? {} : { clock: clientClock }),
       async fetch(request) {
         sent.push({ method: request.method, path: new URL(request.url).pathname });
         return intercept(request, () => emulator.fetch(request));
       },
     });
   }
+  const elsewhere = createOctopusClient({
+    url: 'http://octopus',
+    auth: { apiKey: emulator.administratorKey },
+    requestsPerMinute: 0,
+    retries: 0,
+    fetch: (request) => emulator.fetch(request),
+  });
   return {
     emulator,
+    elsewhere,
     client: clientWith(emulator.administratorKey),
     sent,
     writes: () => sent.filter(({ method }) => method !== 'GET'),

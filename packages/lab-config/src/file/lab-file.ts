@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { people, roles, teams } from './people.ts';
 import { shared } from './shared.ts';
 import { space } from './spaces.ts';
-import { description, environmentList, name } from './values.ts';
+import { description, environmentList, name, secretReference } from './values.ts';
 
 const cluster = z.strictObject({
   description,
@@ -19,6 +19,12 @@ const trains = z
   })
   .describe('Makes the project that release trains need.');
 
+const fingerprints = z
+  .strictObject({
+    key: secretReference.describe('The key that fingerprints are made with: at least 16 characters, and kept.'),
+  })
+  .describe('Keeps a keyed fingerprint of each secret on the server, so that a changed one is seen.');
+
 /** A lab file as it is written. */
 export const labFileSchema = z
   .strictObject({
@@ -32,6 +38,7 @@ export const labFileSchema = z
     teams: teams.optional(),
     roles: roles.optional(),
     trains: trains.optional(),
+    fingerprints: fingerprints.optional(),
   })
   .describe('One file that says what an Octopus server should hold.');
 

@@ -169,4 +169,6 @@ export interface Lab {
   readonly roles: readonly UserRole[];
   readonly teams: readonly Team[];
   readonly trains?: Trains;
+  /** Absent when secrets are not to be compared. */
+  readonly fingerprints?: { readonly key: SecretReference };
 }

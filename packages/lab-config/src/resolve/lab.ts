@@ -3,6 +3,7 @@ import type { AssignmentEntry } from '../file/people.ts';
 import type { Lab, RoleAssignment, User } from '../model/lab.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { resolveSpace } from './spaces.ts';
+import { resolveReference } from './values.ts';
 
 /** Spells a checked file out. Every name in it must be known already. */
 export function resolveLab(file: LabFile): Lab {
@@ -27,6 +28,7 @@ export function resolveLab(file: LabFile): Lab {
       ...(team.space === undefined ? {} : { space: team.space }),
     })),
     ...(file.trains ? { trains: { ...file.trains, project: file.trains.project ?? defaultTrainsProject } } : {}),
+    ...(file.fingerprints ? { fingerprints: { key: resolveReference(file.fingerprints.key) } } : {}),
   };
 }
 
