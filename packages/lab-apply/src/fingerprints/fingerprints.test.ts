@@ -1,6 +1,7 @@
 import type { SecretSource } from '@octotrain/lab-config';
 import { describe, expect, it } from 'vitest';
 import { applyLab, planLab } from '../apply/apply-lab.ts';
+import { pullLab } from '../pull/pull-lab.ts';
 import { type LabServer, startLabServer } from '../testing/lab-server.ts';
 import { shopLab, shopSecrets } from '../testing/small-lab.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -203,4 +204,12 @@ describe('without a key', () => {
     expect(result).toMatchObject({ ok: false, written: 0, problems: [{ message }] });
     expect(server.writes()).toEqual([]);
   });
+});
+
+it('is no part of a lab that is pulled from the server', async () => {
+  const { client } = await shopServer();
+
+  const pulled = await pullLab({ client, name: 'Shop' });
+
+  expect(JSON.stringify(pulled)).not.toContain('Fingerprints');
 });

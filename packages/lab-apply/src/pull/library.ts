@@ -9,6 +9,8 @@ import {
   type TagSet,
   type VariableSet,
 } from '@octotrain/lab-config';
+import { sameName } from '../fields/canonical.ts';
+import { fingerprintSetName } from '../fingerprints/fingerprint-set.ts';
 import type { SecretNames } from './secret-names.ts';
 import type { Source } from './source.ts';
 import { templatesOf } from './templates.ts';
@@ -118,7 +120,8 @@ export function projectGroupsOf(source: Source, space: string): readonly Project
 
 /** Library variable sets with their variables and what tenants fill in. */
 export function variableSetsOf(source: Source, space: string, secrets: SecretNames): readonly VariableSet[] {
-  return source.all('library variable set', space).map(({ name, document }) => ({
+  const sets = source.all('library variable set', space).filter(({ name }) => !sameName(name, fingerprintSetName));
+  return sets.map(({ name, document }) => ({
     name,
     description: document.Description ?? '',
     variables: variablesOf({

@@ -75,6 +75,8 @@ function partsOf(value: unknown): readonly (readonly [id: string, name: string])
 
 function replaced(value: unknown, labels: ReadonlyMap<string, string>): unknown {
   const nameOf = (id: string) => labels.get(id) ?? id;
+  // Servers make no difference between a blank text and none.
+  if (value === null) return '';
   if (typeof value === 'string') return withoutIds(value, nameOf);
   if (Array.isArray(value)) return value.map((one) => replaced(one, labels));
   if (typeof value !== 'object' || value === null) return value;
