@@ -312,7 +312,7 @@ export const arbitraryLab: fc.Arbitrary<Lab> = fc
     const platform = { ...alpha, projects: [...alpha.projects, record] };
     const spaces = beta === null ? [platform] : [platform, beta];
     const nowhereElse = { environments: [], projects: [], projectGroups: [], tenants: [] };
-    return fitLab({
+    const fitted = fitLab({
       name: 'Arbitrary',
       description: '',
       spaces,
@@ -337,5 +337,8 @@ export const arbitraryLab: fc.Arbitrary<Lab> = fc
         },
       ],
       trains: { space: 'Alpha', project: record.name, approvers: ['Owners'] },
-    }).lab;
+    });
+    // A lab that lost something on the way would try less than it seems to.
+    if (fitted.unfit.length > 0) throw new Error(JSON.stringify(fitted.unfit));
+    return fitted.lab;
   });

@@ -1,4 +1,5 @@
 import type { LabFile } from '../file/lab-file.ts';
+import type { Library } from '../file/shared.ts';
 import type { SpaceEntry } from '../file/spaces.ts';
 import { environmentEntriesOf, libraryOf } from '../resolve/library.ts';
 import { builtInNames, builtInTeams } from '../server/built-in.ts';
@@ -23,8 +24,13 @@ export function environmentsOf(file: LabFile, space?: string): readonly string[]
 }
 
 /** Names of lifecycles, with the one every space has. */
-export function lifecyclesOf(file: LabFile): readonly string[] {
-  return [...Object.keys(file.shared.lifecycles ?? {}), builtInNames.lifecycle];
+export function lifecyclesOf(file: LabFile, space: string): readonly string[] {
+  return [...libraryNames('lifecycles', file, space), builtInNames.lifecycle];
+}
+
+/** Names of what a space has of one kind: what is shared with it, and its own. */
+export function libraryNames(kind: keyof Library, file: LabFile, space: string): readonly string[] {
+  return Object.keys(libraryOf(kind, { name: space, space: file.spaces[space], file }));
 }
 
 /** Teams that may be responsible for a step in a space: of the whole server, of this space, and built-in ones. */

@@ -1,6 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { StepEntry } from '../file/steps.ts';
-import { environmentsOf, teamsOf } from './known.ts';
+import { environmentsOf, libraryNames, teamsOf } from './known.ts';
 import { expectDistinct, expectKnown, type Path, type Report } from './names.ts';
 
 /** Checks the steps of one process: their names, and every name they use. */
@@ -52,7 +52,7 @@ export function checkProcess(options: {
     }
     if (tags)
       expectKnown({ report, path: at('targetTag'), names: step.targetTag, kind: 'target tag', known: tags, where });
-    if (step.kind !== 'script') checkGit({ report, path: at('git'), git: step.git, file });
+    if (step.kind !== 'script') checkGit({ report, path: at('git'), git: step.git, file, space });
   });
 }
 
@@ -61,13 +61,14 @@ function checkGit(options: {
   path: Path;
   git: Extract<StepEntry, { kind: 'helm' }>['git'];
   file: LabFile;
+  space: string;
 }): void {
-  const { report, path, git, file } = options;
+  const { report, path, git, file, space } = options;
   if (typeof git === 'string') {
-    const known = Object.keys(file.shared.repositories ?? {});
+    const known = libraryNames('repositories', file, space);
     expectKnown({ report, path, names: git, kind: 'repository', known });
     return;
   }
-  const known = Object.keys(file.shared.gitCredentials ?? {});
+  const known = libraryNames('gitCredentials', file, space);
   expectKnown({ report, path: [...path, 'credential'], names: git.credential, kind: 'git credential', known });
 }

@@ -1,6 +1,6 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { ProjectEntry } from '../file/spaces.ts';
-import { environmentsOf, lifecyclesOf } from './known.ts';
+import { environmentsOf, libraryNames, lifecyclesOf } from './known.ts';
 import { expectDistinct, expectKnown, expectKnownKeys, namedIn, type Path, type Report } from './names.ts';
 import { checkProcess } from './process.ts';
 import { checkVariables } from './variables.ts';
@@ -17,14 +17,14 @@ interface ProjectCheck {
 export function checkProject({ report, path, project, file, space }: ProjectCheck): void {
   const channels = Object.keys(project.channels ?? {});
   const environments = environmentsOf(file, space);
-  const known = lifecyclesOf(file);
+  const known = lifecyclesOf(file, space);
   expectKnown({ report, path: [...path, 'lifecycle'], names: project.lifecycle, kind: 'lifecycle', known });
   expectKnown({
     report,
     path: [...path, 'variableSets'],
     names: project.variableSets,
     kind: 'variable set',
-    known: Object.keys(file.shared.variableSets ?? {}),
+    known: libraryNames('variableSets', file, space),
   });
   checkChannels({ report, path, project, file, space });
 
@@ -54,12 +54,12 @@ export function checkProject({ report, path, project, file, space }: ProjectChec
   }
 }
 
-function checkChannels({ report, path, project, file }: ProjectCheck): void {
+function checkChannels({ report, path, project, file, space }: ProjectCheck): void {
   const entries = Object.entries(project.channels ?? {});
   expectDistinct({ report, kind: 'channel', entries: namedIn([...path, 'channels'], project.channels) });
   for (const [name, channel] of entries) {
     const at = [...path, 'channels', name, 'lifecycle'];
-    expectKnown({ report, path: at, names: channel.lifecycle, kind: 'lifecycle', known: lifecyclesOf(file) });
+    expectKnown({ report, path: at, names: channel.lifecycle, kind: 'lifecycle', known: lifecyclesOf(file, space) });
   }
   const defaults = entries.filter(([, channel]) => channel.default);
   for (const [name] of defaults.slice(1)) {

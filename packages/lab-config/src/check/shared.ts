@@ -1,5 +1,5 @@
 import type { LabFile } from '../file/lab-file.ts';
-import { environmentsOf } from './known.ts';
+import { environmentsOf, libraryNames } from './known.ts';
 import { expectDistinct, expectKnown, namedIn, type Report } from './names.ts';
 import { checkVariables } from './variables.ts';
 
@@ -23,7 +23,7 @@ export function checkShared(report: Report, file: LabFile): void {
   checkLifecycles(report, file);
   for (const [name, repository] of Object.entries(shared.repositories ?? {})) {
     const path = ['shared', 'repositories', name, 'credential'];
-    const known = Object.keys(shared.gitCredentials ?? {});
+    const known = Object.keys(file.spaces).flatMap((space) => libraryNames('gitCredentials', file, space));
     expectKnown({ report, path, names: repository.credential, kind: 'git credential', known });
   }
   expectDistinct({ report, kind: 'variable set', entries: namedIn(['shared', 'variableSets'], shared.variableSets) });
