@@ -62,3 +62,4 @@ export { defaultTrainsProject, releaseTrainsProject, trainApprovalRunbook } from
 export { fitLab, type Unfit } from './write/fit-lab.ts';
 export { writeLab } from './write/write-lab.ts';
 export { findWritten, type Written, type WrittenText, type WrittenThing } from './written/find-written.ts';
+export { type Locate, locateIn } from './written/locate.ts';

@@ -8,7 +8,7 @@ export const verify = buildCommand<VerifyFlags, [file?: string], BootstrapContex
   docs: {
     brief: 'Tell how the server differs from the file, why, and who changed it; changes nothing',
     fullDescription:
-      'Compares the server with the file and asks the audit log who made each difference, and when. Ends with 0 when there is none and with 1 when there is drift. What the file does not name is no drift.',
+      'Compares the server with the file and asks the audit log who made each difference, and when. Ends with 0 when there is none and with 1 when there is drift. Agents that are missing, switched off or unhealthy count as drift. What the file does not name does not.',
   },
   loader: async () => (await import('./verify.handler.ts')).verify,
   parameters: {

@@ -2,16 +2,20 @@ import type { Colours } from '@octotrain/command-line';
 import { type DriftedField, type FieldValue, isHidden } from '@octotrain/lab-apply';
 
 /** What a field is in the file and on the server, in lines that are not folded yet. */
-export function differenceLines({ field, file, server }: DriftedField, colours: Colours): readonly string[] {
+export function differenceLines(
+  { field, file, server }: DriftedField,
+  { colours, line }: { colours: Colours; line: number | undefined },
+): readonly string[] {
+  const inFile = line === undefined ? 'the file' : `the file, line ${line}`;
   if (isMultiple(file) || isMultiple(server)) {
     const [here, there] = [partsOf(file), partsOf(server)];
     const lines = [
-      ...here.filter((part) => !there.includes(part)).map((part) => `  ${colours.green(`only in the file: ${part}`)}`),
+      ...here.filter((part) => !there.includes(part)).map((part) => `  ${colours.green(`only in ${inFile}: ${part}`)}`),
       ...there.filter((part) => !here.includes(part)).map((part) => `  ${colours.red(`only on the server: ${part}`)}`),
     ];
     return lines.length === 0 ? [`${field}: the same in another order`] : [`${field}:`, ...lines];
   }
-  return [`${field}: ${inline(file)} in the file, ${inline(server)} on the server`];
+  return [`${field}: ${inline(file)} in ${inFile}; ${inline(server)} on the server`];
 }
 
 function isMultiple(value: FieldValue | undefined): boolean {

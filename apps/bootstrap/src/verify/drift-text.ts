@@ -1,12 +1,25 @@
 import type { Colours } from '@octotrain/command-line';
-import type { Drift, DriftedThing, UnknownThing } from '@octotrain/lab-apply';
+import type { Drift, DriftedAgent, DriftedThing, UnknownThing } from '@octotrain/lab-apply';
 import { folded, type Page, pageOf } from '../plan/fold.ts';
 import { causeWords, makerWords } from './cause-words.ts';
 import { differenceLines } from './difference-lines.ts';
 
+/** Where the file writes a thing, or a field of it. */
+export type PlaceOf = (
+  where: DriftedThing | DriftedAgent,
+  field?: string,
+) => { readonly file: string; readonly line: number } | undefined;
+
+interface DriftPage extends Page {
+  readonly placeOf: PlaceOf;
+}
+
 /** Every difference with its reason, by space, and what the file does not know. */
-export function driftText(found: Drift, options: { colours: Colours; width: number | undefined }): string {
-  const page = pageOf(options);
+export function driftText(
+  found: Drift,
+  options: { colours: Colours; width: number | undefined; placeOf: PlaceOf },
+): string {
+  const page = { ...pageOf(options), placeOf: options.placeOf };
   const shown = found.drift.filter((one) => !isGoneWithOwner(one));
   const spaces = new Set(shown.flatMap(({ space }) => space ?? []));
   const places = [...(shown.some(({ space }) => space === undefined) ? [undefined] : []), ...spaces];
@@ -21,7 +34,13 @@ export function driftText(found: Drift, options: { colours: Colours; width: numb
       ...unheardLines(unheard, found.drift, page),
     ].join('\n');
   });
-  return [...blocks, countsLine(found, page), ...unknownText(found.notInFile, page)].join('\n\n');
+  const agents = agentsText(found.agents, page);
+  return [
+    ...blocks,
+    ...agents,
+    folded(countsLine(found, page), 0, page).join('\n'),
+    ...unknownText(found.notInFile, page),
+  ].join('\n\n');
 }
 
 function isGoneWithOwner(thing: DriftedThing): boolean {
@@ -33,7 +52,11 @@ function isNeverApplied(thing: DriftedThing): boolean {
 }
 
 /** What was never made is told in one go, kind by kind: there is nothing else to say of each. */
-function unheardLines(things: readonly DriftedThing[], all: readonly DriftedThing[], page: Page): readonly string[] {
+function unheardLines(
+  things: readonly DriftedThing[],
+  all: readonly DriftedThing[],
+  page: DriftPage,
+): readonly string[] {
   if (things.length === 0) return [];
   const kinds = [...new Set(things.map(({ kind }) => kind))];
   const lines = kinds.map((kind) => {
@@ -49,19 +72,38 @@ function belongings(owner: DriftedThing, all: readonly DriftedThing[]): string {
   return count === 0 ? '' : ` (with ${count} ${count === 1 ? 'thing' : 'things'} of its own)`;
 }
 
-function thingLines(thing: DriftedThing, all: readonly DriftedThing[], page: Page): readonly string[] {
-  const { colours } = page;
+function thingLines(thing: DriftedThing, all: readonly DriftedThing[], page: DriftPage): readonly string[] {
+  return driftedLines(thing, belongings(thing, all), page);
+}
+
+/** A thing or an agent: what it is, where the file writes it, each difference, and who made it. */
+function driftedLines(thing: DriftedThing | DriftedAgent, after: string, page: DriftPage): readonly string[] {
+  const { colours, placeOf } = page;
   const isMissing = thing.is === 'missing';
   const mark = isMissing ? colours.red('- missing') : colours.yellow('~ differs');
-  const title = folded(`${mark} ${thing.kind} ${colours.bold(thing.name)}${belongings(thing, all)}`, 2, page);
-  if (isMissing) return [...title, ...folded(causeWords(thing.cause), 6, page)];
-  const lines = thing.fields.flatMap((field, at) => {
+  const place = placeOf(thing);
+  const at = place === undefined ? '' : `  ${colours.dim(`${place.file}:${place.line}`)}`;
+  const title = folded(`${mark} ${thing.kind} ${colours.bold(thing.name)}${after}${at}`, 2, page);
+  if (thing.is === 'missing') {
+    const isUnregistered = thing.kind === 'agent' && thing.cause.is === 'neverApplied';
+    return [...title, ...folded(isUnregistered ? 'never registered' : causeWords(thing.cause), 6, page)];
+  }
+  const lines = thing.fields.flatMap((field, index) => {
     const why = causeWords(field.cause);
-    const next = thing.fields[at + 1];
+    const next = thing.fields[index + 1];
     const isLastOfReason = next === undefined || causeWords(next.cause) !== why;
-    return [...differenceLines(field, colours), ...(isLastOfReason ? [why] : [])];
+    const own = placeOf(thing, field.field);
+    const line = own !== undefined && own.line !== place?.line ? own.line : undefined;
+    return [...differenceLines(field, { colours, line }), ...(isLastOfReason ? [why] : [])];
   });
   return [...title, ...lines.flatMap((line) => folded(line, 6, page))];
+}
+
+function agentsText(agents: readonly DriftedAgent[], page: DriftPage): readonly string[] {
+  if (agents.length === 0) return [];
+  const heading = page.colours.bold('Agents, which register themselves: apply does not write them');
+  const lines = agents.flatMap((agent) => driftedLines(agent, ` in ${agent.space}`, page));
+  return [[...folded(heading, 0, page), ...lines].join('\n')];
 }
 
 function isOwnedBy(one: DriftedThing, { kind, space, name }: DriftedThing): boolean {
@@ -70,18 +112,22 @@ function isOwnedBy(one: DriftedThing, { kind, space, name }: DriftedThing): bool
   return owner.kind === kind && owner.space === space && owner.name === name;
 }
 
-function countsLine({ drift, unchanged }: Drift, { colours }: Page): string {
-  if (drift.length === 0) return `No drift: all ${unchanged} things of the file are on the server as it says.`;
+function countsLine({ drift, agents, unchanged }: Drift, { colours }: Page): string {
+  if (drift.length === 0 && agents.length === 0)
+    return `No drift: all ${unchanged} things of the file are on the server as it says.`;
   const missing = drift.filter((one) => one.is === 'missing').length;
   const parts = [
-    ...(drift.length > missing ? [colours.yellow(`${drift.length - missing} differ`)] : []),
+    ...(drift.length > missing
+      ? [colours.yellow(`${drift.length - missing} ${drift.length - missing === 1 ? 'differs' : 'differ'}`)]
+      : []),
     ...(missing > 0 ? [colours.red(`${missing} missing`)] : []),
+    ...(agents.length > 0 ? [colours.yellow(`${agents.length} ${agents.length === 1 ? 'agent' : 'agents'}`)] : []),
     `${unchanged} as the file says`,
   ];
   return `Drift: ${parts.join(', ')}.`;
 }
 
-function unknownText(things: readonly UnknownThing[], page: Page): readonly string[] {
+function unknownText(things: readonly UnknownThing[], page: DriftPage): readonly string[] {
   if (things.length === 0) return [];
   const heading = `Not in the file, and left alone: ${things.length} ${things.length === 1 ? 'thing' : 'things'}.`;
   const lines = things.flatMap(({ kind, name, space, cause }) => {
@@ -89,5 +135,5 @@ function unknownText(things: readonly UnknownThing[], page: Page): readonly stri
     const where = space === undefined ? '' : ` in ${space}`;
     return folded(`${kind} ${name}${where}${maker === '' ? '' : `: ${maker}`}`, 2, page);
   });
-  return [[heading, ...lines].join('\n')];
+  return [[...folded(heading, 0, page), ...lines].join('\n')];
 }

@@ -1,5 +1,6 @@
 import { type Lab, loadLab } from '@octotrain/lab-config';
 import type { State } from '@octotrain/octopus-emulator';
+import { registerAgents } from '../agents/register-agents.ts';
 import { applyLab } from '../apply/apply-lab.ts';
 import { type LabServer, startLabServer } from './lab-server.ts';
 
@@ -81,6 +82,7 @@ export function everyKind(): Lab {
 export async function appliedServer(lab: Lab): Promise<State> {
   const server = await startLabServer();
   await applyLab({ client: server.applier(), lab });
+  await registerAgents({ client: server.applier(), lab, simulated: true });
   const { api, users } = server.client;
   const { data } = await api.GET('/api/teams');
   const team = data.Items.find(({ Name }) => Name === 'Octopus Administrators');

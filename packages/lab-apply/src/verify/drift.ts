@@ -131,7 +131,7 @@ function momentsOfWrite({ item, stored, change }: PlannedWrite, { events, regist
 }
 
 /** What people are called, by the ids of their users. */
-function peopleOf({ observed }: LabPlan): PeopleNames {
+export function peopleOf({ observed }: LabPlan): PeopleNames {
   const users = observed.found.filter((one) => one.address.kind === 'user');
   return new Map(
     users.flatMap(({ document }) => {

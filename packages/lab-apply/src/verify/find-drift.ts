@@ -4,14 +4,18 @@ import type { LabPlan } from '../diff/diff.ts';
 import { keyOf } from '../kinds/item.ts';
 import type { Reader } from '../read/reader.ts';
 import { createRegistry } from '../read/registry.ts';
-import { type DriftedThing, explainDrift, type UnknownThing } from './drift.ts';
+import { type AgentOnServer, type DriftedAgent, explainAgent, isAsTheFileSays, machineCategories } from './agents.ts';
+import { type DriftedThing, explainDrift, peopleOf, type UnknownThing } from './drift.ts';
 import { kindsInLog } from './kinds-in-log.ts';
+import { readAgents } from './read-agents.ts';
 import { type AuditLog, readEvents } from './read-events.ts';
 import { auditIdsOf } from './subjects.ts';
 
 /** How a server differs from a lab, and why. Plain data; no secret is in it. */
 export interface Drift {
   readonly drift: readonly DriftedThing[];
+  /** Agents that are missing, switched off, unhealthy or registered otherwise. Apply does not write them. */
+  readonly agents: readonly DriftedAgent[];
   /** What the server has beyond the file. It is no drift, and is left alone. */
   readonly notInFile: readonly UnknownThing[];
   /** How many things are as the file says. */
@@ -27,12 +31,17 @@ export interface Drift {
  * the log is not asked; where its reading is not permitted, everything is told without who did it.
  */
 export async function findDrift(options: { client: Reader; lab: Lab; signal?: AbortSignal }): Promise<Drift> {
-  const { client, signal } = options;
+  const { client, lab, signal } = options;
   const plan = await planLab(options);
-  const log = await readEvents({ client, ...questionsOf(plan), signal });
-  const explained = explainDrift({ plan, events: log.is === 'read' ? log.events : [] });
+  const registry = createRegistry(plan.observed.ids);
+  const agents = await readAgents({ client, lab, registry, signal });
+  const drifted = agents.filter((one) => !isAsTheFileSays(one, registry.nameOf));
+  const log = await readEvents({ client, ...questionsOf(plan, drifted), categories: machineCategories, signal });
+  const events = log.is === 'read' ? log.events : [];
+  const facts = { events, names: registry.nameOf, people: peopleOf(plan) };
   return {
-    ...explained,
+    ...explainDrift({ plan, events }),
+    agents: drifted.flatMap((one) => explainAgent(one, facts) ?? []),
     unchanged: plan.unchanged,
     audit: log.is,
     ...(log.is === 'refused' ? { auditRefusal: log.why } : {}),
@@ -40,7 +49,10 @@ export async function findDrift(options: { client: Reader; lab: Lab; signal?: Ab
 }
 
 /** What the audit log is to be asked about a plan. */
-function questionsOf(plan: LabPlan): { ids: readonly string[]; deletedTypes: readonly string[] } {
+function questionsOf(
+  plan: LabPlan,
+  agents: readonly AgentOnServer[],
+): { ids: readonly string[]; deletedTypes: readonly string[] } {
   const registry = createRegistry(plan.observed.ids);
   const found = new Map(plan.observed.found.map((one) => [keyOf(one.address), one.document]));
   const differing = plan.writes.filter(({ stored }) => stored !== undefined);
@@ -48,6 +60,9 @@ function questionsOf(plan: LabPlan): { ids: readonly string[]; deletedTypes: rea
   const ids = [
     ...differing.flatMap(({ change, stored }) => auditIdsOf(change, stored, registry)),
     ...plan.notInFile.flatMap((one) => auditIdsOf(one, found.get(keyOf(one)), registry)),
+    ...agents.flatMap(({ machine }) => machine?.Id ?? []),
   ];
-  return { ids, deletedTypes: missing.map(({ change }) => kindsInLog[change.kind].type) };
+  const isAgentMissing = agents.some(({ machine }) => machine === undefined);
+  const deletedTypes = missing.map(({ change }) => kindsInLog[change.kind].type);
+  return { ids, deletedTypes: [...deletedTypes, ...(isAgentMissing ? ['Machines'] : [])] };
 }
