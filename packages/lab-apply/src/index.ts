@@ -42,4 +42,5 @@ export { applyAgent } from './verify/audit-event.ts';
 export type { Cause, Deed } from './verify/cause.ts';
 export type { DriftedField, DriftedThing, UnknownThing } from './verify/drift.ts';
 export { type Drift, findDrift } from './verify/find-drift.ts';
+export type { UnknownVariable } from './verify/unknown-variables.ts';
 export { type AgentAddress, placeOf } from './verify/ways.ts';

@@ -34,6 +34,11 @@ export function makerWords(cause: Cause): string {
   }
 }
 
+/** Who gave a variable its value that the file does not know. */
+export function setterWords(by: Deed): string {
+  return `set by ${deedWords(by)}`;
+}
+
 /** `Marcus Webb on 2026-11-27 14:02 UTC (Variables of payments-api were changed)` */
 function deedWords({ who, at, message }: Deed): string {
   const utc = new Date(at).toISOString();

@@ -1,7 +1,7 @@
 import type { Colours } from '@octotrain/command-line';
-import type { Drift, DriftedAgent, DriftedThing, UnknownThing } from '@octotrain/lab-apply';
+import type { Drift, DriftedAgent, DriftedThing } from '@octotrain/lab-apply';
 import { folded, type Page, pageOf } from '../plan/fold.ts';
-import { causeWords, makerWords } from './cause-words.ts';
+import { causeWords, makerWords, setterWords } from './cause-words.ts';
 import { differenceLines } from './difference-lines.ts';
 
 /** Where the file writes a thing, or a field of it. */
@@ -35,12 +35,9 @@ export function driftText(
     ].join('\n');
   });
   const agents = agentsText(found.agents, page);
-  return [
-    ...blocks,
-    ...agents,
-    folded(countsLine(found, page), 0, page).join('\n'),
-    ...unknownText(found.notInFile, page),
-  ].join('\n\n');
+  return [...blocks, ...agents, folded(countsLine(found, page), 0, page).join('\n'), ...unknownText(found, page)].join(
+    '\n\n',
+  );
 }
 
 function isGoneWithOwner(thing: DriftedThing): boolean {
@@ -127,13 +124,19 @@ function countsLine({ drift, agents, unchanged }: Drift, { colours }: Page): str
   return `Drift: ${parts.join(', ')}.`;
 }
 
-function unknownText(things: readonly UnknownThing[], page: DriftPage): readonly string[] {
-  if (things.length === 0) return [];
-  const heading = `Not in the file, and left alone: ${things.length} ${things.length === 1 ? 'thing' : 'things'}.`;
-  const lines = things.flatMap(({ kind, name, space, cause }) => {
-    const maker = makerWords(cause);
-    const where = space === undefined ? '' : ` in ${space}`;
-    return folded(`${kind} ${name}${where}${maker === '' ? '' : `: ${maker}`}`, 2, page);
-  });
-  return [[...folded(heading, 0, page), ...lines].join('\n')];
+function unknownText({ notInFile, unknownVariables }: Drift, page: DriftPage): readonly string[] {
+  const things = notInFile.map(({ kind, name, space, cause }) =>
+    withMaker(`${kind} ${name}${space === undefined ? '' : ` in ${space}`}`, makerWords(cause)),
+  );
+  const variables = unknownVariables.map(({ variable, owner, space, cause }) =>
+    withMaker(`variable ${variable} of ${owner} in ${space}`, cause.is === 'changed' ? setterWords(cause.by) : ''),
+  );
+  const all = [...things, ...variables];
+  if (all.length === 0) return [];
+  const heading = `Not in the file, and left alone: ${all.length} ${all.length === 1 ? 'thing' : 'things'}.`;
+  return [[...folded(heading, 0, page), ...all.flatMap((line) => folded(line, 2, page))].join('\n')];
+}
+
+function withMaker(what: string, maker: string): string {
+  return maker === '' ? what : `${what}: ${maker}`;
 }

@@ -105,6 +105,24 @@ it('tells a thing with another name from one that was deleted', async () => {
   expect(notInFile).toMatchObject([{ kind: 'user' }, { kind: 'lifecycle', name: 'Usual' }]);
 });
 
+it('names variables that the file does not know, with who set them, and leaves them alone', async () => {
+  const { server, by, find } = await start();
+  const variables = { kind: 'project variables', space: 'Shop', name: 'web' } as const;
+  await by('sam').write(variables, (document) => {
+    const Variables = Array.isArray(document.Variables) ? document.Variables : [];
+    return { ...document, Variables: [...Variables, { Name: 'Debug', Value: 'on', Type: 'String', Scope: {} }] };
+  });
+
+  const before = await find();
+  await applyLab({ client: server.applier(), lab });
+
+  expect(before.drift).toEqual([]);
+  expect(before.unknownVariables).toMatchObject([
+    { space: 'Shop', owner: 'web', variable: 'Debug', cause: { is: 'changed', by: { who: 'Sam Reed' } } },
+  ]);
+  expect((await find()).unknownVariables).toEqual(before.unknownVariables);
+});
+
 it('calls what was never there never applied', async () => {
   const server = await startLabServer();
 

@@ -10,6 +10,7 @@ import { kindsInLog } from './kinds-in-log.ts';
 import { readAgents } from './read-agents.ts';
 import { type AuditLog, readEvents } from './read-events.ts';
 import { auditIdsOf } from './subjects.ts';
+import { explainUnknown, setsWithUnknown, type UnknownVariable } from './unknown-variables.ts';
 
 /** How a server differs from a lab, and why. Plain data; no secret is in it. */
 export interface Drift {
@@ -18,6 +19,8 @@ export interface Drift {
   readonly agents: readonly DriftedAgent[];
   /** What the server has beyond the file. It is no drift, and is left alone. */
   readonly notInFile: readonly UnknownThing[];
+  /** Variables beyond the file in sets that it names. They are no drift, and are left alone. */
+  readonly unknownVariables: readonly UnknownVariable[];
   /** How many things are as the file says. */
   readonly unchanged: number;
   /** Whether the audit log could be asked for who did it. */
@@ -36,12 +39,16 @@ export async function findDrift(options: { client: Reader; lab: Lab; signal?: Ab
   const registry = createRegistry(plan.observed.ids);
   const agents = await readAgents({ client, lab, registry, signal });
   const drifted = agents.filter((one) => !isAsTheFileSays(one, registry.nameOf));
-  const log = await readEvents({ client, ...questionsOf(plan, drifted), categories: machineCategories, signal });
+  const unknown = setsWithUnknown(lab, plan.observed);
+  const { ids, deletedTypes } = questionsOf(plan, drifted);
+  const asked = [...ids, ...unknown.flatMap(({ document }) => document.Id ?? [])];
+  const log = await readEvents({ client, ids: asked, deletedTypes, categories: machineCategories, signal });
   const events = log.is === 'read' ? log.events : [];
   const facts = { events, names: registry.nameOf, people: peopleOf(plan) };
   return {
     ...explainDrift({ plan, events }),
     agents: drifted.flatMap((one) => explainAgent(one, facts) ?? []),
+    unknownVariables: unknown.flatMap((set) => explainUnknown(set, facts)),
     unchanged: plan.unchanged,
     audit: log.is,
     ...(log.is === 'refused' ? { auditRefusal: log.why } : {}),
