@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coloursFor } from '@octotrain/command-line';
 import { createEmulator, type Emulator, virtualClock } from '@octotrain/octopus-emulator';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runBootstrap } from '../testing/run-bootstrap.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noServer, runBootstrap } from '../testing/run-bootstrap.ts';
 import { driftText } from './drift-text.ts';
 
 const labFile = `version: 1
@@ -132,4 +132,38 @@ it('is mended by apply, and what the file does not name stays', async () => {
 
   expect(code).toBe(0);
   expect(stdout).toMatch(/environment Playground in Shop: made by Ann Lee on 2026-11-27/);
+});
+
+describe('where it cannot tell', () => {
+  it('ends with 130 at Ctrl-C', async () => {
+    const interrupt = new AbortController();
+    let asked = 0;
+    const fetch = (request: Request) => {
+      asked += 1;
+      if (asked === 3) interrupt.abort(new DOMException('interrupted', 'AbortError'));
+      return emulator.fetch(request);
+    };
+    const env = { OCTOPUS_API_KEY: emulator.administratorKey };
+
+    const { code, stdout, stderr } = await runBootstrap(['verify'], { fetch, env, signal: interrupt.signal });
+
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toMatch(/bootstrap: interrupted; run it again to go on\n$/);
+  });
+
+  it('ends with 4 for a key that nobody has, and does not show it', async () => {
+    const { code, stdout, stderr } = await run('verify lab.yaml', { OCTOPUS_API_KEY: 'API-WRONGWRONGWRONG' });
+
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+    expect(stderr).not.toContain('WRONG');
+  });
+
+  it('asks nothing for a file that is wrong', async () => {
+    await writeFile(join(folder, 'wrong.yaml'), 'version: 1\nlab: X\nspases: {}\n');
+
+    const { code, stderr } = await runBootstrap(['verify', 'wrong.yaml'], { fetch: noServer, cwd: folder });
+
+    expect(code).toBe(64);
+    expect(stderr).toMatch(/^bootstrap: wrong\.yaml:\d+:\d+: the file has \d problems/);
+  });
 });
