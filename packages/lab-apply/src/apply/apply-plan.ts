@@ -5,10 +5,12 @@ import type { RefKind } from '../kinds/refs.ts';
 import { revealSecrets, secretToken } from '../kinds/secrets.ts';
 import { waves } from '../kinds/waves.ts';
 import { eachBounded } from '../read/bounded.ts';
+import { createGate } from '../read/gate.ts';
 import type { Reader } from '../read/reader.ts';
 import { createRegistry } from '../read/registry.ts';
 import type { ApplyProblem } from './apply-problem.ts';
 import { bodyToSend } from './body-to-send.ts';
+import { loadTogether } from './load-together.ts';
 import { preflight } from './preflight.ts';
 import { readNewborn } from './read-newborn.ts';
 import { writeItem } from './write-item.ts';
@@ -45,10 +47,11 @@ export async function applyPlan(options: {
 }): Promise<ApplyResult> {
   const { client, plan, onProgress, signal } = options;
   const registry = createRegistry(plan.observed.ids);
-  const { problems: faults, secretOf, sendsOf } = preflight({ plan, registry, source: options.secrets });
+  const { problems: faults, secretOf, sendsOf, born } = preflight({ plan, registry, source: options.secrets });
   if (faults.length > 0) return { ok: false, problems: faults, written: 0 };
   const problems: ApplyProblem[] = [];
 
+  const never = new AbortController().signal;
   let [done, conflicts] = [0, 0];
 
   function placeOf({ space }: LabChange): Place {
@@ -79,7 +82,12 @@ export async function applyPlan(options: {
     if (document.Id) registry.learn({ kind: change.kind, name: change.name, id: document.Id, ...within });
     for (const learned of item.learn?.(document) ?? []) registry.learn({ ...learned, ...within });
     if (change.kind === 'space' && change.action === 'create')
-      await readNewborn({ client, registry, space: change.name });
+      await readNewborn({
+        client,
+        registry,
+        space: change.name,
+        born: born.get(change.name.toLowerCase()) ?? new Set(),
+      });
     done += 1;
     conflicts += afterConflict ? 1 : 0;
     onProgress?.({ change, done, total: plan.writes.length, afterConflict });
@@ -91,7 +99,9 @@ export async function applyPlan(options: {
       const kinds: readonly string[] = wave;
       const isOf = ({ change, ...write }: PlannedWrite) =>
         kinds.includes(change.kind) && (write.isRecord ?? false) === isRecord;
-      await eachBounded(plan.writes.filter(isOf), atOnce, perform);
+      const placed = plan.writes.filter(isOf).map((write) => ({ write, place: placeOf(write.change) }));
+      const writes = await loadTogether({ client, gate: createGate(atOnce), signal: signal ?? never }, placed);
+      await eachBounded(writes, atOnce, perform);
       // Later kinds may refer to what could not be written.
       if (problems.length > 0) return { ok: false, problems, written: done };
     }

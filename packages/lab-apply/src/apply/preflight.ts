@@ -19,6 +19,8 @@ export function preflight(options: { plan: LabPlan; registry: Registry; source: 
   secretOf: Secrets;
   /** Which secrets of an item are sent although the server has some. */
   sendsOf: (item: Item) => Sends;
+  /** What new spaces are born with and something refers to, by the names of the spaces in small letters. */
+  born: ReadonlyMap<string, ReadonlySet<BornKind>>;
 } {
   const { plan, registry, source } = options;
   const planned = new Set(plan.writes.map(({ change }) => keyOf(change)));
@@ -34,13 +36,17 @@ export function preflight(options: { plan: LabPlan; registry: Registry; source: 
     };
   };
   const secrets = new Map<string, string | undefined>();
+  const born = new Map<string, Set<BornKind>>();
 
   for (const write of plan.writes) {
     const { space } = write.change;
     const id = (kind: RefKind, name: string, within?: string): string => {
       const known = registry.find({ kind, name, within, space });
       if (known !== undefined) return known;
-      if (!willBe(planned, { kind, name, space })) {
+      if (willBe(planned, { kind, name, space })) return symbolicId(kind, name, within);
+      if (space !== undefined && isBorn(kind) && planned.has(keyOf({ kind: 'space', name: space }))) {
+        born.set(space.toLowerCase(), (born.get(space.toLowerCase()) ?? new Set()).add(kind));
+      } else {
         const where = space === undefined ? 'the server' : `space "${space}"`;
         const message = `${write.change.kind} "${write.change.name}" needs ${kind} "${name}", which ${where} does not have`;
         problems.set(message, { message, hint: `create the ${kind}, or name another one in the lab file` });
@@ -57,7 +63,7 @@ export function preflight(options: { plan: LabPlan; registry: Registry; source: 
       if (!resolved.ok) problems.set(resolved.message, { message: resolved.message, hint: resolved.hint });
     }
   }
-  return { problems: [...problems.values()], secretOf: (reference) => secrets.get(textOf(reference)), sendsOf };
+  return { problems: [...problems.values()], secretOf: (reference) => secrets.get(textOf(reference)), sendsOf, born };
 }
 
 function textOf(reference: SecretReference): string {
@@ -66,7 +72,13 @@ function textOf(reference: SecretReference): string {
 
 /** Kinds that a space, project or process brings along; the lab file itself was checked for their names. */
 const broughtAlong: ReadonlySet<RefKind> = new Set(['template', 'common template', 'action', 'channel', 'runbook']);
-const bornWithSpace: ReadonlySet<RefKind> = new Set(['lifecycle', 'project group', 'team']);
+
+/** Kinds of which a new space has something at once. [client] */
+export type BornKind = 'lifecycle' | 'project group' | 'team' | 'feed';
+
+function isBorn(kind: RefKind): kind is BornKind {
+  return ['lifecycle', 'project group', 'team', 'feed'].includes(kind);
+}
 
 function willBe(
   planned: ReadonlySet<string>,
@@ -77,7 +89,5 @@ function willBe(
   // Of those, only kinds that are items of their own are left.
   const address = { kind, name } as Address;
   if (planned.has(keyOf(address))) return true;
-  if (space === undefined) return false;
-  const isNewSpace = planned.has(keyOf({ kind: 'space', name: space }));
-  return planned.has(keyOf({ ...address, space })) || (isNewSpace && bornWithSpace.has(kind));
+  return space !== undefined && planned.has(keyOf({ ...address, space }));
 }

@@ -1,20 +1,32 @@
 import { collect } from '../read/collect.ts';
 import type { Reader } from '../read/reader.ts';
 import type { Registry } from '../read/registry.ts';
+import type { BornKind } from './preflight.ts';
 
-/** Learns what a new space is born with: its default lifecycle and project group, and its managers' team. */
-export async function readNewborn(options: { client: Reader; registry: Registry; space: string }): Promise<void> {
-  const { client, registry, space } = options;
+/** Learns what a new space is born with, as far as something refers to it. */
+export async function readNewborn(options: {
+  readonly client: Reader;
+  readonly registry: Registry;
+  readonly space: string;
+  readonly born: ReadonlySet<BornKind>;
+}): Promise<void> {
+  const { client, registry, space, born } = options;
+  const { api } = client;
   const spaceId = registry.find({ kind: 'space', name: space }) ?? '';
   const inSpace = { params: { path: { spaceId } } };
-  const [lifecycles, groups, teams] = await Promise.all([
-    client.api.GET('/api/{spaceId}/lifecycles/all', inSpace),
-    client.api.GET('/api/{spaceId}/projectgroups/all', inSpace),
-    collect(client.pages('/api/teams', { params: { query: { spaces: spaceId, includeSystem: false } } })),
-  ]);
-  for (const { Name: name, Id: id } of lifecycles.data) registry.learn({ kind: 'lifecycle', name, id, space });
-  for (const { Name: name, Id: id } of groups.data) registry.learn({ kind: 'project group', name, id, space });
-  for (const { Name: name, Id: id, SpaceId } of teams) {
-    if (SpaceId === spaceId) registry.learn({ kind: 'team', name, id, space });
-  }
+  const readings: Readonly<Record<BornKind, () => Promise<readonly { Id: string; Name: string }[]>>> = {
+    lifecycle: async () => (await api.GET('/api/{spaceId}/lifecycles/all', inSpace)).data,
+    'project group': async () => (await api.GET('/api/{spaceId}/projectgroups/all', inSpace)).data,
+    feed: async () => (await api.GET('/api/{spaceId}/feeds/all', inSpace)).data,
+    async team() {
+      const query = { spaces: spaceId, includeSystem: false };
+      const teams = await collect(client.pages('/api/teams', { params: { query } }));
+      return teams.filter(({ SpaceId }) => SpaceId === spaceId);
+    },
+  };
+  await Promise.all(
+    [...born].map(async (kind) => {
+      for (const { Name: name, Id: id } of await readings[kind]()) registry.learn({ kind, name, id, space });
+    }),
+  );
 }

@@ -39,7 +39,8 @@ export async function writeItem(options: {
 }): Promise<Written> {
   const { client, write, place, names, bodyFor } = options;
   const { item } = write;
-  const mustLoad = item.load !== undefined && (write.stored === undefined || item.readsAnew === true);
+  const isStale = item.readsAnew === true && write.isFresh !== true;
+  const mustLoad = item.load !== undefined && (write.stored === undefined || isStale);
   let stored = mustLoad ? await item.load?.(place) : write.stored;
   let afterConflict = false;
 

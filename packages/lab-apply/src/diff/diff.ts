@@ -23,6 +23,8 @@ export interface PlannedWrite {
   readonly item: Item;
   /** What is there now; absent for what does not exist yet. */
   readonly stored?: Stored;
+  /** It was read a moment ago, after all that it depends on was written. */
+  readonly isFresh?: boolean;
   /** Secrets that are written although the server has some. */
   readonly rewrites?: readonly SecretReference[];
   /** It keeps fingerprints of secrets, and comes after everything else. */

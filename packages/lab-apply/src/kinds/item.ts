@@ -32,6 +32,12 @@ export interface Place extends Building {
   readonly spaceId: string;
 }
 
+/** Documents that can be read many at a time, and the id that one of them has among them. */
+export interface Among {
+  readonly documents: 'variable sets' | 'deployment processes' | 'runbook processes' | 'tenant variables';
+  id(building: Pick<Building, 'id'>): string;
+}
+
 /** How one thing of a lab is compared and written. `Doc` is what the server answers, `Body` what is sent. */
 export interface ItemSpec<Doc extends Stored, Body> {
   readonly address: Address;
@@ -49,6 +55,8 @@ export interface ItemSpec<Doc extends Stored, Body> {
   load?(place: Place): Promise<Doc>;
   /** Things that it is a picture of: it is made after them. */
   readonly madeOf?: readonly Address[];
+  /** Where that one lies among others that a server tells together; present where `load` is. */
+  readonly among?: Among;
   /** The document changes when others are written: it is loaded right before it is replaced. */
   readonly readsAnew?: boolean;
   replace(place: Place, stored: Doc, body: Body): Promise<Doc>;

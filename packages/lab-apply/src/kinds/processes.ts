@@ -22,6 +22,7 @@ export function deploymentProcessItem(space: string, project: Project): Item {
     body: (building) => ({ Version: 0, Steps: stepsBody(project.process, building, project.name) }),
     fields: (body, names, like) => stepsFields(body.Steps, names, like.Steps),
     merge: ({ body, stored }) => ({ ...stored, Steps: mergeSteps(body.Steps, stored.Steps) }),
+    among: { documents: 'deployment processes', id: ({ id }) => id('deployment process', project.name) },
     async load({ api, spaceId, id }) {
       const path = { spaceId, id: id('deployment process', project.name) };
       return (await api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } })).data;
@@ -41,6 +42,7 @@ export function runbookProcessItem(space: string, project: string, runbook: Runb
     body: (building) => ({ Version: 0, Steps: stepsBody(runbook.process, building, project) }),
     fields: (body, names, like) => stepsFields(body.Steps, names, like.Steps),
     merge: ({ body, stored }) => ({ ...stored, Steps: mergeSteps(body.Steps, stored.Steps) }),
+    among: { documents: 'runbook processes', id: ({ id }) => id('runbook process', runbook.name, project) },
     async load({ api, spaceId, id }) {
       const path = { spaceId, id: id('runbook process', runbook.name, project) };
       return (await api.GET('/api/{spaceId}/runbookProcesses/{id}', { params: { path } })).data;

@@ -24,6 +24,7 @@ export function tenantVariablesItem(space: string, tenant: Tenant, templates: Kn
     fields: (body, names) => valuesFields(body, names, templates),
     merge: ({ body, stored, rewriteSecrets }) => (rewriteSecrets ? body : keepSecrets(body, stored)),
     readsAnew: true,
+    among: { documents: 'tenant variables', id: ({ id }) => id('tenant', tenant.name) },
     async load({ api, spaceId, id }) {
       const path = { spaceId, id: id('tenant', tenant.name) };
       return (await api.GET('/api/{spaceId}/tenants/{id}/variables', { params: { path } })).data;

@@ -8,7 +8,7 @@ import type {
 } from '@octotrain/octopus-client';
 import { listOf, proseOf, sameName } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
-import { type Building, defineItem, type Item, type Learned, type Place } from './item.ts';
+import { type Building, defineItem, type Item, type Learned } from './item.ts';
 import { mergeTemplates, templatesBody, templatesFields } from './templates.ts';
 import { type VariableOwner, variableBody, variableFields } from './variable-values.ts';
 
@@ -82,7 +82,7 @@ function ownerOfStep(project: Project, step: string): string {
 export function variablesItem(options: {
   address: Item['address'];
   body: (building: Building) => VariableWrite[];
-  idOf: (place: Place) => string;
+  idOf: (building: Pick<Building, 'id'>) => string;
 }): Item {
   return defineItem<VariableSetDocument, VariableSetWrite>({
     address: options.address,
@@ -92,6 +92,7 @@ export function variablesItem(options: {
       ...stored,
       Variables: mergeVariables(body.Variables, stored.Variables, rewriteSecrets),
     }),
+    among: { documents: 'variable sets', id: options.idOf },
     async load(place) {
       const path = { spaceId: place.spaceId, id: options.idOf(place) };
       return (await place.api.GET('/api/{spaceId}/variables/{id}', { params: { path } })).data;

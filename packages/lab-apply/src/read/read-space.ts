@@ -80,7 +80,11 @@ async function readParts(
   const [{ variableSets: sets, runbookProcesses: ofRunbooks }, ofProjects, values, published] = await Promise.all([
     current,
     documents.deploymentProcesses(projects.map(({ DeploymentProcessId }) => DeploymentProcessId)),
-    readTenantVariables(reading, spaceId, tenants),
+    readTenantVariables(
+      reading,
+      spaceId,
+      tenants.map(({ Id }) => Id),
+    ),
     readPublished({ documents, runbooks, librarySets, current }),
   ]);
 

@@ -1,4 +1,4 @@
-import { OctopusNotFoundError, type Tenant, type TenantVariables } from '@octotrain/octopus-client';
+import { OctopusNotFoundError, type TenantVariables } from '@octotrain/octopus-client';
 import type { Reading } from './reader.ts';
 
 /**
@@ -8,18 +8,18 @@ import type { Reading } from './reader.ts';
 export async function readTenantVariables(
   { client, gate, signal }: Reading,
   spaceId: string,
-  tenants: readonly Tenant[],
+  tenantIds: readonly string[],
 ): Promise<ReadonlyMap<string, TenantVariables>> {
-  if (tenants.length === 0) return new Map();
+  if (tenantIds.length === 0) return new Map();
   const { api } = client;
   const all = await gate(() =>
     api.GET('/api/{spaceId}/tenantvariables/all', { params: { path: { spaceId } }, signal }),
   ).catch(unlessUnknown);
-  const found = new Map((all?.data ?? []).map((one) => [one.TenantId, one]));
+  const found = new Map<string, TenantVariables>((all?.data ?? []).map((one) => [one.TenantId, one]));
   await Promise.all(
-    tenants
-      .filter(({ Id }) => !found.has(Id))
-      .map(async ({ Id: id }) => {
+    tenantIds
+      .filter((id) => !found.has(id))
+      .map(async (id) => {
         const params = { path: { spaceId, id } };
         const { data } = await gate(() => api.GET('/api/{spaceId}/tenants/{id}/variables', { params, signal }));
         found.set(id, data);
