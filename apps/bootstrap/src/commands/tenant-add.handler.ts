@@ -4,6 +4,7 @@ import { addTenant, type EditedLab, type Lab, loadLab, type Setting, type Tenant
 import type { OctopusClient } from '@octotrain/octopus-client';
 import type { BootstrapContext } from '../context.ts';
 import { secretSource } from '../file/secrets.ts';
+import { requestsText } from '../server/request-count.ts';
 import { addDocument } from '../tenant/add-document.ts';
 import { draftAsking, missingLines } from '../tenant/ask-values.ts';
 import { type LabText, readLabText, writeLabText } from '../tenant/lab-text.ts';
@@ -12,7 +13,7 @@ import { fileChangeText, serverPlanText } from '../tenant/plan-words.ts';
 import { problemLines } from '../tenant/problem-text.ts';
 import { planTenant, type ServerPlan } from '../tenant/server-plan.ts';
 import { undoTenant } from '../tenant/undo.ts';
-import { refuse, withClient } from './desk.ts';
+import { refuse, type Work, withClient } from './desk.ts';
 
 /** What `tenant add` is told. */
 export interface TenantAddFlags {
@@ -41,6 +42,14 @@ interface Edit {
   /** The whole text; undefined when the file says so already. */
   readonly text: string | undefined;
   readonly line: number;
+}
+
+/** What a tenant is made with on a server. */
+interface ServerWork {
+  readonly client: OctopusClient;
+  readonly desk: Work;
+  readonly lab: LabText;
+  readonly edit: Edit;
 }
 
 /** Writes a tenant into the file, and makes it on the server. */
@@ -79,7 +88,7 @@ async function add(context: BootstrapContext, flags: TenantAddFlags, name: strin
     line: edited.line,
   };
   if (!flags.apply) return addToFile(context, flags, { lab, edit });
-  return withClient(context, (client) => addEverywhere(context, flags, { client, lab, edit }));
+  return withClient(context, (client, desk) => addEverywhere(context, flags, { client, desk, lab, edit }));
 }
 
 /** Edits the file and asks nothing of a server. */
@@ -96,16 +105,16 @@ async function addToFile(context: BootstrapContext, flags: TenantAddFlags, work:
   return exitCodes.done;
 }
 
-async function addEverywhere(
-  context: BootstrapContext,
-  flags: TenantAddFlags,
-  work: { client: OctopusClient; lab: LabText; edit: Edit },
-): Promise<ExitCode> {
-  const { client, lab, edit } = work;
+async function addEverywhere(context: BootstrapContext, flags: TenantAddFlags, work: ServerWork): Promise<ExitCode> {
+  const { client, desk, lab, edit } = work;
   const { signal, env } = context;
   const { deployCurrent } = flags;
-  const plan = await planTenant({ client, lab: edit.lab, space: edit.space, name: edit.name, deployCurrent, signal });
-  const problems = planProblems({ plan: plan.part, secrets: secretSource({ env, folder: lab.folder }) });
+  const secrets = secretSource({ env, folder: lab.folder });
+  const { space, name } = edit;
+  desk.live.hint('reading the server');
+  const plan = await planTenant({ client, lab: edit.lab, space, name, deployCurrent, secrets, signal });
+  desk.live.clear();
+  const problems = planProblems({ plan: plan.part, secrets });
   if (problems.length > 0) {
     const text = `nothing was written:\n${problemLines(problems.map((one) => ({ ...one, code: 'preflight' })))}`;
     return refuse(context, { text, exit: exitCodes.failed });
@@ -121,8 +130,9 @@ async function addEverywhere(
   }
   let made: MadeTenant;
   try {
-    made = await makeTenant(context, { client, lab, plan, waitMs: flags.wait });
+    made = await makeTenant(context, { client, secrets, plan, waitMs: flags.wait, live: desk.live });
   } catch (error) {
+    desk.live.clear();
     if (!signal.aborted && flags.undoOnFailure) await undo(context, { ...work, plan });
     else sayHow(context, work, plan);
     throw error;
@@ -133,21 +143,25 @@ async function addEverywhere(
 async function finish(
   context: BootstrapContext,
   flags: TenantAddFlags,
-  end: { client: OctopusClient; lab: LabText; edit: Edit; plan: ServerPlan; made: MadeTenant },
+  end: ServerWork & { plan: ServerPlan; made: MadeTenant },
 ): Promise<ExitCode> {
-  const { client, lab, edit, plan, made } = end;
+  const { client, desk, lab, edit, plan, made } = end;
   const exit = exitOf(made.current);
-  const left = tenantPart(await verifyLab({ client, lab: edit.lab, signal: context.signal }), edit);
+  desk.live.hint('reading the server again');
+  const secrets = secretSource({ env: context.env, folder: lab.folder });
+  const left = tenantPart(await verifyLab({ client, lab: edit.lab, secrets, signal: context.signal }), edit);
+  desk.live.clear();
+  const requests = desk.requests();
   const isVerified = left.writes.length === 0;
   if (flags.json) {
     context.stdout.write(
-      `${JSON.stringify(addDocument({ ...edit, file: lab.source.file, plan, made, isVerified }), null, 2)}\n`,
+      `${JSON.stringify(addDocument({ ...edit, file: lab.source.file, plan, made, isVerified, requests }), null, 2)}\n`,
     );
   } else {
     const counts = `Wrote ${made.written}, deployed ${made.current.made}.${isVerified ? ' Verified.' : ''}`;
     context.stdout.write(`\n${counts}\n`);
     const remove = `pnpm bootstrap tenant remove ${quoted(edit.name)} --file ${quoted(lab.source.file)}`;
-    context.stderr.write(`\ntake it back   ${remove}\n`);
+    context.stderr.write(`${requestsText(requests)}\n\ntake it back   ${remove}\n`);
   }
   if (exit === exitCodes.done)
     return isVerified
@@ -160,10 +174,7 @@ async function finish(
   return refuse(context, { text, exit });
 }
 
-async function undo(
-  context: BootstrapContext,
-  work: { client: OctopusClient; lab: LabText; edit: Edit; plan: ServerPlan },
-) {
+async function undo(context: BootstrapContext, work: ServerWork & { plan: ServerPlan }) {
   const { client, lab, edit, plan } = work;
   const undone = await undoTenant({
     client,

@@ -50,14 +50,16 @@ async function remove(context: BootstrapContext, flags: TenantRemoveFlags, name:
     return usage(`without ${name} the file would be wrong; nothing was removed:\n${problemLines(edited.problems)}`);
   const removal = { name, lab, text: edited?.text, line: edited?.line ?? 1, onServer: undefined };
   if (!flags.apply) return carryOut(context, flags, removal);
-  return withClient(context, async (client) => {
+  return withClient(context, async (client, { live }) => {
     const candidates =
       space !== undefined
         ? [space]
         : flags.space !== undefined
           ? [flags.space]
           : loaded.lab.spaces.map((one) => one.name);
+    live.hint('reading the server');
     const found = await findIn(client, candidates, name);
+    live.clear();
     if (found.length > 1) return usage(`${name} is a tenant of several spaces of the server; say --space`);
     return carryOut(context, flags, { ...removal, onServer: found[0] }, client);
   });

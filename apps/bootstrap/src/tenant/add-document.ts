@@ -1,3 +1,4 @@
+import type { RequestsUsed } from '../server/request-count.ts';
 import type { MadeTenant } from './make-tenant.ts';
 import type { ServerPlan } from './server-plan.ts';
 
@@ -12,8 +13,9 @@ export function addDocument(end: {
   plan?: ServerPlan;
   made?: MadeTenant;
   isVerified?: boolean;
+  requests?: RequestsUsed;
 }) {
-  const { lab, file, space, name, text, line, plan, made, isVerified } = end;
+  const { lab, file, space, name, text, line, plan, made, isVerified, requests } = end;
   const common = {
     schema: 1 as const,
     lab: lab.name,
@@ -42,5 +44,6 @@ export function addDocument(end: {
     deployed: made.current.made,
     failures: made.current.failures,
     verified: isVerified ?? false,
+    ...(requests === undefined ? {} : { requests }),
   };
 }

@@ -7,11 +7,11 @@ import {
   findTenant,
   serveTenant,
 } from '@octotrain/lab-apply';
+import type { SecretSource } from '@octotrain/lab-config';
 import type { OctopusClient } from '@octotrain/octopus-client';
 import type { BootstrapContext } from '../context.ts';
-import { secretSource } from '../file/secrets.ts';
 import { changeTitle } from '../plan/plan-text.ts';
-import type { LabText } from './lab-text.ts';
+import type { LiveLine } from '../server/live-line.ts';
 import type { ServerPlan } from './server-plan.ts';
 
 /** What was done on the server for a tenant. */
@@ -23,17 +23,23 @@ export interface MadeTenant {
 /** Makes a tenant on the server, has agents serve it, and deploys what it shall run. Throws what the requests throw. */
 export async function makeTenant(
   context: BootstrapContext,
-  options: { client: OctopusClient; lab: LabText; plan: ServerPlan; waitMs: number },
+  options: {
+    client: OctopusClient;
+    secrets: SecretSource;
+    plan: ServerPlan;
+    waitMs: number;
+    live: LiveLine;
+  },
 ): Promise<MadeTenant> {
-  const { client, lab, plan, waitMs } = options;
-  const { signal, stderr, env } = context;
+  const { client, secrets, plan, waitMs, live } = options;
+  const { signal, stderr } = context;
   const { part, tenant, space } = plan;
   let written = 0;
   const applied = await applyPlan({
     client,
     plan: part,
-    secrets: secretSource({ env, folder: lab.folder }),
-    onProgress: ({ change }) => stderr.write(`${changeTitle(change)}\n`),
+    secrets,
+    onProgress: ({ change }) => live.say(changeTitle(change)),
     signal,
   });
   // What would have kept it from that was looked for before the file was touched.
@@ -44,7 +50,7 @@ export async function makeTenant(
     for (const change of found === undefined ? [] : plan.agents) {
       await serveTenant({ client, space: space.name, change, tenantId: found?.id ?? '' });
       written += 1;
-      stderr.write(`agent ${change.agent} serves ${tenant.name}\n`);
+      live.say(`agent ${change.agent} serves ${tenant.name}`);
     }
   }
   const current = await deployCurrent({
@@ -54,7 +60,11 @@ export async function makeTenant(
     plan: plan.current,
     timeoutMs: waitMs,
     ...(context.clock === undefined ? {} : { clock: context.clock }),
-    onEvent: (event) => stderr.write(`${eventLine(event)}\n`),
+    onEvent(event) {
+      // Deployments take long, and what they ask has to stay where people can read it.
+      live.clear();
+      stderr.write(`${eventLine(event)}\n`);
+    },
     signal,
   });
   return { written, current };

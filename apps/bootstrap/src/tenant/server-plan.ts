@@ -8,7 +8,7 @@ import {
   planLab,
   tenantPart,
 } from '@octotrain/lab-apply';
-import type { Lab, Space, Tenant } from '@octotrain/lab-config';
+import type { Lab, SecretSource, Space, Tenant } from '@octotrain/lab-config';
 import type { OctopusClient } from '@octotrain/octopus-client';
 
 /** All that a server lacks of one tenant. */
@@ -35,13 +35,14 @@ export async function planTenant(options: {
   space: string;
   name: string;
   deployCurrent: boolean;
+  secrets: SecretSource;
   signal: AbortSignal;
 }): Promise<ServerPlan> {
-  const { client, lab, name, deployCurrent, signal } = options;
+  const { client, lab, name, deployCurrent, secrets, signal } = options;
   const space = lab.spaces.find((one) => one.name === options.space);
   const tenant = space?.tenants.find((one) => one.name === name);
   if (space === undefined || tenant === undefined) throw new Error(`the lab has lost the tenant ${name}`);
-  const plan = await planLab({ client, lab, signal });
+  const plan = await planLab({ client, lab, secrets, signal });
   const part = tenantPart(plan, { space: space.name, name });
   const isNew = part.writes.some(({ change }) => change.kind === 'tenant' && change.action === 'create');
   const tenantId = isNew ? undefined : (await findTenant({ client, space: space.name, name }))?.id;
