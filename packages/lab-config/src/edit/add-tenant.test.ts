@@ -53,6 +53,12 @@ describe('a tenant is written as its neighbours are', () => {
     expect(added(tenants)).toBe(expected);
   });
 
+  it('on one line below neighbours that are too long for one', () => {
+    const long = `    tenants:\n      Acme:\n        description: ${'x'.repeat(60)}\n        projects: [web]\n        values: { web: { Colour: red } }\n`;
+
+    expect(added(long)).toBe('      Nordic: { projects: [web], values: { web: { Colour: blue } } }\n');
+  });
+
   it('over several lines where one would be too long', () => {
     const tenant = { ...blue, description: 'x'.repeat(60) };
 

@@ -12,7 +12,7 @@ export interface Style {
 }
 
 /** The longest line that is written where there is a choice. */
-const widest = 120;
+export const widest = 120;
 
 /** One entry on one line, without a line break: `Name: { … }`. */
 export function flowEntry(name: string, value: unknown, style: Style): string {

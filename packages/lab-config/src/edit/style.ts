@@ -1,20 +1,30 @@
 import { isMap, isScalar, type Node, visit } from 'yaml';
-import { indentOf, type Mapping, mappingOf, startOf } from './block-map.ts';
-import type { Style } from './entry-text.ts';
+import { type Entry, endOf, indentOf, type Mapping, mappingOf, startOf } from './block-map.ts';
+import { type Style, widest } from './entry-text.ts';
 
 /**
- * How the entries of a mapping are written, so that a new one looks like its neighbours. Where it has none, the text
- * around it says how braces and quotes look, and an entry gets one line.
+ * How the entries of a mapping are written, so that a new one looks like its neighbours. It gets one line where the
+ * last one has, or where none that would fit on one line is written over several. Where there is none, the text around says how braces and
+ * quotes look.
  */
 export function styleOf(options: { text: string; map: Mapping | undefined; around: Mapping; root: Node }): Style {
   const { text, map, around, root } = options;
-  const last = map?.items.at(-1)?.value;
+  const last = map?.items.at(-1);
   const looks = map && (seen(text, map) ?? seen(text, around));
   return {
-    oneLine: last === undefined || last === null || mappingOf(last)?.flow === true,
+    oneLine: mappingOf(last?.value)?.flow === true || !(map?.items ?? []).some((entry) => isSpread(text, entry)),
     ...(looks ?? seen(text, around) ?? seen(text, root) ?? { padded: true, singleQuotes: false }),
     step: stepOf(text, map) ?? stepOf(text, around) ?? 2,
   };
+}
+
+/** Whether an entry is written over several lines although it would fit on one. */
+function isSpread(text: string, entry: Entry): boolean {
+  const written = text.slice(startOf(entry), endOf(entry)).trimEnd();
+  if (!written.includes('\n')) return false;
+  const braces = 4;
+  const joined = written.replaceAll(/\s*\n\s*/g, ', ');
+  return (indentOf(text, entry) ?? 0) + joined.length + braces <= widest;
 }
 
 /** How braces and quotes look below a node; undefined where there are neither. */
