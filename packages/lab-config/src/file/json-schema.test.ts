@@ -22,6 +22,7 @@ test('describes every field of the file to an editor, and admits no other', () =
     'teams',
     'roles',
     'trains',
+    'fingerprints',
   ]);
   expect(schema).toMatchObject({ required: ['version', 'lab', 'shared', 'spaces'], additionalProperties: false });
 });
