@@ -3,6 +3,7 @@ import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
+import { destroy } from './commands/destroy.ts';
 import { graph } from './commands/graph.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
@@ -26,7 +27,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, pull, agents, tenant, graph, tally },
+    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

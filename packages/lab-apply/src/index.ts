@@ -4,6 +4,9 @@ export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-p
 export type { ApplyProblem } from './apply/apply-problem.ts';
 export { planProblems } from './apply/plan-problems.ts';
 export { addressesOf, desired, projectsOf } from './desired/desired.ts';
+export { type DestroyProgress, type DestroyResult, destroyLab } from './destroy/destroy-lab.ts';
+export type { DestroyAddress, DestroyPlan, DoomedSpace, OpenTask } from './destroy/destroy-plan.ts';
+export { planDestroy } from './destroy/plan-destroy.ts';
 export type { LabChange, LabPlan } from './diff/diff.ts';
 export { type FieldChange, type FieldValue, type Hidden, isHidden } from './fields/fields.ts';
 export type { MorningEvent, MorningFailure } from './friday/events.ts';

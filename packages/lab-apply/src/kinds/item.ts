@@ -88,6 +88,6 @@ export function defineItem<Doc extends Stored, Body extends object>(spec: ItemSp
 }
 
 /** Same thing, same key; names are matched whatever their case. */
-export function keyOf({ kind, space = '', name }: Address): string {
+export function keyOf({ kind, space = '', name }: Omit<Address, 'kind'> & { readonly kind: string }): string {
   return `${kind}|${space}|${name}`.toLowerCase();
 }

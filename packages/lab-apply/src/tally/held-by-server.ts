@@ -1,6 +1,7 @@
 import type { OctopusClient, TenantVariables, VariableSet } from '@octotrain/octopus-client';
 import { eachBounded } from '../read/bounded.ts';
 import { collect } from '../read/collect.ts';
+import { batchesOf } from '../read/read-many.ts';
 import type { Held, HeldThing, HeldValue, TalliedKind } from './held.ts';
 
 interface Request {
@@ -10,9 +11,6 @@ interface Request {
 
 /** How many spaces are read at once. */
 const atOnce = 3;
-
-/** How many variable sets one request asks for: their ids stand in its address. */
-const setsPerRequest = 50;
 
 /**
  * Reads what every space of a server holds of what may be shared, whether or not a file knows the space: ten requests a
@@ -62,8 +60,8 @@ async function heldBySpace({ client, signal }: Request, spaceId: string, space: 
     ...projects.data.map((one) => ownerOf(one, space, 'project')),
   ]);
   const environmentNames = new Map<string, string>(environments.data.map(({ Id, Name }) => [Id, Name]));
-  const documents = await eachBounded(chunksOf([...owners.keys()], setsPerRequest), 1, async (ids) => {
-    const params = { path: { spaceId }, query: { ids: [...ids] } };
+  const documents = await eachBounded(batchesOf([...owners.keys()]), 1, async (ids) => {
+    const params = { path: { spaceId }, query: { ids } };
     return (await api.GET('/api/{spaceId}/variables/all', { params, ...calling })).data;
   });
   const values = [
@@ -129,8 +127,4 @@ function valuesOfTenant(
       shown(Variables, namesOf(Templates), [LibraryVariableSetName]),
     ),
   ];
-}
-
-function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
