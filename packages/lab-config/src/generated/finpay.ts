@@ -1052,27 +1052,30 @@ people:
 
 teams:
   Platform Engineering:
-    description: Owns clusters, delivery and observability.
+    description: Owns clusters, delivery and observability, and administers the server.
     members: [Sarah Chen]
     roles:
-      - { role: Space Manager, in: [Platform] }
+      - { role: System Administrator, in: system }
+      - { role: Space Manager, in: all }
   Payments Leads:
-    description: Release and deploy the payment services.
+    description: Everything about the payment services; elsewhere they look.
     members: [Marcus Webb]
     roles:
-      - { role: Project Lead, in: [Payments] }
-      - { role: Project Deployer, in: [Payments] }
+      - { role: Space Manager, in: [Payments] }
+      - { role: Observer, in: [Platform, Merchants] }
   Payments Developers:
-    description: Help themselves in Staging, without access to the cluster.
+    description: Deploy up to Staging and run runbooks there, without access to the cluster. They change nothing.
     members: [Alex Rivera]
     roles:
-      - { role: Runbook Consumer, in: [Payments], environments: [Staging], projects: [fraud-detector] }
+      - { role: Deployment Creator, in: [Payments], environments: [Development, Staging] }
+      - { role: Runbook Consumer, in: [Payments], environments: [Development, Staging] }
+      - { role: Observer, in: [Payments] }
   Merchant Leads:
-    description: Release and deploy the merchant services, and sign off kyc-service.
+    description: Everything about the merchant services, and signs off kyc-service; elsewhere they look.
     members: [Priya Sharma]
     roles:
-      - { role: Project Lead, in: [Merchants] }
-      - { role: Project Deployer, in: [Merchants] }
+      - { role: Space Manager, in: [Merchants] }
+      - { role: Observer, in: [Platform, Payments] }
   Risk Team:
     description: Signs off what goes to Production.
     members: [Marcus Webb, Nina Okafor]
@@ -1087,6 +1090,26 @@ teams:
       - { role: Train Record Keeper, in: [Platform], projects: [Release Trains] }
 
 roles:
+  Observer:
+    description: Sees everything that matters for a decision, and changes nothing.
+    spacePermissions:
+      - ArtifactView
+      - DeploymentView
+      - EnvironmentView
+      - EventView
+      - InterruptionView
+      - LibraryVariableSetView
+      - LifecycleView
+      - MachineView
+      - ProcessView
+      - ProjectGroupView
+      - ProjectView
+      - ReleaseView
+      - RunbookRunView
+      - RunbookView
+      - TaskView
+      - TeamView
+      - TenantView
   Release Approver:
     description: Sees everything that matters for a decision, and answers where its team is responsible.
     spacePermissions:
