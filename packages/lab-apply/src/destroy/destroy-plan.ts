@@ -1,6 +1,7 @@
 import type { Lab } from '@octotrain/lab-config';
 import type { Space } from '@octotrain/octopus-client';
 import { desired } from '../desired/desired.ts';
+import { partsOfOthers } from '../diff/renaming.ts';
 import { type Address, keyOf } from '../kinds/item.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import type { Found, Observed } from '../read/observed.ts';
@@ -134,18 +135,8 @@ function keysOf(lab: Lab): ReadonlySet<string> {
   ]);
 }
 
-const partsOfOthers: ReadonlySet<ItemKind> = new Set([
-  'library variables',
-  'project variables',
-  'deployment process',
-  'runbook process',
-  'tenant variables',
-  'published runbook',
-  'team role',
-]);
-
 function isInside({ address, isBuiltIn }: Found): boolean {
-  return !isBuiltIn && !partsOfOthers.has(address.kind);
+  return !isBuiltIn && address.kind !== 'team role' && !partsOfOthers.has(address.kind);
 }
 
 /** Whether it belongs to the whole server; spaces have their own fate. */
