@@ -3,8 +3,10 @@ import { type State, virtualClock } from '@octotrain/octopus-emulator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerAgents } from '../agents/register-agents.ts';
 import { applyLab, planLab } from '../apply/apply-lab.ts';
+import { canonicalState } from '../testing/canonical-state.ts';
 import { heldIn } from '../testing/destroyed.ts';
 import { finpay, type LabServer, startLabServer } from '../testing/lab-server.ts';
+import { shopLab, shopSecrets } from '../testing/small-lab.ts';
 import { destroyLab } from './destroy-lab.ts';
 import { planDestroy } from './plan-destroy.ts';
 
@@ -22,6 +24,12 @@ beforeAll(async () => {
 async function destroy({ client }: Pick<LabServer, 'client'>, options: { keepPeople?: boolean } = {}) {
   const plan = await planDestroy({ client, lab, ...options });
   return { plan, result: await destroyLab({ client, plan }) };
+}
+
+/** Everything comparable, without frozen copies of an earlier life, which stay where nobody can ask for them. */
+function alikeIn(state: State): object {
+  const { ProcessSnapshots, VariableSnapshots, ...others } = state.documents;
+  return canonicalState({ ...state, documents: others });
 }
 
 it('leaves a server behind that is like a new one, and has nothing to do then', async () => {
@@ -48,7 +56,7 @@ it('makes room for an apply that ends as on an empty server', async () => {
 
   expect(result.ok).toBe(true);
   expect((await planLab({ client: server.client, lab })).writes).toEqual([]);
-  expect(heldIn(server.emulator.snapshot())).toEqual(heldIn(standing));
+  expect(alikeIn(server.emulator.snapshot())).toEqual(alikeIn(standing));
 });
 
 it('writes nothing while it plans, and says what goes and where', async () => {
@@ -115,6 +123,22 @@ it('keeps a person and a role that a team of others counts on, and removes the r
   const { data: left } = await api.GET('/api/users/all');
   expect(left.map(({ Username }) => Username)).toContain('nina.okafor');
   expect(left.map(({ Username }) => Username)).not.toContain('alex.rivera');
+});
+
+it('takes the fingerprints of secrets for the lab’s own, and removes them with it', async () => {
+  const withKey = { ...shopLab(), fingerprints: { key: { env: 'LAB_FINGERPRINT_KEY', optional: false } } };
+  const server = await startLabServer();
+  const { client } = server;
+  const secrets = shopSecrets({ LAB_FINGERPRINT_KEY: 'a key that is long enough' });
+  await applyLab({ client, lab: withKey, secrets });
+
+  const plan = await planDestroy({ client, lab: withKey });
+  const result = await destroyLab({ client, plan });
+
+  expect(plan.spaces.flatMap(({ holds }) => holds.map(({ name }) => name))).toContain('Lab Fingerprints');
+  expect(plan.unknown).toEqual([]);
+  expect(result.ok).toBe(true);
+  expect(await planDestroy({ client, lab: withKey })).toMatchObject({ spaces: [], removals: [] });
 });
 
 it('does not touch a default space that was never the lab’s', async () => {

@@ -2,6 +2,7 @@ import type { Lab } from '@octotrain/lab-config';
 import type { Space } from '@octotrain/octopus-client';
 import { desired } from '../desired/desired.ts';
 import { partsOfOthers } from '../diff/renaming.ts';
+import { isFingerprintSet } from '../fingerprints/fingerprint-set.ts';
 import { type Address, keyOf } from '../kinds/item.ts';
 import type { ItemKind } from '../kinds/waves.ts';
 import type { Found, Observed } from '../read/observed.ts';
@@ -67,7 +68,7 @@ export interface Standing {
 export function destroyPlan(options: { lab: Lab; standing: Standing; keepPeople: boolean }): DestroyPlan {
   const { lab, standing, keepPeople } = options;
   const known = keysOf(lab);
-  const isKnown = (address: DestroyAddress) => known.has(keyOf(address));
+  const isKnown = (address: DestroyAddress) => known.has(keyOf(address)) || isFingerprintSet(address);
   const { found } = standing.observed;
   const fates = new Map(standing.spaces.map(({ space }) => [space.Name.toLowerCase(), fateOf(space)]));
   const fate = ({ space }: DestroyAddress) => (space === undefined ? undefined : fates.get(space.toLowerCase()));

@@ -1,7 +1,7 @@
 import type { VariableSet } from '@octotrain/lab-config';
 import type { VariableSet as VariableSetDocument } from '@octotrain/octopus-client';
 import { sameName } from '../fields/canonical.ts';
-import type { Address, Item, Stored } from '../kinds/item.ts';
+import type { Item, Stored } from '../kinds/item.ts';
 import { librarySetItem, variablesItem } from '../kinds/variables.ts';
 
 /** The library variable set of a space that keeps the fingerprints of its secrets. No project includes it. */
@@ -21,7 +21,7 @@ const set: VariableSet = {
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Whether this is such a set: it is neither part of a lab nor a stranger. */
-export function isFingerprintSet({ kind, name }: Address): boolean {
+export function isFingerprintSet({ kind, name }: { readonly kind: string; readonly name: string }): boolean {
   return kind === 'library variable set' && sameName(name, fingerprintSetName);
 }
 

@@ -1,4 +1,5 @@
 import type { OctopusClient, TenantVariables, VariableSet } from '@octotrain/octopus-client';
+import { isFingerprintSet } from '../fingerprints/fingerprint-set.ts';
 import { eachBounded } from '../read/bounded.ts';
 import { collect } from '../read/collect.ts';
 import { batchesOf } from '../read/read-many.ts';
@@ -43,7 +44,10 @@ async function heldBySpace({ client, signal }: Request, spaceId: string, space: 
       api.GET('/api/{spaceId}/projects/all', inSpace),
       api.GET('/api/{spaceId}/tenantvariables/all', inSpace),
     ]);
-  const sets = librarySets.data.filter(({ ContentType }) => ContentType === 'Variables');
+  // What bootstrap keeps for itself is nobody's to change.
+  const sets = librarySets.data.filter(({ ContentType, Name: name }) => {
+    return ContentType === 'Variables' && !isFingerprintSet({ kind: 'library variable set', name });
+  });
   const named: readonly [TalliedKind, readonly { readonly Name: string }[]][] = [
     ['environment', environments.data],
     ['lifecycle', lifecycles.data.filter(({ Name }) => Name !== 'Default Lifecycle')],
