@@ -3,6 +3,7 @@ import { type DestroyPlan, destroyLab, type OpenTask, planDestroy } from '@octot
 import type { BootstrapContext } from '../context.ts';
 import { destroyDocument } from '../destroy/destroy-document.ts';
 import { addressText, destroyText, openTaskText } from '../destroy/destroy-text.ts';
+import { requestsText } from '../server/request-count.ts';
 import { atDesk, type Desk, refuse } from './desk.ts';
 
 /** What `destroy` is told. */
@@ -26,14 +27,16 @@ export async function destroy(this: BootstrapContext, flags: DestroyFlags, file?
 }
 
 async function destroyAtDesk(context: BootstrapContext, flags: DestroyFlags, desk: Desk): Promise<ExitCode> {
-  const { lab, client } = desk;
+  const { lab, client, live } = desk;
   const { signal } = context;
   if (flags.yesDestroy !== undefined && flags.yesDestroy !== lab.name) {
     const text = `--yes-destroy says "${flags.yesDestroy}", and the lab is called "${lab.name}": nothing was removed`;
     return refuse(context, { text, exit: exitCodes.usage });
   }
   const request = { client, lab, keepPeople: flags.keepPeople, signal };
+  live.hint('reading the server');
   const plan = await planDestroy(request);
+  live.clear();
   const isEmpty = plan.spaces.length === 0 && plan.removals.length === 0;
   const page = { colours: coloursFor(context.stdout, context.env), width: context.stdout.columns ?? 80 };
   if (!flags.json) context.stdout.write(`${destroyText(plan, page)}\n`);
@@ -49,12 +52,17 @@ async function destroyAtDesk(context: BootstrapContext, flags: DestroyFlags, des
   const result = await destroyLab({
     client,
     plan,
-    onProgress: ({ step, done, total }) =>
-      context.stderr.write(`[${String(done).padStart(String(total).length)}/${total}] ${step}\n`),
+    onProgress({ step, done, total }) {
+      desk.soFar(`did ${done} of ${total} steps`);
+      live.say(`[${String(done).padStart(String(total).length)}/${total}] ${step}`);
+    },
     signal,
   });
+  live.clear();
   if (!result.ok) return ended({ removed: 0, text: openTasksText(result.openTasks) });
+  live.hint('reading the server again');
   const left = await planDestroy(request);
+  live.clear();
   if (left.spaces.length + left.removals.length === 0) return ended({ removed: result.removed, isVerified: true });
   const still = [
     ...left.spaces.map(({ space }) => `space ${space.Name}`),
@@ -65,11 +73,14 @@ async function destroyAtDesk(context: BootstrapContext, flags: DestroyFlags, des
 
   function ended(end: { removed: number; isVerified?: boolean; text?: string }): ExitCode {
     const { removed, isVerified = false, text } = end;
+    const requests = desk.requests();
     if (flags.json) {
-      context.stdout.write(`${JSON.stringify({ ...destroyDocument(plan), removed, verified: isVerified }, null, 2)}\n`);
+      const document = { ...destroyDocument(plan), removed, verified: isVerified, requests };
+      context.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     } else if (isVerified) {
       context.stdout.write(`\nRemoved all of ${lab.name} in ${removed} steps. Verified: nothing of it is left.\n`);
     }
+    context.stderr.write(`\n${requestsText(requests)}\n`);
     return text === undefined ? exitCodes.done : refuse(context, { text, exit: exitCodes.failed });
   }
 }

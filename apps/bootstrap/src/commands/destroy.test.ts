@@ -86,7 +86,8 @@ it('removes all when the name is typed, proves it, and then has nothing to do', 
   const removed = await destroy([], { isTTY: true, answer: 'FinPay' });
 
   expect(removed.code).toBe(0);
-  expect(removed.stderr).toMatch(/\[ ?1\/\d+\] delete space \w+\n/);
+  expect(removed.stderr).toMatch(/\[ ?1\/\d+\] delete space \w+ /);
+  expect(removed.stderr).toMatch(/\n\d+ requests: \d+ reads, \d+ writes\n$/);
   expect(removed.stdout).toMatch(/\nRemoved all of FinPay in \d+ steps\. Verified: nothing of it is left\.\n$/);
   expect(await spaceNames()).toEqual(['Default']);
 

@@ -3,6 +3,7 @@ import { type Held, heldByLab, heldByServer, placesOf, tallyOf } from '@octotrai
 import { findWritten } from '@octotrain/lab-config';
 import type { BootstrapContext } from '../context.ts';
 import { type LabOnDisk, readLab } from '../file/read-lab.ts';
+import { requestsText } from '../server/request-count.ts';
 import { placesText, tallyText } from '../tally/tally-text.ts';
 import { atDesk, refuse } from './desk.ts';
 
@@ -24,7 +25,11 @@ export async function tally(this: BootstrapContext, flags: TallyFlags, file?: st
   }
   if (!flags.offline) {
     await atDesk(this, file, async (desk) => {
-      tell(this, flags, { ...desk, held: await heldByServer({ client: desk.client, signal: this.signal }) });
+      desk.live.hint('reading the server');
+      const held = await heldByServer({ client: desk.client, signal: this.signal });
+      desk.live.clear();
+      tell(this, flags, { ...desk, held });
+      this.stderr.write(`\n${requestsText(desk.requests())}\n`);
       return exitCodes.done;
     });
     return;

@@ -85,7 +85,7 @@ describe('with a server', () => {
     });
     expect(code).toBe(0);
     expect(heldBy).toBe('server');
-    expect(stderr).toMatch(/^on the Octopus server http:\/\/octopus\/?\n$/);
+    expect(stderr).toMatch(/^on the Octopus server http:\/\/octopus\/?\n\n31 requests: 31 reads, 0 writes\n$/);
     expect(counts).toEqual(
       expect.arrayContaining([
         ['environment Development', 3, 1],
