@@ -39,6 +39,7 @@ resource "octopusdeploy_space" "shop" {
   name                 = "Shop"
   description          = ""
   space_managers_teams = ["teams-administrators"]
+  is_default           = true
 }
 
 resource "octopusdeploy_space" "back_office" {
