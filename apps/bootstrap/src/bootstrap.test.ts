@@ -148,7 +148,7 @@ it('plans, asks, applies, verifies, and then has nothing to do', async () => {
   const applied = await bootstrap('apply', { isTTY: true, answer: 'y' });
   expect(applied.code).toBe(0);
   expect(applied.stdout).toMatch(/Wrote \d+\. Verified\. No changes: all \d+ things/);
-  expect(applied.stderr).toMatch(/\[ ?1\/\d+\] \w+ .* · \d+ requests/);
+  expect(applied.stderr).toMatch(/\[ *1\/\d+\] \w+ .* · \d+ requests/);
   expect(applied.stderr).toMatch(/\n\d+ requests: \d+ reads, \d+ writes\n$/);
 
   const again = await bootstrap('apply --yes --json');

@@ -3,6 +3,7 @@ export { type DraftTenant, draftTenant } from './edit/draft-tenant.ts';
 export type { EditedLab, EditProblem } from './edit/edited-lab.ts';
 export { removeTenant } from './edit/remove-tenant.ts';
 export type { NeededValue, Setting, TenantWish } from './edit/tenant-wish.ts';
+export type { ReadBeside } from './expand/expand-lab.ts';
 export { labJsonSchema } from './file/json-schema.ts';
 export { type LabFile, labFileSchema } from './file/lab-file.ts';
 export type { TenantEntry } from './file/spaces.ts';
@@ -11,6 +12,7 @@ export { fridayMorning, type Standing, type StandingRelease } from './finpay/fri
 export { type GitResult, gitRunner, type RunGit } from './finpay/git-runner.ts';
 export { type DeployRepository, makeDeployRepository } from './finpay/make-deploy-repository.ts';
 export { growLab, type LabSize } from './grow/grow-lab.ts';
+export { filesBeside } from './load/files-beside.ts';
 export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {
   Agent,

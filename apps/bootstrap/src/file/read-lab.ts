@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { exitCodes } from '@octotrain/command-line';
-import { finpayLab, type Lab, loadLab } from '@octotrain/lab-config';
+import { filesBeside, finpayLab, type Lab, loadLab } from '@octotrain/lab-config';
 import type { Outcome } from '../server/outcome.ts';
 
 /** A lab, and the folder that its relative paths start from. */
@@ -20,7 +20,8 @@ export async function readLab(options: { file: string | undefined; cwd: string }
   const shown = file ?? finpayLab.file;
   if (text === undefined)
     return { ok: false, text: `${shown} cannot be read: is there such a file?`, exit: exitCodes.usage };
-  const loaded = loadLab({ text, file: shown });
+  const read = file === undefined ? finpayLab.read : filesBeside(dirname(resolve(cwd, file)));
+  const loaded = loadLab({ text, file: shown, read });
   if (loaded.ok) {
     const folder = file === undefined ? cwd : dirname(resolve(cwd, file));
     return { ok: true, value: { lab: loaded.lab, folder, source: { text, file: shown } } };

@@ -2,12 +2,13 @@ import { readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { exitCodes } from '@octotrain/command-line';
 import { writeWhole } from '@octotrain/durable-files';
+import { filesBeside, type ReadBeside } from '@octotrain/lab-config';
 import type { Outcome } from '../server/outcome.ts';
 
 /** A lab file that is to be edited. */
 export interface LabText {
   /** Its text, under the name that the person gave it: what loading and editing it takes. */
-  readonly source: { readonly text: string; readonly file: string };
+  readonly source: { readonly text: string; readonly file: string; readonly read: ReadBeside };
   readonly path: string;
   readonly folder: string;
 }
@@ -22,7 +23,10 @@ export async function readLabText(options: { file: string | undefined; cwd: stri
     // The file itself is replaced, not a link to it.
     const path = await realpath(resolve(cwd, file));
     const folder = dirname(path);
-    return { ok: true, value: { source: { text: await readFile(path, 'utf8'), file }, path, folder } };
+    return {
+      ok: true,
+      value: { source: { text: await readFile(path, 'utf8'), file, read: filesBeside(folder) }, path, folder },
+    };
   } catch {
     const text =
       options.file === undefined

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { exitCodes, type ProgramContext } from '@octotrain/command-line';
 import { applyLab, verifyLab } from '@octotrain/lab-apply';
-import { finpayLab, type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
+import { filesBeside, finpayLab, type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
 import { createOctopusClient } from '@octotrain/octopus-client';
 import { createEmulator } from '@octotrain/octopus-emulator';
 import { Refusal, refusing } from '../refusal.ts';
@@ -56,7 +56,8 @@ async function readLab(file: string | undefined, cwd: string): Promise<Lab> {
       : await readFile(resolve(cwd, file), 'utf8').catch(() => {
           throw new Refusal(`${file} cannot be read: is there such a file?`, exitCodes.usage);
         });
-  const loaded = loadLab({ text, file: shown });
+  const read = file === undefined ? finpayLab.read : filesBeside(dirname(resolve(cwd, file)));
+  const loaded = loadLab({ text, file: shown, read });
   if (loaded.ok) return loaded.lab;
   const { problems } = loaded;
   const [first] = problems;

@@ -34,11 +34,11 @@ const joinRiskTeam: Meddling = async ({ api, users }) => {
   return api.PUT('/api/teams/{id}', { params: { path: { id: team.Id } }, body });
 };
 
-const otherColour: Meddling = async ({ api, space }) => {
+const otherNamespace: Meddling = async ({ api, space }) => {
   const { id: spaceId, tenants } = await space('Merchants');
   const path = { spaceId, id: (await tenants.get('Acme Corp')).Id };
   const { data } = await api.GET('/api/{spaceId}/tenants/{id}/variables', { params: { path } });
-  const text = JSON.stringify(data).replace('#FF6600', '#000000');
+  const text = JSON.stringify(data).replace('merchant-acme-dev', 'merchant-acme');
   return api.PUT('/api/{spaceId}/tenants/{id}/variables', { params: { path }, body: JSON.parse(text) });
 };
 
@@ -57,9 +57,9 @@ it.each<[string, Meddling, readonly string[]]>([
   ['an approval that was switched off', offApproval, ['deployment process payments-api: Risk Team Approval: disabled']],
   ['somebody who joined a team', joinRiskTeam, ['team Risk Team: members']],
   [
-    "a tenant's value in three environments",
-    otherColour,
-    ['tenant variables Acme Corp: merchant-portal / BrandColor (Development)'],
+    "a tenant's value in one environment",
+    otherNamespace,
+    ['tenant variables Acme Corp: merchant-portal / Namespace (Development)'],
   ],
   [
     'a runbook that lost a step and was published so',

@@ -1,4 +1,5 @@
 import type { TenantEntry } from '../file/spaces.ts';
+import type { LabText } from '../load/whole-file.ts';
 import { entryNamed, indentOf } from './block-map.ts';
 import { type EditedLab, editedLab, refusal, unlessWrong } from './edited-lab.ts';
 import { blockEntry } from './entry-text.ts';
@@ -12,18 +13,13 @@ import { changeText, type TextChange } from './text-change.ts';
  * line, or over several. Every other byte stays. The result is loaded and checked whole; a text that is not a lab, before
  * or after, is refused with all its problems.
  */
-export function addTenant(options: {
-  text: string;
-  file: string;
-  space: string;
-  name: string;
-  tenant: TenantEntry;
-}): EditedLab {
-  const { text, file, space, name, tenant } = options;
+export function addTenant(options: LabText & { space: string; name: string; tenant: TenantEntry }): EditedLab {
+  const { space, name, tenant, ...before } = options;
+  const { text } = before;
   const open = openText(text, space);
   if (open === undefined) {
     const message = `the file writes out no space \`${space}\``;
-    return unlessWrong({ text, file }, refusal('unknown-space', message));
+    return unlessWrong(before, refusal('unknown-space', message));
   }
   if (open.tenants && entryNamed(open.tenants.map, name)) {
     return refusal('duplicate-tenant', `the file has a tenant \`${name}\` in the space \`${space}\` already`);
@@ -32,10 +28,10 @@ export function addTenant(options: {
   if (change === undefined) {
     const message = `the tenants of the space \`${space}\` are written in a form that cannot be added to`;
     const hint = 'write them as a mapping of names under `tenants:`, one below the other';
-    return unlessWrong({ text, file }, refusal('fixed-form', message, hint));
+    return unlessWrong(before, refusal('fixed-form', message, hint));
   }
-  const edited = editedLab({ text: changeText(text, [change]), file, from: change.from + 1 });
-  return edited.ok ? edited : unlessWrong({ text, file }, edited);
+  const edited = editedLab({ ...before, text: changeText(text, [change]), from: change.from + 1 });
+  return edited.ok ? edited : unlessWrong(before, edited);
 }
 
 function insertion(open: OpenText, name: string, tenant: TenantEntry): TextChange | undefined {

@@ -1,8 +1,8 @@
-import { checkYaml, closest } from '@octotrain/checked-yaml';
+import { closest } from '@octotrain/checked-yaml';
 import { environmentsOf } from '../check/known.ts';
-import { checkLab } from '../check/lab.ts';
-import { type LabFile, labFileSchema } from '../file/lab-file.ts';
+import type { LabFile } from '../file/lab-file.ts';
 import type { TenantEntry } from '../file/spaces.ts';
+import { type LabText, readWholeFile } from '../load/whole-file.ts';
 import { resolveTenant } from '../resolve/tenants.ts';
 import { draftProjects, draftTags, tenantedProjects } from './draft-connections.ts';
 import { draftValues } from './draft-values.ts';
@@ -27,9 +27,9 @@ export type DraftTenant =
  * Makes a tenant of what a person said and of what the other tenants of its space have. Reads the text of a lab; changes
  * nothing. A tenant that the file has already must be as was asked for: it is not changed.
  */
-export function draftTenant(options: { text: string; file: string; wish: TenantWish }): DraftTenant {
-  const { text, file: name, wish } = options;
-  const checked = checkYaml({ text, file: name, schema: labFileSchema, check: checkLab });
+export function draftTenant(options: LabText & { wish: TenantWish }): DraftTenant {
+  const { wish } = options;
+  const checked = readWholeFile(options);
   if (!checked.ok) return checked;
   const file = checked.value;
   const space = spaceOf(file, wish);

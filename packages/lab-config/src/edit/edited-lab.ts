@@ -1,5 +1,6 @@
 import type { Problem } from '@octotrain/checked-yaml';
 import { type LoadedLab, loadLab } from '../load/load-lab.ts';
+import type { LabText } from '../load/whole-file.ts';
 import type { Lab } from '../model/lab.ts';
 
 /** A text that was changed and is a lab again, or what is wrong; then nothing should be written. */
@@ -17,9 +18,10 @@ export type EditedLab =
 export type EditProblem = Pick<Problem, 'code' | 'message'> & Partial<Problem>;
 
 /** Looks whether a changed text is a lab. Problems are told with places of the changed text. */
-export function editedLab(options: { text: string; file: string; from: number }): EditedLab {
-  const { text, file, from } = options;
-  const loaded: LoadedLab = loadLab({ text, file });
+export function editedLab(options: LabText & { from: number }): EditedLab {
+  const { from, ...changed } = options;
+  const { text } = changed;
+  const loaded: LoadedLab = loadLab(changed);
   if (!loaded.ok) return loaded;
   return { ok: true, text, lab: loaded.lab, line: text.slice(0, from).split('\n').length };
 }
@@ -30,7 +32,7 @@ export function refusal(code: string, message: string, hint?: string): EditedLab
 }
 
 /** What is wrong with a text that was to be edited comes before what is wrong with the edit. */
-export function unlessWrong(before: { text: string; file: string }, refused: EditedLab): EditedLab {
+export function unlessWrong(before: LabText, refused: EditedLab): EditedLab {
   const loaded = loadLab(before);
   return loaded.ok ? refused : loaded;
 }

@@ -1,3 +1,4 @@
+import type { LabText } from '../load/whole-file.ts';
 import { entryNamed } from './block-map.ts';
 import { type EditedLab, editedLab, refusal, unlessWrong } from './edited-lab.ts';
 import { openText } from './open-text.ts';
@@ -9,13 +10,14 @@ import { changeText } from './text-change.ts';
  * of others too. The result is loaded and checked whole: while something else of the file names the tenant, it is refused
  * with those places (of the file without the tenant).
  */
-export function removeTenant(options: { text: string; file: string; space: string; name: string }): EditedLab {
-  const { text, file, space, name } = options;
+export function removeTenant(options: LabText & { space: string; name: string }): EditedLab {
+  const { space, name, ...before } = options;
+  const { text } = before;
   const open = openText(text, space);
   const entry = open?.tenants && entryNamed(open.tenants.map, name);
   if (open?.tenants === undefined || entry === undefined) {
     const message = `the file writes out no tenant \`${name}\` in the space \`${space}\``;
-    return unlessWrong({ text, file }, refusal('unknown-tenant', message));
+    return unlessWrong(before, refusal('unknown-tenant', message));
   }
   const { tenants } = open;
   const change = removeEntry({
@@ -24,6 +26,6 @@ export function removeTenant(options: { text: string; file: string; space: strin
     entry,
     owner: { entry: tenants.entry, map: open.space },
   });
-  const edited = editedLab({ text: changeText(text, [change]), file, from: change.from });
-  return edited.ok ? edited : unlessWrong({ text, file }, edited);
+  const edited = editedLab({ ...before, text: changeText(text, [change]), from: change.from });
+  return edited.ok ? edited : unlessWrong(before, edited);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { people, roles, teams } from './people.ts';
 import { shared } from './shared.ts';
-import { space } from './spaces.ts';
+import { projectDefaults, type SpaceEntry, space } from './spaces.ts';
+import { stepPatterns } from './steps.ts';
 import { description, environmentList, name, secretReference } from './values.ts';
 
 const cluster = z.strictObject({
@@ -25,6 +26,16 @@ const fingerprints = z
   })
   .describe('Keeps a keyed fingerprint of each secret on the server, so that a changed one is seen.');
 
+const policies = z
+  .record(
+    name,
+    z.strictObject({
+      description,
+      approval: environmentList.describe('Environments that a release reaches only after a person has agreed.'),
+    }),
+  )
+  .describe('What is asked of projects that handle something, by its name: pii.');
+
 /** A lab file as it is written. */
 export const labFileSchema = z
   .strictObject({
@@ -34,6 +45,9 @@ export const labFileSchema = z
     clusters: z.record(name, cluster).describe('Kubernetes clusters by name.').optional(),
     shared,
     spaces: z.record(name, space).describe('Spaces by name: what differs between them.'),
+    steps: stepPatterns.optional(),
+    projectDefaults: projectDefaults.optional(),
+    policies: policies.optional(),
     people: people.optional(),
     teams: teams.optional(),
     roles: roles.optional(),
@@ -42,4 +56,8 @@ export const labFileSchema = z
   })
   .describe('One file that says what an Octopus server should hold.');
 
-export type LabFile = z.infer<typeof labFileSchema>;
+/** A lab file as it is written. */
+export type WrittenLabFile = z.infer<typeof labFileSchema>;
+
+/** A lab file with patterns, defaults and files of scripts filled in. */
+export type LabFile = Omit<WrittenLabFile, 'spaces'> & { spaces: Record<string, SpaceEntry> };

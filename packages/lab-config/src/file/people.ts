@@ -51,6 +51,7 @@ export const roles = z
     name,
     z.strictObject({
       description,
+      extends: z.array(name).describe('Roles of this file whose permissions it has too.').optional(),
       spacePermissions: z.array(name).describe('Permissions inside a space.').optional(),
       systemPermissions: z.array(name).describe('Permissions on the whole server.').optional(),
     }),

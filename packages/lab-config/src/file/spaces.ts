@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { library } from './shared.ts';
-import { process } from './steps.ts';
+import { process, type StepEntry } from './steps.ts';
 import { description, environmentList, multiTenancy, name } from './values.ts';
 import { templates, tenantValue, variables } from './variables.ts';
 
@@ -16,7 +16,8 @@ const channelRule = z
     packages: z
       .array(name)
       .min(1)
-      .describe('What it looks at: names of steps (a step’s only package), or step/package.'),
+      .describe('What it looks at (the release itself): names of steps (a step’s only package), or step/package.')
+      .optional(),
   })
   .describe('Which versions the channel takes.');
 
@@ -48,6 +49,7 @@ const project = z.strictObject({
   variableSets: z.array(name).describe('Names of included variable sets.').optional(),
   variables: variables.optional(),
   templates: templates.optional(),
+  handles: z.array(name).describe('What it works with, by names of `policies`: pii.').optional(),
   channels: z.record(name, channel).describe('Channels by name.').optional(),
   process: process.optional(),
   runbooks: z.record(name, runbook).describe('Runbooks by name.').optional(),
@@ -92,6 +94,11 @@ const agents = z
   })
   .describe('One agent per cluster, named prefix-suffix.');
 
+/** What projects have that do not say otherwise. */
+export const projectDefaults = project
+  .pick({ group: true, lifecycle: true, multiTenancy: true, variableSets: true })
+  .describe('What projects have that do not say otherwise.');
+
 /** One space: only what differs from the others. */
 export const space = z.strictObject({
   description,
@@ -104,6 +111,14 @@ export const space = z.strictObject({
   tenants: z.record(name, tenant).describe('Tenants by name.').optional(),
 });
 
-export type ProjectEntry = z.infer<typeof project>;
+export type WrittenProject = z.infer<typeof project>;
+export type WrittenSpace = z.infer<typeof space>;
+type WrittenRunbook = z.infer<typeof runbook>;
+
+/** A project whose steps are whole. */
+export type ProjectEntry = Omit<WrittenProject, 'process' | 'runbooks'> & {
+  process?: StepEntry[] | undefined;
+  runbooks?: Record<string, Omit<WrittenRunbook, 'process'> & { process: StepEntry[] }> | undefined;
+};
 export type TenantEntry = z.infer<typeof tenant>;
-export type SpaceEntry = z.infer<typeof space>;
+export type SpaceEntry = Omit<WrittenSpace, 'projects'> & { projects?: Record<string, ProjectEntry> | undefined };

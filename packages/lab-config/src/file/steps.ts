@@ -41,6 +41,12 @@ const packages = z
   .describe('Packages and images by the names that the step gives them; a release says their versions.')
   .optional();
 
+const script = z
+  .union([z.string().min(1), z.strictObject({ file: name.describe('Path of a file beside this one.') })], {
+    error: 'expected the text of a script, or { file: PATH }',
+  })
+  .describe('The script, a template; or the file beside this one that it is in.');
+
 const helm = z
   .strictObject({
     kind: z.literal('helm'),
@@ -68,14 +74,14 @@ const kubernetesYaml = z
   })
   .meta({ id: 'KubernetesYamlStep', description: 'Apply Kubernetes manifests, variables substituted.' });
 
-const script = z
+const scriptStep = z
   .strictObject({
     kind: z.literal('script'),
     ...common,
     targetTag: targetTag.describe('Runs on every target with this tag; without one, on a worker.').optional(),
     syntax: z.enum(['bash', 'powershell', 'python']).describe('Language (bash).').optional(),
     packages,
-    script: z.string().min(1).describe('The script; a template.'),
+    script,
   })
   .meta({ id: 'ScriptStep', description: 'Run a script.' });
 
@@ -92,13 +98,44 @@ const manual = z
   })
   .meta({ id: 'ManualStep', description: 'Wait for a person.' });
 
+/** Every field of every kind: what a step may take from a pattern. */
+const anyField = {
+  ...helm.omit({ kind: true, name: true }).partial().shape,
+  ...kubernetesYaml.omit({ kind: true, name: true }).partial().shape,
+  ...scriptStep.omit({ kind: true, name: true }).partial().shape,
+  ...manual.omit({ kind: true, name: true }).partial().shape,
+  name: common.name.optional(),
+};
+
+const used = z
+  .strictObject({
+    kind: z.literal('pattern').optional(),
+    use: name.describe('Name of a pattern; what is written here beats what the pattern says.').optional(),
+    ...anyField,
+  })
+  .meta({ id: 'UsedStep', description: 'A step made by a pattern.' });
+
+/** Steps that several processes have alike. */
+export const stepPatterns = z
+  .record(name, z.strictObject({ kind: z.enum(['helm', 'kubernetesYaml', 'script', 'manual']), ...anyField }))
+  .describe('What steps have in common, by name; {project}, {space} and {runbook} stand for their slugs.');
+
+/** A step with all its fields. */
+export const wholeStep = z.discriminatedUnion('kind', [helm, kubernetesYaml, scriptStep, manual]);
+
 const step = z
-  .discriminatedUnion('kind', [helm, kubernetesYaml, script, manual])
+  .discriminatedUnion('kind', [helm, kubernetesYaml, scriptStep, manual, used])
   .meta({ id: 'Step', description: 'A step of a process.' });
 
 /** The steps of a process, in order. */
 export const process = z.array(step).meta({ id: 'Process', description: 'Steps, in order.' });
 
-export type StepEntry = z.infer<typeof step>;
+/** A step as it is written. */
+export type WrittenStep = z.infer<typeof step>;
+export type WholeStep = z.infer<typeof wholeStep>;
+type ScriptEntry = Extract<WholeStep, { kind: 'script' }>;
+/** A step with all its fields, its script read. */
+export type StepEntry = Exclude<WholeStep, ScriptEntry> | (Omit<ScriptEntry, 'script'> & { script: string });
+export type PatternEntry = z.infer<typeof stepPatterns>[string];
 export type GitEntry = z.infer<typeof git>;
 export type RepositoryEntry = z.infer<typeof repository>;

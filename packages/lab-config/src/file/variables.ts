@@ -43,14 +43,21 @@ const prompt = z
   .meta({ id: 'Prompt', description: 'Ask for the value when somebody deploys or runs.' });
 
 /** Fields of the long form; a table of environments that uses one of these names is a misspelt long form. */
-export const longFormFields = ['value', 'values', 'description', 'sensitive', 'scope', 'prompt'] as const;
+export const longFormFields = ['value', 'values', 'pattern', 'description', 'sensitive', 'scope', 'prompt'] as const;
 
-const byEnvironment = z.record(name, value).meta({ id: 'ByEnvironment', description: 'One value per environment.' });
+const byEnvironment = z.record(name, value).meta({
+  id: 'ByEnvironment',
+  description: 'A value per environment; one key may name several: Development, Staging.',
+});
 
 const longForm = z
   .strictObject({
     value: value.optional(),
     values: byEnvironment.optional(),
+    pattern: z
+      .string()
+      .describe('Makes a value per environment: {environment.short}, {environment.name}, {project}, {space}.')
+      .optional(),
     description,
     sensitive: z.boolean().describe('Never shown again by the server. The value must be a reference.').optional(),
     scope: scope.optional(),

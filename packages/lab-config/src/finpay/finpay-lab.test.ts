@@ -60,7 +60,9 @@ describe('the stage', () => {
       'Development',
     ]);
     expect(space.gitCredentials).toMatchObject([{ name: 'GitHub', password: { env: 'GITHUB_TOKEN', optional: true } }]);
-    expect(space.variableSets.map((set) => [set.name, set.variables.length])).toEqual([['Common Config', 4]]);
+    expect(space.variableSets.filter(({ name: set }) => set !== 'Tenant Config')).toMatchObject([
+      { name: 'Common Config', variables: { length: 4 }, templates: [] },
+    ]);
   });
 
   test('has the lab’s six agents', () => {
@@ -77,8 +79,8 @@ describe('the stage', () => {
       ['Merchants', 'kind-finpay-prod', 'merchants-prod', 'merchants-k8s', 'Production'],
     ]);
     expect(agents.filter((agent) => agent.multiTenancy !== 'untenanted')).toMatchObject([
-      { name: 'merchants-dev', multiTenancy: 'tenantedOrUntenanted', tenants: ['Acme Corp', 'EuroShop'] },
-      { name: 'merchants-prod', multiTenancy: 'tenantedOrUntenanted', tenants: ['Acme Corp', 'EuroShop'] },
+      { name: 'merchants-dev', multiTenancy: 'tenantedOrUntenanted', tenants: [], tenantTags: ['Hosting/Shared-K8s'] },
+      { name: 'merchants-prod', multiTenancy: 'tenantedOrUntenanted', tenants: [], tenantTags: ['Hosting/Shared-K8s'] },
     ]);
   });
 
@@ -133,12 +135,16 @@ describe('the projects', () => {
     ]);
   });
 
-  test('cluster-ops has the health check', () => {
+  test('cluster-ops has the health check, and makes namespaces whose name it asks for', () => {
     const project = projectNamed('Platform', 'cluster-ops');
 
     expect(project.process).toEqual([]);
     expect(project.runbooks.map(({ name, process }) => [name, ...outline(process)])).toEqual([
       ['Health Check', ['script', 'Cluster Health Check', '']],
+      ['Provision Namespace', ['script', 'Make Namespace', '']],
+    ]);
+    expect(project.variables).toMatchObject([
+      { name: 'NewNamespace', scope: { runbooks: ['Provision Namespace'] }, prompt: { required: true } },
     ]);
   });
 
@@ -185,26 +191,37 @@ describe('the tenants', () => {
     ]);
   });
 
-  test('have the lab’s 18 values, and a release name each', () => {
-    const values = tenants.flatMap((tenant) => tenant.values);
+  test('see the lab’s 18 values in their deployments, and a release name each', () => {
+    const seen = tenants.flatMap(({ values, commonValues }) => [
+      ...values,
+      ...commonValues.flatMap((one) => spaceNamed('Merchants').environments.map(() => one)),
+    ]);
 
-    expect(values.filter(({ template }) => template !== 'ReleaseName')).toHaveLength(18);
-    expect(values.filter(({ template }) => template === 'ReleaseName')).toHaveLength(6);
+    expect(seen.filter(({ template }) => template !== 'ReleaseName')).toHaveLength(18);
+    expect(seen.filter(({ template }) => template === 'ReleaseName')).toHaveLength(6);
   });
 
   test.each([
     ['Acme Corp', 'acme', '#FF6600', 'us-east-1'],
     ['EuroShop', 'euro', '#003399', 'eu-west-1'],
   ])('%s has its own namespace, colour and region', (name, short, colour, region) => {
-    const values = tenants.find((tenant) => tenant.name === name)?.values ?? [];
-    const of = (template: string) => values.filter((one) => one.template === template).map(({ value }) => value);
+    const tenant = tenants.find((one) => one.name === name);
+    const of = (template: string) =>
+      tenant?.values.filter((one) => one.template === template).map(({ value }) => value);
 
     expect(of('Namespace')).toEqual(['dev', 'staging', 'prod'].map((end) => `merchant-${short}-${end}`));
-    expect(of('BrandColor')).toEqual([colour, colour, colour]);
-    expect(of('DataRegion')).toEqual([region, region, region]);
+    expect(tenant?.commonValues).toEqual([
+      { variableSet: 'Tenant Config', template: 'BrandColor', value: colour },
+      { variableSet: 'Tenant Config', template: 'DataRegion', value: region },
+    ]);
     expect(new Set(of('ReleaseName'))).toEqual(
       new Set(['merchant-portal-#{Octopus.Deployment.Tenant.Name | ToLower | Replace " " "-"}']),
     );
+  });
+
+  test('are hosted where all merchants are', () => {
+    expect(tenants.map(({ tags }) => tags)).toEqual([['Hosting/Shared-K8s'], ['Hosting/Shared-K8s']]);
+    expect(lab.spaces.map(({ tagSets }) => tagSets.map(({ name }) => name))).toEqual([[], [], ['Hosting']]);
   });
 
   test('beat what the project has for everyone else', () => {
@@ -218,4 +235,17 @@ describe('the tenants', () => {
       Production: 'merchant-prod',
     });
   });
+});
+
+test('the product spaces have a container feed each, whose password is optional', () => {
+  const feeds = lab.spaces.map(({ feeds: all }) => all.map(({ name, type, password }) => [name, type, password]));
+  const registry = ['FinPay Registry', 'docker', { env: 'REGISTRY_PASSWORD', optional: true }];
+
+  expect(feeds).toEqual([[], [registry], [registry]]);
+});
+
+test('repairs of payments-api go their own way, and only versions that say so', () => {
+  expect(projectNamed('Payments', 'payments-api').channels).toMatchObject([
+    { name: 'Hotfix', lifecycle: 'Hotfix', isDefault: false, rules: [{ preReleaseTag: '^hotfix', packages: [] }] },
+  ]);
 });

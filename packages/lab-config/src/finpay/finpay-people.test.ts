@@ -25,7 +25,9 @@ function builtInRolesOf(username: string): readonly string[] {
     .filter((team) => team.members.includes(username))
     .flatMap((team) => team.roles)
     .filter(({ role }) => !custom.includes(role))
-    .map(({ role, space, environments, projects }) => [role, space, ...projects, ...environments].join(' / '));
+    .map(({ role, space, environments, projects }) =>
+      [role, space ?? 'system', ...projects, ...environments].join(' / '),
+    );
 }
 
 test('the train’s account can answer no interruption, not even as a member of a team', () => {
@@ -70,13 +72,18 @@ test('the Risk Team is a system team of two who answer where they are responsibl
 test.each([
   [
     'sarah.chen',
-    ['System Administrator / ', ...['Platform', 'Payments', 'Merchants'].map((one) => `Space Manager / ${one}`)],
+    [
+      'System Administrator / system',
+      'Space Manager / Platform',
+      'Space Manager / Payments',
+      'Space Manager / Merchants',
+    ],
   ],
   ['marcus.webb', ['Space Manager / Payments']],
   ['priya.sharma', ['Space Manager / Merchants']],
   [
     'alex.rivera',
-    ['Deployment Creator', 'Runbook Consumer'].map((role) => `${role} / Payments / Development / Staging`),
+    ['Deployment Creator / Payments / Development / Staging', 'Runbook Consumer / Payments / Development / Staging'],
   ],
   ['nina.okafor', []],
 ])('%s holds the built-in roles of their work', (username, roles) => {
@@ -95,4 +102,15 @@ test('Release Trains is kept in Platform and asks the Risk Team', () => {
 test('only the train’s account is a service account', () => {
   expect(lab.users.filter((user) => user.isService).map((user) => user.username)).toEqual(['friday-train']);
   expect(lab.users).toHaveLength(6);
+});
+
+test.each([
+  ['marcus.webb', ['Platform', 'Merchants']],
+  ['priya.sharma', ['Platform', 'Payments']],
+])('%s looks at the spaces of others, and does nothing there', (username, spaces) => {
+  for (const space of spaces) {
+    const there = permissionsOf(username).filter((one) => one.startsWith(`${space}/`));
+    expect(there).toContain(`${space}/DeploymentView`);
+    expect(there.filter((one) => !/View$|SubmitResponsible$/.test(one))).toEqual([]);
+  }
 });

@@ -725,29 +725,15 @@ version: 1
 lab: FinPay
 description: Payments for online merchants in the US and Europe.
 
-clusters:
-  finpay-dev:
-    description: Development and Staging, kept apart by namespaces.
-    context: kind-finpay-dev
-    suffix: dev
-    environments: [Development, Staging]
-  finpay-prod:
-    description: Production alone.
-    context: kind-finpay-prod
-    suffix: prod
-    environments: [Production]
+clusters: # Development and Staging share one, kept apart by namespaces; Production has its own
+  finpay-dev: { suffix: dev, context: kind-finpay-dev, environments: [Development, Staging] }
+  finpay-prod: { suffix: prod, context: kind-finpay-prod, environments: [Production] }
 
 shared:
   environments:
-    - name: Development
-      description: Where every release lands first.
-      short: dev
-    - name: Staging
-      description: Where QA looks at it.
-      short: staging
-    - name: Production
-      description: Where merchants are.
-      short: prod
+    - { name: Development, short: dev, description: Where every release lands first. }
+    - { name: Staging, short: staging, description: Where QA looks at it. }
+    - { name: Production, short: prod, description: Where merchants are. }
 
   lifecycles:
     Standard:
@@ -770,10 +756,22 @@ shared:
       password: { env: GITHUB_TOKEN, optional: true }
 
   repositories:
-    finpay-deploy:
-      url: https://github.com/finpay/finpay-deploy.git
-      branch: main
-      credential: GitHub
+    finpay-deploy: { url: https://github.com/finpay/finpay-deploy.git, credential: GitHub }
+
+  feeds:
+    FinPay Registry:
+      spaces: [Payments, Merchants]
+      url: https://finpay.azurecr.io
+      apiVersion: v2
+      username: finpay-octopus
+      password: { env: REGISTRY_PASSWORD, optional: true }
+
+  tagSets:
+    Hosting:
+      description: Where a merchant's portal runs.
+      spaces: [Merchants]
+      tags:
+        Shared-K8s: { description: On the clusters that all merchants share., color: "#3156B3" }
 
   variableSets:
     Common Config:
@@ -781,9 +779,37 @@ shared:
       variables:
         DockerRegistry: finpay.azurecr.io
         KafkaBrokers:
-          Development: kafka.finpay.internal:9092
-          Staging: kafka.finpay.internal:9092
+          Development, Staging: kafka.finpay.internal:9092
           Production: kafka-1.finpay.internal:9092,kafka-2.finpay.internal:9092
+    Tenant Config:
+      description: What is the same about a merchant wherever it is served.
+      spaces: [Merchants]
+      templates:
+        BrandColor: { label: Brand colour, help: "The merchant's colour, such as #1A2B3C." }
+        DataRegion: { label: Data region, help: Where the merchant's data must stay. }
+
+projectDefaults: { lifecycle: Standard }
+
+steps:
+  helm service:
+    kind: helm
+    name: Deploy {project}
+    targetTag: "{agents.tag}"
+    git: finpay-deploy
+    chart: charts/{project}
+    values:
+      - charts/{project}/values.yaml
+      - "charts/{project}/values-#{Octopus.Environment.Name | ToLower}.yaml"
+    release: "{project}"
+    namespace: "#{Namespace}"
+  cluster script:
+    kind: script
+    targetTag: "{agents.tag}"
+
+policies:
+  pii:
+    description: Personal data goes nowhere near people before somebody has looked at how it is handled.
+    approval: [Staging, Production]
 
 spaces:
   Platform:
@@ -793,45 +819,19 @@ spaces:
     projects:
       cluster-ops:
         description: Looks after the clusters.
-        lifecycle: Standard
+        variables:
+          # Asked for by its runbook only: without the scope everything would ask for it.
+          NewNamespace:
+            description: The namespace that is made.
+            scope: { runbook: Provision Namespace }
+            prompt: { label: Namespace, description: For example merchant-nordic-dev, required: true }
         runbooks:
           Health Check:
             description: Shows nodes, troubled pods, warnings and volumes of a cluster.
-            process:
-              - name: Cluster Health Check
-                kind: script
-                targetTag: platform-k8s
-                script: |
-                  line="============================================"
-                  echo "\${line}"
-                  echo "  CLUSTER HEALTH CHECK"
-                  echo "  Environment: #{Octopus.Environment.Name}"
-                  echo "  Checked by:  #{Octopus.Deployment.CreatedBy.DisplayName}"
-                  echo "  Time:        $(date -u '+%Y-%m-%d %H:%M:%S UTC')"
-                  echo "\${line}"
-
-                  echo
-                  echo "--- Nodes ---"
-                  kubectl get nodes -o wide
-
-                  echo
-                  echo "--- Pods Not Running (across all namespaces) ---"
-                  selector="status.phase!=Running,status.phase!=Succeeded"
-                  troubled=$(kubectl get pods -A --field-selector="\${selector}" --no-headers 2>/dev/null | wc -l)
-                  if [ "\${troubled}" -gt 0 ]; then
-                    echo "⚠️  \${troubled} pods are in trouble:"
-                    kubectl get pods -A --field-selector="\${selector}"
-                  else
-                    echo "✅ Every pod is healthy"
-                  fi
-
-                  echo
-                  echo "--- Recent Warnings ---"
-                  kubectl get events -A --field-selector type=Warning --sort-by=.lastTimestamp | tail -10
-
-                  echo
-                  echo "--- PVCs ---"
-                  kubectl get pvc -A
+            process: [{ use: cluster script, name: Cluster Health Check, script: { file: scripts/health-check.sh } }]
+          Provision Namespace:
+            description: Makes a namespace on the cluster of an environment; one that is there already is left alone.
+            process: [{ use: cluster script, name: Make Namespace, script: { file: scripts/provision-namespace.sh } }]
 
   Payments:
     description: PCI-scoped services under strict control.
@@ -839,15 +839,18 @@ spaces:
     projects:
       payments-api:
         description: Takes payments and gives refunds.
-        lifecycle: Standard
         variableSets: [Common Config]
         variables:
-          Namespace: { Development: payments-dev, Staging: payments-staging, Production: payments-prod }
-          # Asked for by the runbook only: without the scope every deployment would ask for it too.
+          Namespace: { pattern: "payments-{environment.short}" }
           MigrationName:
             description: The migration that the runbook runs.
             scope: { runbook: Run DB Migration }
             prompt: { label: Migration name, description: "For example V1.2__add_refund_column", required: true }
+        channels:
+          Hotfix:
+            description: Repairs of what is in Production. Only versions that say so.
+            lifecycle: Hotfix
+            rules: [{ versions: "[1.0.0,2.0.0)", preRelease: ^hotfix }]
         process:
           - name: Risk Team Approval
             kind: manual
@@ -856,33 +859,8 @@ spaces:
             instructions: |
               May payments-api #{Octopus.Release.Number} go to #{Octopus.Environment.Name}?
               Check that the tests in Staging passed and that the risk assessment is complete.
-          - name: Deploy payments-api
-            kind: helm
-            targetTag: payments-k8s
-            git: finpay-deploy
-            chart: charts/payments-api
-            values:
-              - charts/payments-api/values.yaml
-              - charts/payments-api/values-#{Octopus.Environment.Name | ToLower}.yaml
-            release: payments-api
-            namespace: "#{Namespace}"
-          - name: Smoke Test
-            kind: script
-            targetTag: payments-k8s
-            script: |
-              echo "Smoke test of payments-api in #{Octopus.Environment.Name}"
-              namespace="#{Namespace}"
-              kubectl rollout status deployment/payments-api -n "\${namespace}" --timeout=120s
-
-              pod=$(kubectl get pod -n "\${namespace}" -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
-              code=$(kubectl exec -n "\${namespace}" "\${pod}" -- \\
-                curl -s -o /dev/null -w '%{http_code}' http://localhost:80/ 2>/dev/null)
-              if [ "\${code}" = "200" ]; then
-                echo "✅ payments-api is healthy (HTTP \${code})"
-              else
-                echo "❌ payments-api is not healthy (HTTP \${code})"
-                exit 1
-              fi
+          - use: helm service
+          - { use: cluster script, name: Smoke Test, script: { file: scripts/smoke-test.sh } }
         runbooks:
           Run DB Migration:
             description: Runs one migration of the database of payments-api and looks whether the service survived it.
@@ -893,89 +871,35 @@ spaces:
                 instructions: |
                   Migration #{MigrationName} is about to run in #{Octopus.Environment.Name}.
                   Confirm that it was tried in the environment before.
-              - name: Execute Migration
-                kind: script
-                targetTag: payments-k8s
-                script: |
-                  line="============================================"
-                  echo "\${line}"
-                  echo "  DATABASE MIGRATION"
-                  echo "  Service:     payments-api"
-                  echo "  Environment: #{Octopus.Environment.Name}"
-                  echo "  Migration:   #{MigrationName}"
-                  echo "  Run by:      #{Octopus.Deployment.CreatedBy.DisplayName}"
-                  echo "  Time:        $(date -u '+%Y-%m-%d %H:%M:%S UTC')"
-                  echo "\${line}"
-                  echo
-
-                  # A real one would start a pod of the service's image in #{Namespace} that runs the migration.
-                  echo "(Simulated) Running migration #{MigrationName}..."
-                  sleep 2
-                  echo "Migration complete. Rows affected: 42,387. Duration: 12.3s."
-              - name: Verify Migration
-                kind: script
-                targetTag: payments-k8s
-                script: |
-                  echo "Looking at payments-api after migration #{MigrationName}"
-                  namespace="#{Namespace}"
-                  pod=$(kubectl get pod -n "\${namespace}" -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
-                  code=$(kubectl exec -n "\${namespace}" "\${pod}" -- \\
-                    curl -s -o /dev/null -w '%{http_code}' http://localhost:80/ 2>/dev/null)
-                  if [ "\${code}" = "200" ]; then
-                    echo "✅ payments-api is healthy after the migration"
-                  else
-                    echo "⚠️  payments-api answered HTTP \${code}: look into it"
-                  fi
+              - { use: cluster script, name: Execute Migration, script: { file: scripts/run-migration.sh } }
+              - { use: cluster script, name: Verify Migration, script: { file: scripts/verify-migration.sh } }
 
       fraud-detector:
         description: Tells honest transactions from others.
-        lifecycle: Standard
         variables:
-          Namespace: { Development: fraud-dev, Staging: fraud-staging, Production: fraud-prod }
-        process:
-          - name: Deploy fraud-detector
-            kind: helm
-            targetTag: payments-k8s
-            git: finpay-deploy
-            chart: charts/fraud-detector
-            values:
-              - charts/fraud-detector/values.yaml
-              - charts/fraud-detector/values-#{Octopus.Environment.Name | ToLower}.yaml
-            release: fraud-detector
-            namespace: "#{Namespace}"
+          Namespace: { pattern: "fraud-{environment.short}" }
+        process: [{ use: helm service }]
         runbooks:
           Restart Service:
             description: Restarts fraud-detector for people without access to the cluster.
-            process:
-              - name: Restart
-                kind: script
-                targetTag: payments-k8s
-                script: |
-                  echo "Restarting fraud-detector in #{Octopus.Environment.Name}..."
-                  kubectl rollout restart deployment/fraud-detector -n #{Namespace}
-                  kubectl rollout status deployment/fraud-detector -n #{Namespace} --timeout=120s
-                  echo
-                  echo "Pods after the restart:"
-                  kubectl get pods -n #{Namespace} -l app=fraud-detector
+            process: [{ use: cluster script, name: Restart, script: { file: scripts/restart.sh } }]
 
   Merchants:
     description: What customers see, some of it once per customer.
-    agents: { targetTags: [merchants-k8s], multiTenancy: tenantedOrUntenanted }
+    agents: { targetTags: [merchants-k8s], multiTenancy: tenantedOrUntenanted, tenantTags: [Hosting/Shared-K8s] }
     projects:
       kyc-service:
-        description: Checks identity documents of new merchants. Handles personal data.
-        lifecycle: Standard
+        description: Checks identity documents of new merchants.
+        handles: [pii]
         variables:
-          Namespace: { Development: kyc-dev, Staging: kyc-staging, Production: kyc-prod }
+          Namespace: { pattern: "kyc-{environment.short}" }
           Replicas: { Development: 1, Staging: 2, Production: 2 }
           LogLevel: { Development: debug, Staging: info, Production: warn }
-          DocumentStorageUrl:
-            Development: s3://finpay-dev-kyc-docs
-            Staging: s3://finpay-staging-kyc-docs
-            Production: s3://finpay-prod-kyc-docs
+          DocumentStorageUrl: { pattern: "s3://finpay-{environment.short}-kyc-docs" }
         process:
           - name: Compliance Sign-Off
             kind: manual
+            required: true
             environments: [Staging, Production]
             responsibleTeams: [Everyone]
             instructions: |
@@ -990,55 +914,35 @@ spaces:
 
       merchant-portal:
         description: The portal, once for each merchant that has its own and once for all others.
-        lifecycle: Standard
         multiTenancy: tenantedOrUntenanted
+        variableSets: [Tenant Config]
         variables:
-          Namespace: { Development: merchant-dev, Staging: merchant-staging, Production: merchant-prod }
+          Namespace: { pattern: "merchant-{environment.short}" }
           ReleaseName: merchant-portal
         # What a tenant says beats the project's own values above.
         templates:
-          Namespace:
-            label: Namespace
-            help: Where the merchant's portal runs.
-            pattern: merchant-{tenant}-{environment}
+          Namespace: { help: Where its portal runs., pattern: "merchant-{tenant.short}-{environment.short}" }
           ReleaseName:
             label: Helm release name
             help: Must differ between merchants, for two portals would collide under one name.
             pattern: 'merchant-portal-#{Octopus.Deployment.Tenant.Name | ToLower | Replace " " "-"}'
-          BrandColor:
-            label: Brand colour
-            help: The merchant's colour, such as #1A2B3C.
-          DataRegion:
-            label: Data region
-            help: Where the merchant's data must stay.
         process:
-          - name: Deploy merchant-portal
-            kind: helm
-            targetTag: merchants-k8s
-            git: finpay-deploy
-            chart: charts/merchant-portal
-            values:
-              - charts/merchant-portal/values.yaml
-              - charts/merchant-portal/values-#{Octopus.Environment.Name | ToLower}.yaml
+          - use: helm service
+            release: "#{ReleaseName}"
             # Without a tenant there is neither; the chart's own values stand then.
             inlineValues: |
               #{if BrandColor}brandColor: "#{BrandColor}"#{/if}
               #{if DataRegion}dataRegion: "#{DataRegion}"#{/if}
-            release: "#{ReleaseName}"
-            namespace: "#{Namespace}"
+    tenantDefaults: { projects: [merchant-portal], tags: [Hosting/Shared-K8s] }
     tenants:
       Acme Corp:
         description: Large merchant in the US; the first with a portal of its own.
         short: acme
-        projects: [merchant-portal]
-        values:
-          merchant-portal: { BrandColor: "#FF6600", DataRegion: us-east-1 }
+        values: { BrandColor: "#FF6600", DataRegion: us-east-1 }
       EuroShop:
         description: European merchant; GDPR applies, data stays in the EU.
         short: euro
-        projects: [merchant-portal]
-        values:
-          merchant-portal: { BrandColor: "#003399", DataRegion: eu-west-1 }
+        values: { BrandColor: "#003399", DataRegion: eu-west-1 }
 
 people:
   users:
@@ -1093,76 +997,127 @@ roles:
   Observer:
     description: Sees everything that matters for a decision, and changes nothing.
     spacePermissions:
-      - ArtifactView
-      - DeploymentView
-      - EnvironmentView
-      - EventView
-      - InterruptionView
-      - LibraryVariableSetView
-      - LifecycleView
-      - MachineView
-      - ProcessView
-      - ProjectGroupView
-      - ProjectView
-      - ReleaseView
-      - RunbookRunView
-      - RunbookView
-      - TaskView
-      - TeamView
-      - TenantView
+      [
+        ArtifactView,
+        DeploymentView,
+        EnvironmentView,
+        EventView,
+        InterruptionView,
+        LibraryVariableSetView,
+        LifecycleView,
+        MachineView,
+        ProcessView,
+        ProjectGroupView,
+        ProjectView,
+        ReleaseView,
+        RunbookRunView,
+        RunbookView,
+        TaskView,
+        TeamView,
+        TenantView,
+      ]
   Release Approver:
-    description: Sees everything that matters for a decision, and answers where its team is responsible.
-    spacePermissions:
-      - InterruptionViewSubmitResponsible
-      - ArtifactView
-      - DeploymentView
-      - EnvironmentView
-      - EventView
-      - InterruptionView
-      - LibraryVariableSetView
-      - LifecycleView
-      - MachineView
-      - ProcessView
-      - ProjectGroupView
-      - ProjectView
-      - ReleaseView
-      - RunbookRunView
-      - RunbookView
-      - TaskView
-      - TeamView
-      - TenantView
+    description: Sees what an observer sees, and answers where its team is responsible.
+    extends: [Observer]
+    spacePermissions: [InterruptionViewSubmitResponsible]
   Train Runner:
     description: Creates releases, deploys, runs runbooks, and looks. Answers nothing.
+    extends: [Observer]
     spacePermissions:
-      - ReleaseCreate
-      - DeploymentCreate
-      - RunbookRunCreate
-      - TaskCancel
-      - DefectReport
-      - DeploymentView
-      - EnvironmentView
-      - EventView
-      - InterruptionView
-      - LibraryVariableSetView
-      - LifecycleView
-      - MachineView
-      - ProcessView
-      - ProjectView
-      - ReleaseView
-      - RunbookRunView
-      - RunbookView
-      - TaskView
-      - TeamView
-      - TenantView
-      - VariableView
-      - VariableViewUnscoped
+      [ReleaseCreate, DeploymentCreate, RunbookRunCreate, TaskCancel, DefectReport, VariableView, VariableViewUnscoped]
     systemPermissions: [TeamView, UserView]
   Train Record Keeper:
     description: Writes the variables of the project that keeps the record of trains.
     spacePermissions: [VariableEdit, VariableEditUnscoped]
 
-trains:
-  space: Platform
-  approvers: [Risk Team]
+trains: { space: Platform, approvers: [Risk Team] }
+`,
+  "scripts/health-check.sh": `line="============================================"
+echo "\${line}"
+echo "  CLUSTER HEALTH CHECK"
+echo "  Environment: #{Octopus.Environment.Name}"
+echo "  Checked by:  #{Octopus.Deployment.CreatedBy.DisplayName}"
+echo "  Time:        $(date -u '+%Y-%m-%d %H:%M:%S UTC')"
+echo "\${line}"
+
+echo
+echo "--- Nodes ---"
+kubectl get nodes -o wide
+
+echo
+echo "--- Pods Not Running (across all namespaces) ---"
+selector="status.phase!=Running,status.phase!=Succeeded"
+troubled=$(kubectl get pods -A --field-selector="\${selector}" --no-headers 2>/dev/null | wc -l)
+if [ "\${troubled}" -gt 0 ]; then
+  echo "⚠️  \${troubled} pods are in trouble:"
+  kubectl get pods -A --field-selector="\${selector}"
+else
+  echo "✅ Every pod is healthy"
+fi
+
+echo
+echo "--- Recent Warnings ---"
+kubectl get events -A --field-selector type=Warning --sort-by=.lastTimestamp | tail -10
+
+echo
+echo "--- PVCs ---"
+kubectl get pvc -A
+`,
+  "scripts/provision-namespace.sh": `name="#{NewNamespace}"
+echo "Namespace \${name} in #{Octopus.Environment.Name}, asked for by #{Octopus.Deployment.CreatedBy.DisplayName}"
+if kubectl get namespace "\${name}" 2>/dev/null; then
+  echo "It is there already"
+else
+  kubectl create namespace "\${name}"
+fi
+kubectl label namespace "\${name}" app.kubernetes.io/managed-by=octopus --overwrite
+`,
+  "scripts/restart.sh": `echo "Restarting fraud-detector in #{Octopus.Environment.Name}..."
+kubectl rollout restart deployment/fraud-detector -n #{Namespace}
+kubectl rollout status deployment/fraud-detector -n #{Namespace} --timeout=120s
+echo
+echo "Pods after the restart:"
+kubectl get pods -n #{Namespace} -l app=fraud-detector
+`,
+  "scripts/run-migration.sh": `line="============================================"
+echo "\${line}"
+echo "  DATABASE MIGRATION"
+echo "  Service:     payments-api"
+echo "  Environment: #{Octopus.Environment.Name}"
+echo "  Migration:   #{MigrationName}"
+echo "  Run by:      #{Octopus.Deployment.CreatedBy.DisplayName}"
+echo "  Time:        $(date -u '+%Y-%m-%d %H:%M:%S UTC')"
+echo "\${line}"
+echo
+
+# A real one would start a pod of the service's image in #{Namespace} that runs the migration.
+echo "(Simulated) Running migration #{MigrationName}..."
+sleep 2
+echo "Migration complete. Rows affected: 42,387. Duration: 12.3s."
+`,
+  "scripts/smoke-test.sh": `echo "Smoke test of payments-api in #{Octopus.Environment.Name}"
+namespace="#{Namespace}"
+kubectl rollout status deployment/payments-api -n "\${namespace}" --timeout=120s
+
+pod=$(kubectl get pod -n "\${namespace}" -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
+code=$(kubectl exec -n "\${namespace}" "\${pod}" -- \\
+  curl -s -o /dev/null -w '%{http_code}' http://localhost:80/ 2>/dev/null)
+if [ "\${code}" = "200" ]; then
+  echo "✅ payments-api is healthy (HTTP \${code})"
+else
+  echo "❌ payments-api is not healthy (HTTP \${code})"
+  exit 1
+fi
+`,
+  "scripts/verify-migration.sh": `echo "Looking at payments-api after migration #{MigrationName}"
+namespace="#{Namespace}"
+pod=$(kubectl get pod -n "\${namespace}" -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
+code=$(kubectl exec -n "\${namespace}" "\${pod}" -- \\
+  curl -s -o /dev/null -w '%{http_code}' http://localhost:80/ 2>/dev/null)
+if [ "\${code}" = "200" ]; then
+  echo "✅ payments-api is healthy after the migration"
+else
+  echo "⚠️  payments-api answered HTTP \${code}: look into it"
+fi
 `,
 };

@@ -5,7 +5,7 @@ import { loadLab } from '../load/load-lab.ts';
 import type { Lab, Space } from '../model/lab.ts';
 import { growLab, type LabSize } from './grow-lab.ts';
 
-function grown(size: LabSize, source = finpayLab): Lab {
+function grown(size: LabSize, source: Parameters<typeof growLab>[0] = finpayLab): Lab {
   const loaded = loadLab(growLab(source, size));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, undefined, 2));
   return loaded.lab;

@@ -1,8 +1,9 @@
 import { checkYaml } from '@octotrain/checked-yaml';
 import { stringify } from 'yaml';
-import { type LabFile, labFileSchema } from '../file/lab-file.ts';
+import { labFileSchema, type WrittenLabFile } from '../file/lab-file.ts';
 import type { AssignmentEntry } from '../file/people.ts';
-import type { SpaceEntry } from '../file/spaces.ts';
+import type { WrittenSpace } from '../file/spaces.ts';
+import type { LabText } from '../load/whole-file.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { copiesOf, growTable } from './copies.ts';
 
@@ -21,19 +22,18 @@ export interface LabSize {
  *
  * Throws when the lab has problems, or a team of its own in a space that is copied.
  */
-export function growLab(lab: { text: string; file: string }, size: LabSize): { text: string; file: string } {
-  const checked = checkYaml({ ...lab, schema: labFileSchema });
+export function growLab(lab: LabText, size: LabSize): LabText {
+  const { text, file } = lab;
+  const checked = checkYaml({ text, file, schema: labFileSchema });
   if (!checked.ok) {
     const problems = checked.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
     throw new Error(problems.join('\n'));
   }
-  return {
-    text: stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false }),
-    file: lab.file,
-  };
+  const text = stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false });
+  return { ...lab, text };
 }
 
-function growFile(file: LabFile, size: LabSize): LabFile {
+function growFile(file: WrittenLabFile, size: LabSize): WrittenLabFile {
   const names = Object.keys(file.spaces);
   const wanted = size.spaces ?? 0;
   const spaces = mapTable(file.spaces, (space) => growTenants(space, size.tenants ?? 0));
@@ -48,22 +48,47 @@ function growFile(file: LabFile, size: LabSize): LabFile {
     );
     return team.roles === undefined ? team : { ...team, roles };
   });
-  return { ...file, spaces: growTable(spaces, wanted, copySpace), ...(file.teams === undefined ? {} : { teams }) };
+  const copies = (space: string) => copiesOf(space, names, wanted);
+  return {
+    ...file,
+    shared: growShared(file.shared, copies),
+    spaces: growTable(spaces, wanted, copySpace),
+    ...(file.teams === undefined ? {} : { teams }),
+  };
+}
+
+/** What is in some spaces only is in their copies too. */
+function growShared(
+  shared: WrittenLabFile['shared'],
+  copies: (space: string) => readonly string[],
+): WrittenLabFile['shared'] {
+  const grow = <Entry extends { spaces?: string[] | undefined }>(entry: Entry): Entry =>
+    entry.spaces === undefined ? entry : { ...entry, spaces: entry.spaces.flatMap(copies) };
+  const { lifecycles, gitCredentials, feeds, tagSets, variableSets } = shared;
+  return {
+    ...shared,
+    environments: shared.environments.map(grow),
+    ...(lifecycles && { lifecycles: mapTable(lifecycles, grow) }),
+    ...(gitCredentials && { gitCredentials: mapTable(gitCredentials, grow) }),
+    ...(feeds && { feeds: mapTable(feeds, grow) }),
+    ...(tagSets && { tagSets: mapTable(tagSets, grow) }),
+    ...(variableSets && { variableSets: mapTable(variableSets, grow) }),
+  };
 }
 
 /** A role for the project that keeps trains: there is one of it, in the space that was there first. */
-function isOfTrains({ projects = [] }: AssignmentEntry, { trains }: LabFile): boolean {
+function isOfTrains({ projects = [] }: AssignmentEntry, { trains }: WrittenLabFile): boolean {
   return trains !== undefined && projects.includes(trains.project ?? defaultTrainsProject);
 }
 
 /** Only one space is the server's default one, and agents are named by their space or a prefix. */
-function copySpace({ default: _default, ...space }: SpaceEntry, copy: number): SpaceEntry {
+function copySpace({ default: _default, ...space }: WrittenSpace, copy: number): WrittenSpace {
   const { agents } = space;
   if (agents?.prefix === undefined) return space;
   return { ...space, agents: { ...agents, prefix: `${agents.prefix}-${copy}` } };
 }
 
-function growTenants(space: SpaceEntry, wanted: number): SpaceEntry {
+function growTenants(space: WrittenSpace, wanted: number): WrittenSpace {
   if (space.tenants === undefined) return space;
   const names = Object.keys(space.tenants);
   const tenants = growTable(space.tenants, wanted, (tenant, copy) =>

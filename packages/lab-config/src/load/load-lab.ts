@@ -1,8 +1,7 @@
-import { type Checked, checkYaml } from '@octotrain/checked-yaml';
-import { checkLab } from '../check/lab.ts';
-import { labFileSchema } from '../file/lab-file.ts';
+import type { Checked } from '@octotrain/checked-yaml';
 import type { Lab } from '../model/lab.ts';
 import { resolveLab } from '../resolve/lab.ts';
+import { type LabText, readWholeFile } from './whole-file.ts';
 
 type Loaded = Checked<unknown>;
 
@@ -19,9 +18,12 @@ export type LoadedLab =
 /**
  * Reads the text of a lab file. Reports all problems at once, each with its position: what the schema refuses, and
  * names that nothing in the file answers to. References to secrets stay references. Never throws for any text.
+ *
+ * `read` gives the text of a file beside the lab file, by its path from there, for scripts that are kept so; undefined
+ * when there is none. Without it a lab file that names such a file is refused.
  */
-export function loadLab(options: { text: string; file: string }): LoadedLab {
-  const checked = checkYaml({ ...options, schema: labFileSchema, check: checkLab });
+export function loadLab(options: LabText): LoadedLab {
+  const checked = readWholeFile(options);
   if (!checked.ok) return checked;
   return { ok: true, lab: resolveLab(checked.value), at: checked.at };
 }

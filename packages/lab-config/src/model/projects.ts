@@ -10,7 +10,7 @@ export interface RuledPackage {
   readonly package: string;
 }
 
-/** Which versions of packages a channel takes. Empty texts restrict nothing. */
+/** Which versions a channel takes: of packages, or of the release itself when it names none. Empty texts restrict nothing. */
 export interface ChannelRule {
   /** A range of NuGet or Maven, such as `[1.0,2.0)`. */
   readonly versionRange: string;

@@ -22,7 +22,10 @@ export function libraryOf<Kind extends keyof Library>(
 }
 
 /** The environments of a space, in their order. */
-export function environmentEntriesOf({ shared }: LabFile, space: string): LabFile['shared']['environments'] {
+export function environmentEntriesOf(
+  { shared }: Pick<LabFile, 'shared'>,
+  space: string,
+): LabFile['shared']['environments'] {
   return shared.environments.filter(({ spaces }) => spaces?.includes(space) ?? true);
 }
 

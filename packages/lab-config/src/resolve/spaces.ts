@@ -84,7 +84,7 @@ function resolveProject(name: string, entry: ProjectEntry, repositories: Reposit
       name: channel,
       description: one.description ?? '',
       isDefault: one.default ?? false,
-      rules: (one.rules ?? []).map(({ versions = '', preRelease = '', packages }) => ({
+      rules: (one.rules ?? []).map(({ versions = '', preRelease = '', packages = [] }) => ({
         versionRange: versions,
         preReleaseTag: preRelease,
         packages: packages.map((written) => resolveRuledPackage(written, entry.process)),

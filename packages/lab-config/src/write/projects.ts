@@ -38,7 +38,7 @@ function channelEntry(channel: Channel, project: Project): ChannelEntry {
     default: isDefault,
     rules: rules.map((rule) => ({
       ...said({ versions: rule.versionRange, preRelease: rule.preReleaseTag }),
-      packages: rule.packages.map((one) => ruledPackage(one, project)),
+      ...(rule.packages.length === 0 ? {} : { packages: rule.packages.map((one) => ruledPackage(one, project)) }),
     })),
     tenantTags: [...tenantTags],
   });

@@ -1,0 +1,8 @@
+name="#{NewNamespace}"
+echo "Namespace ${name} in #{Octopus.Environment.Name}, asked for by #{Octopus.Deployment.CreatedBy.DisplayName}"
+if kubectl get namespace "${name}" 2>/dev/null; then
+  echo "It is there already"
+else
+  kubectl create namespace "${name}"
+fi
+kubectl label namespace "${name}" app.kubernetes.io/managed-by=octopus --overwrite
