@@ -1,5 +1,5 @@
 name="#{NewNamespace}"
-echo "Namespace ${name} in #{Octopus.Environment.Name}, asked for by #{Octopus.Deployment.CreatedBy.DisplayName}"
+echo "Namespace ${name} in #{Octopus.Environment.Name}"
 if kubectl get namespace "${name}" 2>/dev/null; then
   echo "It is there already"
 else

@@ -39,11 +39,12 @@ export function expandLab(options: { file: WrittenLabFile; report: Report; read:
     ];
   });
   const variableSets = expandSets(expansion, ['shared', 'variableSets'], file.shared.variableSets);
+  const { roles, ...rest } = file;
   const expanded: LabFile = {
-    ...file,
+    ...rest,
     shared: { ...file.shared, ...variableSets },
     spaces: Object.fromEntries(spaces),
-    ...(file.roles ? { roles: expandRoles(file.roles, expansion) } : {}),
+    ...(roles ? { roles: expandRoles(roles, expansion) } : {}),
   };
   return { file: expanded, report: expansion.report };
 }

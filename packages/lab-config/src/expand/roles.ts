@@ -1,36 +1,57 @@
 import { expectKnown } from '../check/names.ts';
 import type { WrittenLabFile } from '../file/lab-file.ts';
+import type { RoleEntry } from '../file/people.ts';
 import type { Expansion } from './expand-lab.ts';
 
 type Roles = NonNullable<WrittenLabFile['roles']>;
 
-/** Roles with the permissions of those that they extend. */
-export function expandRoles(roles: Roles, { report }: Expansion): Roles {
-  const known = Object.keys(roles);
-  const all = (name: string, key: 'spacePermissions' | 'systemPermissions', above: readonly string[]): string[] => {
+const lists = ['spacePermissions', 'systemPermissions'] as const;
+
+/** Roles with their permissions as lists, those of the roles that they extend included. */
+export function expandRoles(written: Roles, { report, origins }: Expansion): Record<string, RoleEntry> {
+  const known = Object.keys(written);
+  const roles: Record<string, RoleEntry> = Object.fromEntries(
+    Object.entries(written).map(([name, role]) => [
+      name,
+      { ...role, spacePermissions: listOf(role.spacePermissions), systemPermissions: listOf(role.systemPermissions) },
+    ]),
+  );
+  const all = (name: string, key: (typeof lists)[number], above: readonly string[]): string[] => {
     const role = roles[name];
-    const bases = (role?.extends ?? []).filter((base) => !above.includes(base) && base !== name);
+    const bases = (role?.extends ?? []).filter((base) => base !== name && !above.includes(base));
     return [...new Set([...(role?.[key] ?? []), ...bases.flatMap((base) => all(base, key, [...above, name]))])];
   };
-  const leadsTo = (from: string, to: string, seen: ReadonlySet<string> = new Set()): boolean =>
-    (roles[from]?.extends ?? []).some(
-      (base) => base === to || (!seen.has(base) && leadsTo(base, to, new Set([...seen, base]))),
-    );
-  const entries = Object.entries(roles).map(([name, { extends: bases, ...role }]) => {
-    expectKnown({ report, path: ['roles', name, 'extends'], names: bases, kind: 'role of this file', known });
-    if (leadsTo(name, name)) {
+  const entries = Object.entries(roles).map(([name, { extends: bases = [], ...role }]): [string, RoleEntry] => {
+    const path = ['roles', name, 'extends'];
+    expectKnown({ report, path, names: bases, kind: 'role of this file', known });
+    if (leadsTo(roles, name, name)) {
       const message = `\`${name}\` extends itself`;
-      report(['roles', name, 'extends'], {
-        code: 'circular-role',
-        message,
-        hint: 'remove one of the roles in the circle',
+      report(path, { code: 'circular-role', message, hint: 'remove one of the roles of the circle' });
+    }
+    for (const key of lists) {
+      // A text has one place, whichever of its names is meant.
+      if (typeof written[name]?.[key] !== 'string') continue;
+      role[key]?.forEach((_, index) => {
+        origins.add(['roles', name, key, index], ['roles', name, key]);
       });
     }
-    const said = (key: 'spacePermissions' | 'systemPermissions') => {
-      const permissions = all(name, key, []);
-      return permissions.length > 0 ? { [key]: bases ? permissions : (role[key] ?? permissions) } : {};
-    };
-    return [name, { ...role, ...said('spacePermissions'), ...said('systemPermissions') }] as const;
+    if (bases.length === 0) return [name, role];
+    return [name, { ...role, spacePermissions: all(name, lists[0], []), systemPermissions: all(name, lists[1], []) }];
   });
   return Object.fromEntries(entries);
+}
+
+function listOf(permissions: string | string[] | undefined): string[] | undefined {
+  return typeof permissions === 'string' ? permissions.split(/[\s,]+/).filter((one) => one !== '') : permissions;
+}
+
+function leadsTo(
+  roles: Record<string, RoleEntry>,
+  from: string,
+  to: string,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  return (roles[from]?.extends ?? []).some(
+    (base) => base === to || (!seen.has(base) && leadsTo(roles, base, to, new Set([...seen, base]))),
+  );
 }

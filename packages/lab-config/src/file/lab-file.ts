@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { people, roles, teams } from './people.ts';
+import { people, type RoleEntry, roles, teams } from './people.ts';
 import { shared } from './shared.ts';
 import { projectDefaults, type SpaceEntry, space } from './spaces.ts';
 import { stepPatterns } from './steps.ts';
@@ -60,4 +60,7 @@ export const labFileSchema = z
 export type WrittenLabFile = z.infer<typeof labFileSchema>;
 
 /** A lab file with patterns, defaults and files of scripts filled in. */
-export type LabFile = Omit<WrittenLabFile, 'spaces'> & { spaces: Record<string, SpaceEntry> };
+export type LabFile = Omit<WrittenLabFile, 'spaces' | 'roles'> & {
+  spaces: Record<string, SpaceEntry>;
+  roles?: Record<string, RoleEntry> | undefined;
+};

@@ -45,6 +45,10 @@ export const teams = z
   )
   .describe('Teams by name.');
 
+const permissions = z.union([z.array(name), z.string().min(1)], {
+  error: 'expected a list of permissions, or a text with their names',
+});
+
 /** Custom user roles by name. */
 export const roles = z
   .record(
@@ -52,10 +56,20 @@ export const roles = z
     z.strictObject({
       description,
       extends: z.array(name).describe('Roles of this file whose permissions it has too.').optional(),
-      spacePermissions: z.array(name).describe('Permissions inside a space.').optional(),
-      systemPermissions: z.array(name).describe('Permissions on the whole server.').optional(),
+      spacePermissions: permissions.describe('Permissions inside a space: a list, or a text of names.').optional(),
+      systemPermissions: permissions
+        .describe('Permissions on the whole server: a list, or a text of names.')
+        .optional(),
     }),
   )
   .describe('Custom user roles by name.');
 
 export type AssignmentEntry = z.infer<typeof assignment>;
+
+type WrittenRole = z.infer<typeof roles>[string];
+
+/** A role with its permissions as lists. */
+export type RoleEntry = Omit<WrittenRole, 'spacePermissions' | 'systemPermissions'> & {
+  spacePermissions?: string[] | undefined;
+  systemPermissions?: string[] | undefined;
+};

@@ -996,26 +996,10 @@ teams:
 roles:
   Observer:
     description: Sees everything that matters for a decision, and changes nothing.
-    spacePermissions:
-      [
-        ArtifactView,
-        DeploymentView,
-        EnvironmentView,
-        EventView,
-        InterruptionView,
-        LibraryVariableSetView,
-        LifecycleView,
-        MachineView,
-        ProcessView,
-        ProjectGroupView,
-        ProjectView,
-        ReleaseView,
-        RunbookRunView,
-        RunbookView,
-        TaskView,
-        TeamView,
-        TenantView,
-      ]
+    spacePermissions: >-
+      ArtifactView DeploymentView EnvironmentView EventView InterruptionView LibraryVariableSetView LifecycleView
+      MachineView ProcessView ProjectGroupView ProjectView ReleaseView RunbookRunView RunbookView TaskView TeamView
+      TenantView
   Release Approver:
     description: Sees what an observer sees, and answers where its team is responsible.
     extends: [Observer]
@@ -1064,7 +1048,7 @@ echo "--- PVCs ---"
 kubectl get pvc -A
 `,
   "scripts/provision-namespace.sh": `name="#{NewNamespace}"
-echo "Namespace \${name} in #{Octopus.Environment.Name}, asked for by #{Octopus.Deployment.CreatedBy.DisplayName}"
+echo "Namespace \${name} in #{Octopus.Environment.Name}"
 if kubectl get namespace "\${name}" 2>/dev/null; then
   echo "It is there already"
 else

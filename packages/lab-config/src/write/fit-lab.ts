@@ -1,5 +1,6 @@
 import { checkLab } from '../check/lab.ts';
 import type { Path } from '../check/names.ts';
+import { expandLab } from '../expand/expand-lab.ts';
 import { type LabFile, labFileSchema } from '../file/lab-file.ts';
 import type { Lab } from '../model/lab.ts';
 import { resolveLab } from '../resolve/lab.ts';
@@ -41,7 +42,12 @@ function problemsOf(file: LabFile): readonly Unfit[] {
   const parsed = labFileSchema.safeParse(file);
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => ({ path, message }));
   const problems: Unfit[] = [];
-  checkLab(parsed.data, (path, { message }) => problems.push({ path, message }));
+  const { file: whole, report } = expandLab({
+    file: parsed.data,
+    report: (path, { message }) => problems.push({ path, message }),
+    read: undefined,
+  });
+  checkLab(whole, report);
   return problems;
 }
 
