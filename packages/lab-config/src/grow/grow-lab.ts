@@ -29,8 +29,8 @@ export function growLab(lab: LabText, size: LabSize): LabText {
     const problems = checked.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
     throw new Error(problems.join('\n'));
   }
-  const text = stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false });
-  return { ...lab, text };
+  const grown = stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false });
+  return { ...lab, text: grown };
 }
 
 function growFile(file: WrittenLabFile, size: LabSize): WrittenLabFile {
