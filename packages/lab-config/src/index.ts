@@ -3,7 +3,7 @@ export { type DraftTenant, draftTenant } from './edit/draft-tenant.ts';
 export type { EditedLab, EditProblem } from './edit/edited-lab.ts';
 export { removeTenant } from './edit/remove-tenant.ts';
 export type { NeededValue, Setting, TenantWish } from './edit/tenant-wish.ts';
-export type { ReadBeside } from './expand/expand-lab.ts';
+export type { ReadBeside } from './expand/expansion.ts';
 export { labJsonSchema } from './file/json-schema.ts';
 export { type LabFile, labFileSchema } from './file/lab-file.ts';
 export type { TenantEntry } from './file/spaces.ts';

@@ -1,20 +1,10 @@
 import type { Report } from '../check/names.ts';
 import type { LabFile, WrittenLabFile } from '../file/lab-file.ts';
-import { createOrigins, type Origins } from './origins.ts';
+import type { Expansion, ReadBeside } from './expansion.ts';
+import { createOrigins } from './origins.ts';
 import { expandProject } from './project.ts';
 import { expandRoles } from './roles.ts';
 import { expandVariables } from './variables.ts';
-
-/** Reads a file beside the lab file; undefined when there is none. */
-export type ReadBeside = (path: string) => string | undefined;
-
-/** What an expansion works with. */
-export interface Expansion {
-  readonly file: WrittenLabFile;
-  readonly report: Report;
-  readonly origins: Origins;
-  readonly read: ReadBeside | undefined;
-}
 
 /**
  * Fills in what the file says once for many: patterns of steps and values, defaults of projects, roles that extend

@@ -3,7 +3,7 @@ import type { ProjectEntry, WrittenProject } from '../file/spaces.ts';
 import type { StepEntry, WrittenStep } from '../file/steps.ts';
 import { wordsOf } from '../resolve/fill-pattern.ts';
 import { environmentEntriesOf } from '../resolve/library.ts';
-import type { Expansion } from './expand-lab.ts';
+import type { Expansion } from './expansion.ts';
 import { expandStep } from './steps.ts';
 import { expandVariables } from './variables.ts';
 

@@ -1,7 +1,7 @@
 import { expectKnown } from '../check/names.ts';
 import type { WrittenLabFile } from '../file/lab-file.ts';
 import type { RoleEntry } from '../file/people.ts';
-import type { Expansion } from './expand-lab.ts';
+import type { Expansion } from './expansion.ts';
 
 type Roles = NonNullable<WrittenLabFile['roles']>;
 

@@ -1,7 +1,7 @@
 import { expectKnown, type Path } from '../check/names.ts';
 import { type StepEntry, type WholeStep, type WrittenStep, wholeStep } from '../file/steps.ts';
 import { fillWords } from '../resolve/fill-pattern.ts';
-import type { Expansion } from './expand-lab.ts';
+import type { Expansion } from './expansion.ts';
 
 /** What a step without kind and pattern has. Where the schema refused the kind, it has said so already. */
 export const missingKind = 'missing-kind';

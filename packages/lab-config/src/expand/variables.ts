@@ -3,7 +3,7 @@ import { formOf } from '../file/forms.ts';
 import type { ValueEntry } from '../file/values.ts';
 import type { LongFormEntry, VariableEntry } from '../file/variables.ts';
 import { fillWords, wordsOf } from '../resolve/fill-pattern.ts';
-import type { Expansion } from './expand-lab.ts';
+import type { Expansion } from './expansion.ts';
 
 interface VariableExpansion {
   readonly expansion: Expansion;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadBeside } from '../expand/expand-lab.ts';
+import type { ReadBeside } from '../expand/expansion.ts';
 
 /** Reads files beside a lab file, for `loadLab`: by their paths from the lab file's folder. */
 export function filesBeside(folder: string): ReadBeside {

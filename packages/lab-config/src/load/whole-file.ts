@@ -1,6 +1,7 @@
 import { type Checked, checkYaml, type Problem } from '@octotrain/checked-yaml';
 import { checkLab } from '../check/lab.ts';
-import { expandLab, type ReadBeside } from '../expand/expand-lab.ts';
+import { expandLab } from '../expand/expand-lab.ts';
+import type { ReadBeside } from '../expand/expansion.ts';
 import { missingKind } from '../expand/steps.ts';
 import { type LabFile, labFileSchema } from '../file/lab-file.ts';
 
