@@ -37,6 +37,9 @@ export const bootstrapProgram = fileURLToPath(new URL('../../../apps/bootstrap/d
 /** What every secret of a lab is; all sides are told. */
 const anySecret = 'a-secret-of-the-bench';
 
+/** Thousands of resources take Terraform many minutes. */
+const limitMs = 7_200_000;
+
 export function readLab(source: { text: string; file: string }): LabText {
   const lab = labOf(source);
   return { ...source, lab, configuration: terraformOf(lab) };
@@ -92,7 +95,7 @@ export async function openProvider({ url, apiKey }: Opened): Promise<Tool> {
     async prepare({ configuration }) {
       if (workspace !== undefined) return workspace.configure(configuration.text);
       const secrets = Object.fromEntries([...configuration.secrets.keys()].map((name) => [name, anySecret]));
-      workspace = openTerraform({ server: { url, key: apiKey }, configuration: configuration.text, secrets });
+      workspace = openTerraform({ server: { url, key: apiKey }, configuration: configuration.text, secrets, limitMs });
       await run('init');
     },
     apply: () => run('apply', '-auto-approve'),

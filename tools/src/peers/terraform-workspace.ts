@@ -22,8 +22,10 @@ export function openTerraform(options: {
   server: { readonly url: string; readonly key: string };
   configuration: string;
   secrets?: Readonly<Record<string, string>>;
+  /** A command that takes longer is ended; five minutes unless given. */
+  limitMs?: number;
 }): TerraformWorkspace {
-  const { server, configuration, secrets = {} } = options;
+  const { server, configuration, secrets = {}, limitMs = 5 * minuteMs } = options;
   const folder = mkdtempSync(join(tmpdir(), 'octopus-terraform-'));
   const configure = (text: string) => writeFileSync(join(folder, 'main.tf'), text);
   configure(configuration);
@@ -44,8 +46,7 @@ export function openTerraform(options: {
     ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`TF_VAR_${name}`, value])),
   };
   return {
-    run: (...argv) =>
-      runProcess(goProgramPath('terraform'), [...argv, '-no-color'], { cwd: folder, env, limitMs: 5 * minuteMs }),
+    run: (...argv) => runProcess(goProgramPath('terraform'), [...argv, '-no-color'], { cwd: folder, env, limitMs }),
     configure,
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
