@@ -3,6 +3,7 @@ import { agentsOf } from '../resolve/spaces.ts';
 import { builtInTeams } from '../server/built-in.ts';
 import { defaultTrainsProject } from '../trains/release-trains-project.ts';
 import { tagsIn } from './known.ts';
+import { checkLibraries } from './library.ts';
 import { expectDistinct, expectKnown, namedIn, type Report } from './names.ts';
 import { checkPeople } from './people.ts';
 import { checkProject } from './projects.ts';
@@ -12,6 +13,7 @@ import { checkConnected, checkTenant } from './tenants.ts';
 /** Every rule that goes across the fields of a lab file. */
 export function checkLab(file: LabFile, report: Report): void {
   checkShared(report, file);
+  checkLibraries(report, file);
   checkSpaces(report, file);
   checkAgents(report, file);
   checkPeople(report, file);
@@ -34,6 +36,8 @@ function checkSpaces(report: Report, file: LabFile): void {
     const tenants = ['spaces', space, 'tenants'];
     expectDistinct({ report, kind: 'project', entries: namedIn(projects, entry.projects) });
     expectDistinct({ report, kind: 'tenant', entries: namedIn(tenants, entry.tenants) });
+    const groups = namedIn(['spaces', space, 'projectGroups'], entry.projectGroups);
+    expectDistinct({ report, kind: 'project group', entries: groups });
     for (const [name, project] of Object.entries(entry.projects ?? {})) {
       checkProject({ report, path: [...projects, name], project, file, space });
     }
@@ -57,7 +61,21 @@ function checkAgents(report: Report, file: LabFile): void {
   for (const [space, entry] of Object.entries(file.spaces)) {
     const path = ['spaces', space, 'agents', 'clusters'];
     expectKnown({ report, path, names: entry.agents?.clusters, kind: 'cluster', known });
+    checkTenantTags(report, file, space);
   }
+}
+
+/** Agents serve tenants by tags only if they serve tenants at all. */
+function checkTenantTags(report: Report, file: LabFile, space: string): void {
+  const path = ['spaces', space, 'agents', 'tenantTags'];
+  const { tenantTags: names, multiTenancy = 'untenanted' } = file.spaces[space]?.agents ?? {};
+  expectKnown({ report, path, names, kind: 'tag', known: tagsIn(file, space) });
+  if (names === undefined || multiTenancy !== 'untenanted') return;
+  report(path, {
+    code: 'untenanted-agents',
+    message: 'these agents serve no tenants, whatever their tags',
+    hint: 'give them `multiTenancy: tenantedOrUntenanted`, or remove the tags',
+  });
 }
 
 function checkTrains(report: Report, file: LabFile): void {

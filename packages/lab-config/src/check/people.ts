@@ -20,6 +20,7 @@ export function checkPeople(report: Report, file: LabFile): void {
 }
 
 function checkRoles(report: Report, file: LabFile): void {
+  expectDistinct({ report, kind: 'role', entries: namedIn(['roles'], file.roles) });
   for (const [name, role] of Object.entries(file.roles ?? {})) {
     const at = ['roles', name];
     if (builtInRoles.includes(name)) {

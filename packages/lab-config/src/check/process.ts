@@ -52,6 +52,10 @@ export function checkProcess(options: {
     }
     if (tags)
       expectKnown({ report, path: at('targetTag'), names: step.targetTag, kind: 'target tag', known: tags, where });
+    for (const [name, { feed }] of Object.entries(step.packages ?? {})) {
+      const known = libraryNames('feeds', file, space);
+      expectKnown({ report, path: [...at('packages'), name, 'feed'], names: feed, kind: 'feed', known, where });
+    }
     if (step.kind !== 'script') checkGit({ report, path: at('git'), git: step.git, file, space });
   });
 }

@@ -1,8 +1,11 @@
 import type { LabFile } from '../file/lab-file.ts';
 import type { ProjectEntry } from '../file/spaces.ts';
+import { checkApproval } from './approval.ts';
+import { checkChannels } from './channels.ts';
 import { environmentsOf, libraryNames, lifecyclesOf } from './known.ts';
 import { expectDistinct, expectKnown, expectKnownKeys, namedIn, type Path, type Report } from './names.ts';
 import { checkProcess } from './process.ts';
+import { checkTargets } from './targets.ts';
 import { checkVariables } from './variables.ts';
 
 interface ProjectCheck {
@@ -26,7 +29,7 @@ export function checkProject({ report, path, project, file, space }: ProjectChec
     kind: 'variable set',
     known: libraryNames('variableSets', file, space),
   });
-  checkChannels({ report, path, project, file, space });
+  checkChannels({ report, path: [...path, 'channels'], project, file, space });
 
   const targetTags = file.spaces[space]?.agents?.targetTags;
   checkVariables({
@@ -41,9 +44,14 @@ export function checkProject({ report, path, project, file, space }: ProjectChec
       ...(targetTags ? { targetTags } : {}),
     },
   });
-  checkTemplates({ report, path: [...path, 'templates'], project, file, space });
+  const tenants = Object.keys(file.spaces[space]?.tenants ?? {});
+  const { templates } = project;
+  checkTemplateTables({ report, path: [...path, 'templates'], templates, tenants, environments });
 
   checkProcess({ report, path: [...path, 'process'], steps: project.process, file, space, channels });
+  checkTargets({ report, path: [...path, 'process'], project, file, space });
+  checkApproval({ report, path, project, file, space });
+  expectDistinct({ report, kind: 'runbook', entries: namedIn([...path, 'runbooks'], project.runbooks) });
   for (const [name, runbook] of Object.entries(project.runbooks ?? {})) {
     const at = [...path, 'runbooks', name];
     if (Array.isArray(runbook.environments)) {
@@ -54,28 +62,17 @@ export function checkProject({ report, path, project, file, space }: ProjectChec
   }
 }
 
-function checkChannels({ report, path, project, file, space }: ProjectCheck): void {
-  const entries = Object.entries(project.channels ?? {});
-  expectDistinct({ report, kind: 'channel', entries: namedIn([...path, 'channels'], project.channels) });
-  for (const [name, channel] of entries) {
-    const at = [...path, 'channels', name, 'lifecycle'];
-    expectKnown({ report, path: at, names: channel.lifecycle, kind: 'lifecycle', known: lifecyclesOf(file, space) });
-  }
-  const defaults = entries.filter(([, channel]) => channel.default);
-  for (const [name] of defaults.slice(1)) {
-    report([...path, 'channels', name, 'default'], {
-      code: 'two-defaults',
-      message: `\`${defaults[0]?.[0]}\` is the default channel already`,
-      hint: 'a project has one default channel',
-    });
-  }
-}
-
-function checkTemplates({ report, path, project, file, space }: ProjectCheck): void {
-  const tenants = Object.keys(file.spaces[space]?.tenants ?? {});
-  const environments = environmentsOf(file, space);
-  expectDistinct({ report, kind: 'template', entries: namedIn(path, project.templates) });
-  for (const [name, template] of Object.entries(project.templates ?? {})) {
+/** Checks templates and their tables of tenants. */
+export function checkTemplateTables(options: {
+  report: Report;
+  path: Path;
+  templates: ProjectEntry['templates'];
+  tenants: readonly string[];
+  environments: readonly string[];
+}): void {
+  const { report, path, templates, tenants, environments } = options;
+  expectDistinct({ report, kind: 'template', entries: namedIn(path, templates) });
+  for (const [name, template] of Object.entries(templates ?? {})) {
     const at = [...path, name, 'tenants'];
     expectKnownKeys({ report, path: at, table: template.tenants, kind: 'tenant', known: tenants });
     for (const [tenant, entry] of Object.entries(template.tenants ?? {})) {

@@ -10,7 +10,7 @@ import {
   tenantValueOf,
   writtenConnections,
 } from '../resolve/tenant-values.ts';
-import { environmentsOf, projectsOf, tagsIn } from './known.ts';
+import { environmentsOf, libraryNames, projectsOf, tagsIn } from './known.ts';
 import { expectKnown, expectKnownKeys, type Path, type Report } from './names.ts';
 import { checkTenantEntry } from './projects.ts';
 
@@ -103,16 +103,21 @@ function checkValues(check: TenantCheck): void {
   ]);
   const common = sets.flatMap(({ templates }) => Object.keys(templates));
   const templates = [...new Set([...groups.values()].flat())];
+  const setNames = libraryNames('variableSets', file, space);
+  const isSure = connected.every(
+    (project) => projects[project]?.variableSets?.every((set) => setNames.includes(set)) ?? true,
+  );
   for (const [key, value] of Object.entries(tenant.values ?? {})) {
     const at = [...path, 'values', key];
     if (!isGroup(key, check)) {
       const known = [...templates, ...groups.keys()];
-      expectKnown({ report, path: at, names: key, kind: 'template', known });
+      // Where a project includes a set that there is none of, the template may be meant to be of that one.
+      if (isSure) expectKnown({ report, path: at, names: key, kind: 'template', known });
       if (templates.includes(key)) checkEntry({ ...check, path: at, entry: value, isCommon: common.includes(key) });
       continue;
     }
     const known = groups.get(key);
-    if (known === undefined) {
+    if (known === undefined && isSure) {
       report(at, {
         code: 'not-connected',
         message: `the tenant is not connected to ${projects[key] ? '' : 'any project with '}\`${key}\``,
