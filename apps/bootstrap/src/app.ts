@@ -5,6 +5,7 @@ import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
 import { destroy } from './commands/destroy.ts';
 import { graph } from './commands/graph.ts';
+import { lint } from './commands/lint.ts';
 import { plan } from './commands/plan.ts';
 import { pull } from './commands/pull.ts';
 import { tally } from './commands/tally.ts';
@@ -27,7 +28,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally },
+    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally, lint },
     docs: {
       brief: 'Make an Octopus server match a lab file',
       fullDescription:

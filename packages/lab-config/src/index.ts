@@ -12,6 +12,7 @@ export { fridayMorning, type Standing, type StandingRelease } from './finpay/fri
 export { type GitResult, gitRunner, type RunGit } from './finpay/git-runner.ts';
 export { type DeployRepository, makeDeployRepository } from './finpay/make-deploy-repository.ts';
 export { growLab, type LabSize } from './grow/grow-lab.ts';
+export { findRepetitions } from './lint/find-repetitions.ts';
 export { filesBeside } from './load/files-beside.ts';
 export { type LoadedLab, loadLab } from './load/load-lab.ts';
 export type {

@@ -136,6 +136,5 @@ export type WholeStep = z.infer<typeof wholeStep>;
 type ScriptEntry = Extract<WholeStep, { kind: 'script' }>;
 /** A step with all its fields, its script read. */
 export type StepEntry = Exclude<WholeStep, ScriptEntry> | (Omit<ScriptEntry, 'script'> & { script: string });
-export type PatternEntry = z.infer<typeof stepPatterns>[string];
 export type GitEntry = z.infer<typeof git>;
 export type RepositoryEntry = z.infer<typeof repository>;

@@ -872,7 +872,7 @@ spaces:
                   Migration #{MigrationName} is about to run in #{Octopus.Environment.Name}.
                   Confirm that it was tried in the environment before.
               - { use: cluster script, name: Execute Migration, script: { file: scripts/run-migration.sh } }
-              - { use: cluster script, name: Verify Migration, script: { file: scripts/verify-migration.sh } }
+              - { use: cluster script, name: Verify Migration, script: { file: scripts/smoke-test.sh } }
 
       fraud-detector:
         description: Tells honest transactions from others.
@@ -1091,17 +1091,6 @@ if [ "\${code}" = "200" ]; then
 else
   echo "❌ payments-api is not healthy (HTTP \${code})"
   exit 1
-fi
-`,
-  "scripts/verify-migration.sh": `echo "Looking at payments-api after migration #{MigrationName}"
-namespace="#{Namespace}"
-pod=$(kubectl get pod -n "\${namespace}" -l app=payments-api -o jsonpath='{.items[0].metadata.name}')
-code=$(kubectl exec -n "\${namespace}" "\${pod}" -- \\
-  curl -s -o /dev/null -w '%{http_code}' http://localhost:80/ 2>/dev/null)
-if [ "\${code}" = "200" ]; then
-  echo "✅ payments-api is healthy after the migration"
-else
-  echo "⚠️  payments-api answered HTTP \${code}: look into it"
 fi
 `,
 };
