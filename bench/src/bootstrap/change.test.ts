@@ -1,5 +1,5 @@
 import { desired } from '@octotrain/lab-apply';
-import { finpayLab, type Lab, loadLab } from '@octotrain/lab-config';
+import { finpayLab, growLab, type Lab, loadLab } from '@octotrain/lab-config';
 import { expect, it } from 'vitest';
 import { changeOneValue } from './change.ts';
 
@@ -17,7 +17,8 @@ it('one value of one project differs afterwards, and nothing else', () => {
         address,
         body: body({ id: (...parts) => parts.join('|'), secret: JSON.stringify }),
       }));
-  const [before, after] = [bodies(load(finpayLab)), bodies(load(changeOneValue(finpayLab)))];
+  const lab = growLab(finpayLab, {});
+  const [before, after] = [bodies(load(lab)), bodies(load(changeOneValue(lab)))];
 
   const different = after.filter(({ body }, at) => JSON.stringify(body) !== JSON.stringify(before[at]?.body));
 

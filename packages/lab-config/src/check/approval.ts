@@ -1,21 +1,13 @@
-import type { LabFile } from '../file/lab-file.ts';
-import type { ProjectEntry } from '../file/spaces.ts';
 import type { StepEntry } from '../file/steps.ts';
-import { expectKnown, type Path, type Report } from './names.ts';
+import { expectKnown } from './names.ts';
+import type { ProjectCheck } from './project-check.ts';
 import { reachedBy, runsIn } from './reach.ts';
 
 /**
  * Checks that a project which handles something that a policy protects lets no release into the policy's environments
  * before a person has agreed: a manual step comes first there, for every release, and nobody may skip it.
  */
-export function checkApproval(options: {
-  report: Report;
-  path: Path;
-  project: ProjectEntry;
-  file: LabFile;
-  space: string;
-}): void {
-  const { report, path, project, file, space } = options;
+export function checkApproval({ report, path, project, file, space }: ProjectCheck): void {
   const policies = file.policies ?? {};
   const at = [...path, 'handles'];
   expectKnown({ report, path: at, names: project.handles, kind: 'policy', known: Object.keys(policies) });

@@ -1,21 +1,13 @@
-import type { LabFile } from '../file/lab-file.ts';
 import type { ProjectEntry } from '../file/spaces.ts';
 import { lifecyclesOf, tagsIn } from './known.ts';
 import { expectDistinct, expectKnown, namedIn, type Path, type Report } from './names.ts';
+import type { ProjectCheck } from './project-check.ts';
 import { rangeProblem } from './version-range.ts';
-
-interface ChannelCheck {
-  report: Report;
-  path: Path;
-  project: ProjectEntry;
-  file: LabFile;
-  space: string;
-}
 
 type RuleEntry = NonNullable<NonNullable<ProjectEntry['channels']>[string]['rules']>[number];
 
 /** Checks the channels of a project: their lifecycles, rules and tags, and that one at most is the default. */
-export function checkChannels({ report, path, project, file, space }: ChannelCheck): void {
+export function checkChannels({ report, path, project, file, space }: ProjectCheck): void {
   const entries = Object.entries(project.channels ?? {});
   expectDistinct({ report, kind: 'channel', entries: namedIn(path, project.channels) });
   for (const [name, channel] of entries) {

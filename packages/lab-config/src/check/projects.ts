@@ -1,20 +1,12 @@
-import type { LabFile } from '../file/lab-file.ts';
 import type { ProjectEntry } from '../file/spaces.ts';
 import { checkApproval } from './approval.ts';
 import { checkChannels } from './channels.ts';
 import { environmentsOf, libraryNames, lifecyclesOf } from './known.ts';
 import { expectDistinct, expectKnown, expectKnownKeys, namedIn, type Path, type Report } from './names.ts';
 import { checkProcess } from './process.ts';
+import type { ProjectCheck } from './project-check.ts';
 import { checkTargets } from './targets.ts';
 import { checkVariables } from './variables.ts';
-
-interface ProjectCheck {
-  report: Report;
-  path: Path;
-  project: ProjectEntry;
-  file: LabFile;
-  space: string;
-}
 
 /** Checks one project: what it refers to, its variables, templates, channels, process and runbooks. */
 export function checkProject({ report, path, project, file, space }: ProjectCheck): void {

@@ -1,22 +1,13 @@
-import type { LabFile } from '../file/lab-file.ts';
-import type { ProjectEntry } from '../file/spaces.ts';
 import { agentsOf } from '../resolve/spaces.ts';
 import { environmentsOf } from './known.ts';
-import type { Path, Report } from './names.ts';
+import type { ProjectCheck } from './project-check.ts';
 import { reachedBy, runsIn } from './reach.ts';
 
 /**
  * Checks that each step that deploys to agents finds one in every environment that its releases reach. A space whose
  * agents the file does not speak of may have other targets.
  */
-export function checkTargets(options: {
-  report: Report;
-  path: Path;
-  project: ProjectEntry;
-  file: LabFile;
-  space: string;
-}): void {
-  const { report, path, project, file, space } = options;
+export function checkTargets({ report, path, project, file, space }: ProjectCheck): void {
   const entry = file.spaces[space];
   if (!entry?.agents) return;
   const known = environmentsOf(file);

@@ -97,3 +97,11 @@ test('copies are written out, so that one of them can be changed alone', () => {
 test('a lab with problems is refused', () => {
   expect(() => growLab({ text: 'version: 2', file: 'x.yaml' }, {})).toThrow(/x\.yaml/);
 });
+
+test('the text needs no files beside it', () => {
+  const text = growLab(finpayLab, {}).text;
+
+  expect(finpayLab.text).toContain('script: { file: scripts/restart.sh }');
+  expect(text).toContain('kubectl rollout restart deployment/fraud-detector');
+  expect(text).not.toContain('scripts/');
+});

@@ -18,19 +18,31 @@ export interface LabSize {
 /**
  * The text of a lab like this one, but larger: its spaces, one after the other, are there again as `Payments 2`, `Payments 3` and so on, with all that is
  * in them; so are tenants. Copies have names of their own wherever a server, a cluster or a pattern tells by names, and whoever holds a role
- * in a space holds it in the copies. The same lab and size give the same text. Nothing is ever left out, so a size below that of the lab changes nothing.
+ * in a space holds it in the copies. The same lab and size give the same text, which needs no other file: scripts are in it. Nothing is ever left out, so a size below that of the lab changes nothing.
  *
  * Throws when the lab has problems, or a team of its own in a space that is copied.
  */
-export function growLab(lab: LabText, size: LabSize): LabText {
-  const { text, file } = lab;
+export function growLab(lab: LabText, size: LabSize): { text: string; file: string } {
+  const { text, file, read } = lab;
   const checked = checkYaml({ text, file, schema: labFileSchema });
   if (!checked.ok) {
     const problems = checked.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
     throw new Error(problems.join('\n'));
   }
-  const grown = stringify(growFile(checked.value, size), { lineWidth: 0, aliasDuplicateObjects: false });
-  return { ...lab, text: grown };
+  const grown = withScripts(growFile(checked.value, size), read);
+  return { text: stringify(grown, { lineWidth: 0, aliasDuplicateObjects: false }), file };
+}
+
+/** The same with the scripts of files written into it; what cannot be read stays. */
+function withScripts(value: unknown, read: LabText['read']): unknown {
+  if (Array.isArray(value)) return value.map((one) => withScripts(one, read));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inside]): [string, unknown] => {
+    const isFile = key === 'script' && typeof inside === 'object' && inside !== null && 'file' in inside;
+    const text = isFile ? read?.(String(inside.file)) : undefined;
+    return [key, text ?? withScripts(inside, read)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function growFile(file: WrittenLabFile, size: LabSize): WrittenLabFile {
