@@ -4,7 +4,7 @@ import { type Lab, loadLab, type SecretSource } from '@octotrain/lab-config';
 const text = `version: 1
 lab: Shop
 clusters:
-  dev: { context: kind-dev, environments: [Development] }
+  all: { context: kind-all, environments: [Development, Production] }
 shared:
   environments:
     - name: Development
