@@ -2,8 +2,8 @@ import type { Feed, FeedType } from '@octotrain/lab-config';
 import type { Feed as FeedDocument, FeedWrite } from '@octotrain/octopus-client';
 import { sameName, wordLike } from '../fields/canonical.ts';
 import { saidFields } from '../fields/fields.ts';
-import { defineItem, type Item } from './item.ts';
-import { hiddenSecret, secretToken } from './secrets.ts';
+import { type Building, defineItem, type Item } from './item.ts';
+import { hiddenSecret } from './secrets.ts';
 
 const types = {
   docker: 'Docker',
@@ -18,7 +18,7 @@ const types = {
 export function feedItem(space: string, feed: Feed): Item {
   return defineItem<FeedDocument, FeedWrite>({
     address: { kind: 'feed', space, name: feed.name },
-    body: () => feedBody(feed),
+    body: ({ secret }) => feedBody(feed, secret),
     fields(body, _names, like) {
       const hasPassword = like.Password != null || body.Password?.HasValue === true;
       return saidFields({
@@ -44,12 +44,12 @@ export function feedItem(space: string, feed: Feed): Item {
   });
 }
 
-function feedBody(feed: Feed): FeedWrite {
+function feedBody(feed: Feed, secret: Building['secret']): FeedWrite {
   const { name, type, url, apiVersion, registryPath, username, password } = feed;
   const common = {
     Name: name,
     Username: username ?? null,
-    Password: password === undefined ? null : { HasValue: true, NewValue: secretToken(password) },
+    Password: password === undefined ? null : { HasValue: true, NewValue: secret(password) },
   };
   if (type !== 'docker') return { ...common, FeedType: types[type], FeedUri: url };
   return {
