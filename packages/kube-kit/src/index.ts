@@ -1,6 +1,6 @@
-export { type Cluster, openCluster } from './cluster.ts';
-export { contextsOf, type Kubeconfig } from './kubeconfig.ts';
-export { type PodState, podStateOf } from './pod.ts';
+export { type Cluster, openCluster } from './connect/cluster.ts';
+export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
 export { type CachePlace, clusterProgramsFolder } from './programs/cache-folder.ts';
 export {
   type ClusterProgramName,
@@ -10,5 +10,5 @@ export {
   presentBuildFile,
 } from './programs/cluster-programs.ts';
 export type { KubeProblem, KubeProblemCode, KubeResult } from './result.ts';
-export { type RolloutStatus, rolloutOf } from './rollout.ts';
-export type { ServiceAnswer, ServiceQuestion } from './service-answer.ts';
+export { type PodState, podStateOf } from './rollout/pod.ts';
+export { type RolloutStatus, rolloutOf } from './rollout/rollout.ts';

@@ -1,11 +1,11 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { listField, parsed } from '../json.ts';
+import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from '../probe/service-answer.ts';
+import type { KubeProblem, KubeResult } from '../result.ts';
+import { type PodState, podStateOf } from '../rollout/pod.ts';
+import { type RolloutStatus, rolloutOf } from '../rollout/rollout.ts';
 import { apiGet, complaintOf, problemOf } from './api-request.ts';
-import { listField, parsed } from './json.ts';
 import { type Kubeconfig, loadKubeconfig } from './kubeconfig.ts';
-import { type PodState, podStateOf } from './pod.ts';
-import type { KubeProblem, KubeResult } from './result.ts';
-import { type RolloutStatus, rolloutOf } from './rollout.ts';
-import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from './service-answer.ts';
 
 /** Ends a request early. */
 interface Abortable {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { kubeconfigText, sendJson, startApiServer, statusObject } from '../testing/api-server.ts';
 import { openCluster } from './cluster.ts';
-import { kubeconfigText, sendJson, startApiServer, statusObject } from './test-api-server.ts';
 
 const started: { close(): Promise<void> }[] = [];
 afterEach(async () => {

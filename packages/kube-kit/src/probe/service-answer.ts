@@ -1,5 +1,5 @@
-import { type Answer, complaintOf } from './api-request.ts';
-import type { KubeResult } from './result.ts';
+import { type Answer, complaintOf } from '../connect/api-request.ts';
+import type { KubeResult } from '../result.ts';
 
 /** What a workload answered through its Service. */
 export interface ServiceAnswer {

@@ -1,4 +1,4 @@
-import { field, labelsField, listField, numberField, textField } from './json.ts';
+import { field, labelsField, listField, numberField, textField } from '../json.ts';
 
 /** How far the rollout of a Deployment is. */
 export interface RolloutStatus {

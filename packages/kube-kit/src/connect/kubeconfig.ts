@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { delimiter, dirname } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { KubeResult } from './result.ts';
+import type { KubeResult } from '../result.ts';
 
 /** A kubeconfig as its text, or as a path; a path may be a list of files, as in `KUBECONFIG`. */
 export type Kubeconfig = { text: string } | { path: string };

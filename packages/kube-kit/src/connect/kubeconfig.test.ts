@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { kubeconfigText } from '../testing/api-server.ts';
 import { openCluster } from './cluster.ts';
 import { contextsOf } from './kubeconfig.ts';
-import { kubeconfigText } from './test-api-server.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { field, listField, numberField, textField } from './json.ts';
+import { field, listField, numberField, textField } from '../json.ts';
 
 /** A pod in a few words, for saying why something is not well. */
 export interface PodState {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { parsed, textField } from './json.ts';
-import type { KubeProblem, KubeResult } from './result.ts';
+import { parsed, textField } from '../json.ts';
+import type { KubeProblem, KubeResult } from '../result.ts';
 
 /** An answer of the API server, or of what it passed the request on to. */
 export interface Answer {
