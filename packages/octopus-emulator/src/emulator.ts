@@ -2,6 +2,7 @@ import { newSigningKey } from './access-tokens/signing-keys.ts';
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
 import { realClock } from './clock/real-clock.ts';
+import { untilClosed } from './clock/until-closed.ts';
 import { createClockControl, takeUpClock } from './control/clock-control.ts';
 import type { Control } from './control/routes.ts';
 import { startEngine } from './engine.ts';
@@ -79,7 +80,7 @@ export interface Emulator {
   readonly control: Control;
   /** For tests and simulations that look behind the API. */
   readonly world: World;
-  /** Stops listening, and lets go of the data folder when everything is kept. */
+  /** Stops listening and whatever is under way, and lets go of the data folder when everything is kept. */
   close(): Promise<void>;
 }
 
@@ -94,7 +95,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const servers: Listening[] = [];
   const faults = createFaultBoard(options.faults ?? noFaults);
   // Once it listens, its own steps reach it as everybody does: over HTTP.
-  const ports = { ...options, faults: faults.plan, keepingTrouble: () => folder?.trouble() };
+  const own = untilClosed(options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed }));
+  const ports = { ...options, clock: own.clock, faults: faults.plan, keepingTrouble: () => folder?.trouble() };
   const world = createWorld(store, ports, (request) => {
     const { pathname, search } = new URL(request.url);
     const server = servers[0];
@@ -149,6 +151,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     world,
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
+      own.close();
+      world.background.close();
       await keep();
       await folder?.close();
     },
@@ -161,12 +165,12 @@ function openFolder(data: string, { state, compactAtBytes, onTrouble }: Emulator
 
 function createWorld(
   store: World['store'],
-  options: EmulatorOptions & Pick<World, 'keepingTrouble'>,
+  options: EmulatorOptions & Pick<World, 'clock' | 'keepingTrouble'>,
   own: (request: Request) => Promise<Response>,
 ): World {
   const eventListeners: World['eventListeners'] = [];
   const random = options.random ?? cryptoRandom;
-  const clock = options.clock ?? realClock(options.speed === undefined ? {} : { speed: options.speed });
+  const { clock } = options;
   return {
     store,
     clock,

@@ -4,10 +4,13 @@ export interface Background {
   run<T>(work: Promise<T>, then: (value: T) => void, failed: (reason: unknown) => void): void;
   /** Resolves when nothing goes on. A virtual clock is moved only then, or simulated work takes too long. */
   settled(): Promise<void>;
+  /** What still goes on may end, and nobody is told. */
+  close(): void;
 }
 
 export function createBackground(): Background {
   let going = 0;
+  let closed = false;
   let waiting: (() => void)[] = [];
 
   function ended(): void {
@@ -21,10 +24,18 @@ export function createBackground(): Background {
   return {
     run(work, then, failed) {
       going += 1;
-      work.then(then, failed).finally(ended);
+      work
+        .then(
+          (value) => (closed ? undefined : then(value)),
+          (reason: unknown) => (closed ? undefined : failed(reason)),
+        )
+        .finally(ended);
     },
     async settled() {
       while (going > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    close() {
+      closed = true;
     },
   };
 }
