@@ -1,6 +1,13 @@
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
+export {
+  createProgramRunner,
+  type ProgramCall,
+  type ProgramEnd,
+  type ProgramRunnerOptions,
+  type RunProgram,
+} from './process/run-program.ts';
 export { type CachePlace, clusterProgramsFolder } from './programs/cache-folder.ts';
 export {
   type ClusterProgramName,

@@ -11,6 +11,8 @@
  * - `no-endpoints`: the Service has no ready pod behind it
  * - `invalid-request`: the question itself cannot be asked (a path that climbs out of the Service, for one)
  * - `programs-missing`: the programs that a local cluster is made of are not built
+ * - `program-missing`: a program (helm, kubectl, kind) is not there or cannot be started
+ * - `program-failed`: a program ended with a code that says no
  * - `unexpected-answer`: the API server said something else
  */
 export type KubeProblemCode =
@@ -25,6 +27,8 @@ export type KubeProblemCode =
   | 'no-endpoints'
   | 'invalid-request'
   | 'programs-missing'
+  | 'program-missing'
+  | 'program-failed'
   | 'unexpected-answer';
 
 /** An expected failure: a stable code, a sentence that names the thing, and where possible what to do. */
