@@ -18,6 +18,10 @@ export interface ActionRun {
   property(name: string): string | undefined;
   /** A property of the action as it is written. */
   rawProperty(name: string): string | undefined;
+  /** Names of all variables that hold there. */
+  names(): readonly string[];
+  /** Values that must not appear in a log, as far as they are known before it begins. */
+  secrets(): readonly string[];
 }
 
 /** How an action ended. */
@@ -37,8 +41,17 @@ export interface ActionReport {
   done(result: ActionResult): void;
 }
 
+/** An action that was begun. */
+export interface ActionWork {
+  /** Gives up on the action: nothing is reported after it. */
+  stop(): void;
+  /** Resolves when nothing of it is at work any more, after `stop` too; absent: then it is at work no more as soon as it is stopped. */
+  readonly over?: Promise<void> | undefined;
+}
+
 /** Runs actions. The end may come within the call or any time later. */
 export interface Executor {
-  /** `stop` gives up on the action: nothing is reported after it. */
-  start(run: ActionRun, report: ActionReport): { stop(): void };
+  start(run: ActionRun, report: ActionReport): ActionWork;
+  /** Stops everything that is at work, without a report, and starts nothing any more; absent: there is nothing to let go of. */
+  close?(): Promise<void>;
 }

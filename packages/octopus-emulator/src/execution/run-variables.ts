@@ -21,6 +21,7 @@ export interface RunVariables {
   render(template: string): string;
   /** Whether a run condition is met. */
   holds(template: string): boolean;
+  names(): readonly string[];
   /** Values that must not appear in a log. */
   readonly secrets: readonly string[];
 }
@@ -79,6 +80,7 @@ export function runVariables(
     render: (template) =>
       template.includes('#{') ? evaluate({ template, variables: prepared(), cache, clock }).text : template,
     holds: (template) => evaluateCondition({ template, variables: prepared(), cache, clock }).holds,
+    names: () => [...values.keys()],
     secrets,
   };
 }

@@ -1,5 +1,5 @@
-import { clusterOfAgent } from '../clusters/kubeconfig.ts';
 import type { World } from '../world.ts';
+import { faultOf, placeOfAction } from './action-place.ts';
 import type { ActionReport, ActionResult, ActionRun, Executor } from './executor.ts';
 import { deployChart } from './kubernetes/helm-step.ts';
 import { deployManifests } from './kubernetes/raw-yaml-step.ts';
@@ -18,12 +18,7 @@ const SCRIPT_MS = 300;
 export function simulatedExecutor(world: World): Executor {
   return {
     start(run, report) {
-      const fault = world.faults.forStep({
-        step: run.step.Name,
-        project: run.subject.project.Name,
-        environment: run.subject.environment.Name,
-        tenant: run.subject.tenant?.Name,
-      });
+      const fault = faultOf(world, run);
       if (fault?.kind === 'stall') return { stop() {} };
       const simulation = simulationOf(world, run, report);
       const work = fault === undefined ? simulate(simulation) : failing(fault.message);
@@ -37,15 +32,7 @@ export function simulatedExecutor(world: World): Executor {
 }
 
 function simulationOf(world: World, run: ActionRun, report: ActionReport): Simulation {
-  const { machine } = run;
-  const uri = machine?.Endpoint.TentacleEndpointConfiguration?.Uri ?? machine?.Endpoint.Uri ?? null;
-  const cluster = machine === undefined ? undefined : clusterOfAgent(uri ?? machine.Name);
-  const namespace =
-    run.property('Octopus.Action.KubernetesContainers.Namespace') ??
-    run.property('Octopus.Action.Helm.Namespace') ??
-    machine?.Endpoint.DefaultNamespace ??
-    'default';
-  return { world, run, report, cluster, namespace };
+  return { world, run, report, ...placeOfAction(run) };
 }
 
 function* failing(message: string): Work<ActionResult> {

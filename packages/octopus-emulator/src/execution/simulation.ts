@@ -1,13 +1,10 @@
 import type { World } from '../world.ts';
+import type { ActionPlace } from './action-place.ts';
 import type { ActionReport, ActionRun } from './executor.ts';
 
 /** One action at work. */
-export interface Simulation {
+export interface Simulation extends ActionPlace {
   readonly world: World;
   readonly run: ActionRun;
   readonly report: ActionReport;
-  /** Undefined: the action runs on the server. */
-  readonly cluster: string | undefined;
-  /** The step's namespace, else the target's own, else `default`. [guess] */
-  readonly namespace: string;
 }

@@ -1,6 +1,6 @@
 import type { Timer } from '../clock/clock.ts';
 import { blockingFreezes, freezeSentence } from '../deployment-freezes/blocking.ts';
-import type { Executor } from '../execution/executor.ts';
+import type { ActionWork, Executor } from '../execution/executor.ts';
 import { subjectOf } from '../execution/subject.ts';
 import { closeInterruptions } from '../interruptions/pending.ts';
 import type { InterruptionDocument } from '../interruptions/state.ts';
@@ -49,7 +49,7 @@ export interface TaskHooks {
 }
 
 export function createTaskRunner(world: World, options: { executor: Executor; hooks: TaskHooks }): TaskRunner {
-  const stops = new Map<string, Map<string, () => void>>();
+  const works = new Map<string, Map<string, ActionWork>>();
   let waking = false;
   let next: Timer | undefined;
 
@@ -57,14 +57,14 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     world,
     executor: options.executor,
     targets: createTargetLocks(),
-    running(taskId, unit, stop) {
-      const own = stops.get(taskId);
-      if (own === undefined) stops.set(taskId, new Map([[unit, stop]]));
-      else own.set(unit, stop);
+    running(taskId, unit, work) {
+      const own = works.get(taskId);
+      if (own === undefined) works.set(taskId, new Map([[unit, work]]));
+      else own.set(unit, work);
     },
-    idle: (taskId, unit) => stops.get(taskId)?.delete(unit),
+    idle: (taskId, unit) => works.get(taskId)?.delete(unit),
     left(task, outputs = {}) {
-      stops.delete(task.Id);
+      works.delete(task.Id);
       if (task.State !== 'Queued') {
         options.hooks.ended(task);
         const parent = task.Parent?.TaskId;
@@ -124,7 +124,7 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
     const StartTime = task.StartTime ?? new Date(world.clock.now()).toISOString().replace('Z', '+00:00');
     const started = updateTask(world, task.Id, { State: 'Executing', StartTime, HasBeenPickedUpByProcessor: true });
     if (started.SubjectId === '') {
-      runChore(world, started, { running: (stop) => ports.running(started.Id, 'chore', stop), left: ports.left });
+      runChore(world, started, { running: (stop) => ports.running(started.Id, 'chore', { stop }), left: ports.left });
       return;
     }
     if (!resumed) {
@@ -172,12 +172,20 @@ export function createTaskRunner(world: World, options: { executor: Executor; ho
       ports.left(ended);
       return ended;
     }
-    for (const stop of stops.get(task.Id)?.values() ?? []) stop();
-    stops.delete(task.Id);
+    const own = [...(works.get(task.Id)?.values() ?? [])];
+    for (const work of own) work.stop();
+    works.delete(task.Id);
     const cancelling = updateTask(world, task.Id, { State: 'Cancelling' });
     log(task).line('Warning', `${user.Username} asked to cancel`);
-    world.clock.after(STOP_MS, () => finishCancel(task.Id));
+    const over = own.flatMap((work) => (work.over === undefined ? [] : [work.over]));
+    world.clock.after(STOP_MS, () => afterAll(over, () => finishCancel(task.Id)));
     return cancelling;
+  }
+
+  /** Waits until nothing is at work any more: at once when nothing was. */
+  function afterAll(over: readonly Promise<void>[], then: () => void): void {
+    if (over.length === 0) then();
+    else world.background.run(Promise.allSettled(over), then, then);
   }
 
   function log(task: TaskDocument) {

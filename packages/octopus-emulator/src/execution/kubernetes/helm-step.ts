@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { readValues, renderChart } from '../charts/render-chart.ts';
 import { overlay, setPath, type Values } from '../charts/values.ts';
 import type { ActionResult, ActionRun } from '../executor.ts';
@@ -8,19 +7,10 @@ import { applyManifests } from './apply.ts';
 import { readManifests } from './manifests.ts';
 import { openPinnedFiles, type PinnedFiles } from './pinned-files.ts';
 import { placeOf } from './place.ts';
+import { StepProblem } from './step-problem.ts';
+import { valuePathsOf, valueSourcesOf } from './value-sources.ts';
 
 const FETCH_MS = 500;
-
-const sourceSchema = z.array(
-  z.object({
-    Type: z.string(),
-    ValuesFilePaths: z.string().nullish(),
-    Value: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
-  }),
-);
-
-/** What a step must have that cannot be read or understood. */
-class StepProblem extends Error {}
 
 /** "Deploy a Helm chart": the chart of the pinned commit, rendered with its values, applied and waited for. */
 export function* deployChart(simulation: Simulation): Work<ActionResult> {
@@ -77,14 +67,14 @@ function* chartFiles(pinned: PinnedFiles, folder: string): Work<Map<string, stri
 /** The chart's own values, and over them the step's sources, of which the first has the highest priority. [client] */
 function* valuesOf(run: ActionRun, pinned: PinnedFiles, files: ReadonlyMap<string, string>): Work<Values> {
   let values = parsedValues('values.yaml', files.get('values.yaml') ?? '');
-  for (const source of sourcesOf(run).reverse()) {
+  for (const source of valueSourcesOf(run).reverse()) {
     if (source.Type === 'KeyValues' && typeof source.Value === 'object' && source.Value !== null) {
       for (const [path, value] of Object.entries(source.Value))
         values = setPath(values, path, run.evaluate(String(value)));
     } else if (source.Type === 'InlineYaml') {
       values = overlay(values, parsedValues('the inline values', run.evaluate(String(source.Value ?? ''))));
     } else if (source.Type === 'Chart' || source.Type === 'GitRepository') {
-      for (const path of pathsOf(run, source.ValuesFilePaths)) {
+      for (const path of valuePathsOf(run, source.ValuesFilePaths)) {
         const text = (yield* pinned.read(path)) ?? files.get(path);
         if (text === undefined) throw new StepProblem(`There is no values file ${path} at commit ${pinned.commit}.`);
         values = overlay(values, parsedValues(path, run.evaluate(text)));
@@ -92,25 +82,6 @@ function* valuesOf(run: ActionRun, pinned: PinnedFiles, files: ReadonlyMap<strin
     } else throw new StepProblem(`simulated: values of the type '${source.Type}' are not modelled.`);
   }
   return values;
-}
-
-/** Within one source later files win. */
-function pathsOf(run: ActionRun, paths: string | null | undefined): string[] {
-  return run
-    .evaluate(paths ?? '')
-    .split(/\r?\n/)
-    .map((path) => path.trim().replace(/^\.\//, ''))
-    .filter((path) => path !== '');
-}
-
-function sourcesOf(run: ActionRun): z.output<typeof sourceSchema> {
-  const text = run.rawProperty('Octopus.Action.Helm.TemplateValuesSources');
-  if (text === undefined) return [];
-  try {
-    return sourceSchema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new StepProblem(`The values sources of '${run.step.Name}' cannot be read.`, { cause: error });
-  }
 }
 
 function parsedValues(name: string, text: string): Values {

@@ -7,14 +7,19 @@ import { arrival, type Work } from '../work.ts';
 export interface PinnedFiles {
   readonly commit: string;
   readonly address: string;
+  readonly repository: GitRepository;
   read(path: string): Work<string | undefined>;
   list(folder: string): Work<readonly string[]>;
 }
 
-/** Opens the repository of an action's git dependency; gives a sentence when that cannot be. */
-export function openPinnedFiles(world: World, run: ActionRun): PinnedFiles | string {
-  const [dependency] = run.action.GitDependencies;
-  if (dependency === undefined) return `The step '${run.step.Name}' has no git repository to read from.`;
+/** Opens the repository of an action's git dependency, the first or a named one; gives a sentence when that cannot be. */
+export function openPinnedFiles(world: Pick<World, 'git'>, run: ActionRun, name?: string): PinnedFiles | string {
+  const dependencies = run.action.GitDependencies;
+  const dependency = name === undefined ? dependencies[0] : dependencies.find((each) => each.Name === name);
+  if (dependency === undefined) {
+    const which = name === undefined ? 'no git repository' : `no git repository called '${name}'`;
+    return `The step '${run.step.Name}' has ${which} to read from.`;
+  }
   const pinned = run.subject.gitResources.find(
     ({ ActionName, GitResourceReferenceName }) =>
       ActionName === run.action.Name && GitResourceReferenceName === dependency.Name,
@@ -30,6 +35,7 @@ function filesAt(repository: GitRepository, address: string, commit: string): Pi
   return {
     commit,
     address,
+    repository,
     *read(path) {
       return yield* arrival(repository.read(commit, path));
     },

@@ -1,4 +1,4 @@
-import type { ActionResult, ActionRun } from '../../execution/executor.ts';
+import type { ActionResult, ActionRun, ActionWork } from '../../execution/executor.ts';
 import { isTrue, propertyText } from '../../execution/properties.ts';
 import { retryRule } from '../../execution/retries.ts';
 import { subjectOf } from '../../execution/subject.ts';
@@ -22,7 +22,7 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
   setUnit(world, taskId, key, { Status: 'Running' });
   let within = true;
   let over = false;
-  let work: { stop(): void } | undefined;
+  let work: ActionWork | undefined;
   let letGo = (): void => {};
 
   function begin(): void {
@@ -46,13 +46,21 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
     if (!within) then();
   }
 
+  /** At once, unless something stopped takes its time to end. */
+  function whenOver(next: () => void): void {
+    if (work?.over === undefined) next();
+    else world.background.run(work.over, next, next);
+  }
+
   // Waiting for the target counts too. [guess]
   const timer =
     timeoutMs === undefined
       ? undefined
       : world.clock.after(timeoutMs, () => {
           work?.stop();
-          end({ ok: false, error: `It was stopped: it took longer than ${timeoutMs / 60_000} minutes.` });
+          whenOver(() =>
+            end({ ok: false, error: `It was stopped: it took longer than ${timeoutMs / 60_000} minutes.` }),
+          );
         });
   if (machine === undefined || !isExclusive(machine)) begin();
   else {
@@ -65,11 +73,16 @@ export function attempt(ports: WalkPorts, taskId: string, at: UnitAt, then: () =
     letGo();
     return;
   }
-  ports.running(taskId, key, () => {
-    over = true;
-    timer?.cancel();
-    work?.stop();
-    letGo();
+  ports.running(taskId, key, {
+    stop() {
+      work?.stop();
+      over = true;
+      timer?.cancel();
+      whenOver(letGo);
+    },
+    get over() {
+      return work?.over;
+    },
   });
 }
 
@@ -91,5 +104,7 @@ function runOf(place: Place): ActionRun {
     value: variables.value,
     property: (name) => propertyAt(place, name),
     rawProperty: (name) => propertyText(action.Properties[name]),
+    names: variables.names,
+    secrets: () => variables.secrets,
   };
 }

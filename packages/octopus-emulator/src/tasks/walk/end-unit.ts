@@ -76,7 +76,7 @@ function retries(ports: WalkPorts, place: Place, error: string, { again, then }:
     again();
     then();
   });
-  ports.running(taskId, place.key, () => timer.cancel());
+  ports.running(taskId, place.key, { stop: () => timer.cancel() });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Executor } from '../../execution/executor.ts';
+import type { ActionWork, Executor } from '../../execution/executor.ts';
 import { propertyText } from '../../execution/properties.ts';
 import { type RunVariables, runVariables } from '../../execution/run-variables.ts';
 import type { Subject } from '../../execution/subject.ts';
@@ -18,7 +18,7 @@ export interface WalkPorts {
   readonly executor: Executor;
   readonly targets: TargetLocks;
   /** A unit is at something that can be stopped. */
-  running(taskId: string, unit: string, stop: () => void): void;
+  running(taskId: string, unit: string, work: ActionWork): void;
   /** A unit is not at anything any more. */
   idle(taskId: string, unit: string): void;
   /** The task gave up its place: it ended, or waits for a person. What it put out, if it ended by itself. */
@@ -94,6 +94,7 @@ function lazily(make: () => RunVariables): RunVariables {
     value: (name) => variables().value(name),
     render: (template) => variables().render(template),
     holds: (template) => variables().holds(template),
+    names: () => variables().names(),
     get secrets() {
       return variables().secrets;
     },
