@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { writeWhole } from '@octotrain/durable-files';
+import { isRunning, writeWhole } from '@octotrain/durable-files';
 import { presentBuildFile } from '@octotrain/kube-kit';
 import { linkerFlags, type PinnedVersions, pinnedVersions } from './versions.ts';
 
@@ -19,6 +19,7 @@ const packages = [
   'sigs.k8s.io/kwok/cmd/kwok',
 ];
 
+const unfinishedMark = '.unfinished-';
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 /** Where the source of versions is, where builds go, and which Go makes them. */
@@ -55,9 +56,19 @@ export async function buildClusterPrograms({ module, folder, goVersion }: BuildP
   return { folder: finished, versions, isNew };
 }
 
+/** What killed builds have left, which is hundreds of megabytes each. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, owner] = name.split(unfinishedMark);
+    if (owner === undefined || (await isRunning({ pid: Number(owner), started: null }))) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 async function make(options: { module: string; finished: string; versions: PinnedVersions }): Promise<void> {
   const { module, finished, versions } = options;
-  const unfinished = `${finished}.unfinished-${process.pid}`;
+  await removeAbandoned(dirname(finished));
+  const unfinished = `${finished}${unfinishedMark}${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   try {
     const flags = ['-trimpath', '-mod=readonly', '-ldflags', linkerFlags(versions)];
