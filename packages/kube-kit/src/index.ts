@@ -1,5 +1,17 @@
+export {
+  type ClusterPart,
+  type ClusterProviderName,
+  type ClusterStatus,
+  clusterProviders,
+  type DownOutcome,
+  type LocalCluster,
+  type UpOutcome,
+} from './clusters/local-cluster.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.ts';
+export { type NodeWish, usualNodes } from './kwok/nodes.ts';
+export type { PodsProgram } from './kwok/start-cluster.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
 export {
   createProgramRunner,

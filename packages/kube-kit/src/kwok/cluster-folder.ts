@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readIfThere } from '@octotrain/durable-files';
@@ -12,7 +12,8 @@ const ownerOnly = { mode: 0o600 };
 
 /** Makes the folder of a cluster, or mends it: what is there stays. Nobody else may look into it. */
 export async function makeFolders(folder: string): Promise<ClusterLayout> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o700);
   const sockets = holdsSockets(folder) ? folder : await mkdtemp(join(tmpdir(), 'octotrain-'));
   const layout = layoutOf({ folder, sockets });
   for (const part of [layout.pki, layout.logs, layout.work]) await mkdir(part, { recursive: true, mode: 0o700 });

@@ -46,7 +46,8 @@ export function createKwokCluster(options: KwokClusterOptions): LocalCluster {
   }
 
   async function clear(record: ClusterRecord | undefined): Promise<void> {
-    await endProcesses(record?.processes ?? []);
+    // Nothing that they could still write is kept.
+    await endProcesses(record?.processes ?? [], 200);
     await removeFolders({ folder, sockets: record?.sockets });
   }
 
@@ -63,7 +64,7 @@ export function createKwokCluster(options: KwokClusterOptions): LocalCluster {
         if (!programs.ok) return programs;
         // Data of a cluster that never was ready is of no use to anybody.
         const isKept = record?.state === 'up';
-        if (isKept) await endProcesses(record.processes);
+        if (isKept) await endProcesses(record.processes, 1_000);
         else await clear(record);
         const started = await startCluster({
           ...{ name, context, folder, nodes, now, signal, hear },

@@ -14,18 +14,17 @@ export async function runningPid({ pid, started, command }: RecordedProcess): Pr
   return findByCommand(command);
 }
 
-const graceMs = 3_000;
 const lookEveryMs = 15;
 
 /**
  * Ends the recorded processes that still run, each with all that it started, and waits until they are gone. They are
- * asked first and killed when they take more than three seconds.
+ * asked first and killed when they take longer than `graceMs`.
  */
-export async function endProcesses(processes: readonly RecordedProcess[]): Promise<void> {
-  await Promise.all(processes.map(endProcess));
+export async function endProcesses(processes: readonly RecordedProcess[], graceMs: number): Promise<void> {
+  await Promise.all(processes.map((recorded) => endProcess(recorded, graceMs)));
 }
 
-async function endProcess(recorded: RecordedProcess): Promise<void> {
+async function endProcess(recorded: RecordedProcess, graceMs: number): Promise<void> {
   const pid = await runningPid(recorded);
   if (pid === undefined) return;
   // Each was started as the head of a group of its own.

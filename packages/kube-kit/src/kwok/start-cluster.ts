@@ -82,7 +82,7 @@ export async function startCluster(wish: StartWish): Promise<KubeResult<ClusterR
     await record.change((now) => ({ ...now, state: 'up' }));
     return { ok: true, value: record.now() };
   }
-  await endProcesses(record.now().processes);
+  await endProcesses(record.now().processes, 1_000);
   if (wish.signal.aborted) return { ok: false, problem: { code: 'aborted', message: 'starting was given up' } };
   return {
     ok: false,
