@@ -7,6 +7,7 @@ import { destroy } from './commands/destroy.ts';
 import { graph } from './commands/graph.ts';
 import { lint } from './commands/lint.ts';
 import { plan } from './commands/plan.ts';
+import { pods } from './commands/pods.ts';
 import { pull } from './commands/pull.ts';
 import { tally } from './commands/tally.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
@@ -28,8 +29,10 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally, lint },
+    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally, lint, pods },
     docs: {
+      // Started by what brings clusters up, not by people.
+      hideRoute: { pods: true },
       brief: 'Make an Octopus server match a lab file',
       fullDescription:
         'Makes an Octopus server match a lab file: spaces, environments, lifecycles, projects, runbooks, tenants, people. The server is OCTOPUS_URL, the key OCTOPUS_API_KEY.',

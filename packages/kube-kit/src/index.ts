@@ -1,17 +1,7 @@
-export {
-  type ClusterPart,
-  type ClusterProviderName,
-  type ClusterStatus,
-  clusterProviders,
-  type DownOutcome,
-  type LocalCluster,
-  type UpOutcome,
-} from './clusters/local-cluster.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
-export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.ts';
-export { type NodeWish, usualNodes } from './kwok/nodes.ts';
-export type { PodsProgram } from './kwok/start-cluster.ts';
+export { podStages } from './pods/pod-stages.ts';
+export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
 export {
   createProgramRunner,

@@ -13,8 +13,6 @@
  * - `programs-missing`: the programs that a local cluster is made of are not built
  * - `program-missing`: a program (helm, kubectl, kind) is not there or cannot be started
  * - `program-failed`: a program ended with a code that says no
- * - `held`: another run works at the same cluster
- * - `unsupported`: this machine or this cluster cannot do that
  * - `unexpected-answer`: the API server said something else
  */
 export type KubeProblemCode =
@@ -31,8 +29,6 @@ export type KubeProblemCode =
   | 'programs-missing'
   | 'program-missing'
   | 'program-failed'
-  | 'held'
-  | 'unsupported'
   | 'unexpected-answer';
 
 /** An expected failure: a stable code, a sentence that names the thing, and where possible what to do. */

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { loadKubeconfig } from '../connect/kubeconfig.ts';
+import { callApi, textOf } from './api-call.ts';
+import { openEgressProxy } from './egress-proxy.ts';
+import { openExecBridge } from './exec-bridge.ts';
+import { openForwardSlots } from './forward-slots.ts';
+import type { KnownPod } from './known-pod.ts';
+import { createKubeletFront } from './kubelet-front.ts';
+import { type KwokObject, kwokObjects } from './kwok-objects.ts';
+import { playPods } from './played-pods.ts';
+import { createPodBook } from './pod-book.ts';
+import { createPodLogs } from './pod-log.ts';
+import { createPodServer } from './pod-server.ts';
+import { createPodSource } from './pod-source.ts';
+import { watchObjects } from './watch-objects.ts';
+
+/** What the process beside a kwok cluster is told. */
+export interface ServePodsOptions {
+  /** Path of a kubeconfig that may read pods and apply kwok's objects. */
+  readonly kubeconfig: string;
+  /** Path of the unix socket that the API server's egress selector sends to; a stale one is replaced. */
+  readonly egressSocket: string;
+  /** kwok's port on loopback, and the paths of the certificate and key that it serves with. */
+  readonly kubelet: { readonly port: number; readonly certificate: string; readonly key: string };
+  /** A folder of its own, made when missing: a socket, a program, an empty folder. Its path has to be short. */
+  readonly folder: string;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** The pods are known, and kwok knows what it has to. */
+  readonly onReady?: () => void;
+  /** Hears what goes wrong, a line each. */
+  readonly hear?: (line: string) => void;
+}
+
+const againMs = 100;
+/** Port-forwards at one time. */
+const forwardsAtOnce = 16;
+
+/**
+ * Answers for the pods of a kwok cluster, whose containers run nothing, until the signal: HTTP through the API server's
+ * proxies and through port-forwards, `kubectl exec` of a few commands, `kubectl logs`. It listens at once and waits for
+ * the API server. A pod that is not ready refuses connections. Rejects when the kubeconfig, certificate or key cannot
+ * be read, or its sockets cannot be made.
+ */
+export async function servePods(options: ServePodsOptions): Promise<void> {
+  const { kubelet, folder, signal, onReady, hear } = options;
+  const loaded = await loadKubeconfig({ kubeconfig: { path: options.kubeconfig } });
+  if (!loaded.ok) throw new Error(loaded.problem.message);
+  const config = loaded.value;
+  const [certificate, key] = await Promise.all([readFile(kubelet.certificate, 'utf8'), readFile(kubelet.key, 'utf8')]);
+  const get = (path: string) => callApi({ config, path, signal });
+  const again = () => pause(againMs, signal);
+
+  const now = () => new Date();
+  const book = createPodBook();
+  const logs = createPodLogs();
+  const source = createPodSource({ book, get });
+  const played = playPods({ book, logs, now, pause: (ms) => pause(ms, signal) });
+  const server = createPodServer({ played, book });
+  const bridge = await openExecBridge({ folder });
+  const slots = await openForwardSlots({
+    count: forwardsAtOnce,
+    accept: (socket, pod) => server.accept(socket, pod, firstPort(pod)),
+  });
+  const exec = { name: `exec-${randomUUID()}`, workFolder: bridge.workFolder };
+  const ways = { find: source.find, played, logs, bridge, execName: exec.name, slots, now };
+  const front = createKubeletFront({ certificate, key, kwokPort: kubelet.port, ...ways });
+  const proxy = await openEgressProxy({
+    path: options.egressSocket,
+    async take({ host, port }) {
+      if (/^127\./.test(host) && port === kubelet.port) return (socket) => front.accept(socket);
+      const pod = await source.servingAt(host, port);
+      return pod === undefined ? undefined : (socket) => server.accept(socket, pod, port);
+    },
+  });
+
+  const listed = new Promise<void>((resolve) => {
+    const listener = {
+      ...book,
+      replace(objects: readonly unknown[]) {
+        book.replace(objects);
+        resolve();
+      },
+    };
+    void watchObjects({ path: '/api/v1/pods', get, signal, pause: again, listener });
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const objects = kwokObjects({ exec, forwards: slots.forwards });
+  await Promise.all([listed, applyAll({ config, objects, signal, again, ...(hear === undefined ? {} : { hear }) })]);
+  if (!signal.aborted) onReady?.();
+  await aborted(signal);
+
+  front.close();
+  server.close();
+  await Promise.all([proxy.close(), slots.close(), bridge.close()]);
+}
+
+/** Applies all objects, one after the other, each until it is accepted: kwok's kinds may not be there yet. */
+async function applyAll(options: {
+  config: KubeConfig;
+  objects: readonly KwokObject[];
+  signal: AbortSignal;
+  again: () => Promise<void>;
+  hear?: (line: string) => void;
+}): Promise<void> {
+  const { config, objects, signal, again, hear } = options;
+  let told = '';
+  for (const { path, object } of objects) {
+    for (;;) {
+      if (signal.aborted) return;
+      const problem = await apply({ config, path, object, signal });
+      if (problem === undefined) break;
+      if (problem !== told) hear?.(problem);
+      told = problem;
+      await again();
+    }
+  }
+}
+
+async function apply(options: KwokObject & { config: KubeConfig; signal: AbortSignal }): Promise<string | undefined> {
+  const { config, path, object, signal } = options;
+  try {
+    const answer = await callApi({
+      ...{ config, signal, method: 'PATCH', path: `${path}?fieldManager=octotrain-pods&force=true` },
+      ...{ contentType: 'application/apply-patch+yaml', body: JSON.stringify(object) },
+    });
+    const text = await textOf(answer);
+    return (answer.statusCode ?? 500) < 300 ? undefined : `${path}: status ${answer.statusCode}: ${text.slice(0, 200)}`;
+  } catch (error) {
+    return `${path}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function firstPort({ containers }: KnownPod): number {
+  return containers.flatMap(({ ports }) => ports)[0] ?? 80;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // Ended early is ended all the same.
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
