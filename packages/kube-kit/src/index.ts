@@ -21,3 +21,7 @@ export {
 export type { KubeProblem, KubeProblemCode, KubeResult } from './result.ts';
 export { type PodState, podStateOf } from './rollout/pod.ts';
 export { type RolloutStatus, rolloutOf } from './rollout/rollout.ts';
+export type { RolloutTrouble, RolloutTroubleKind } from './rollout/trouble.ts';
+export { rolloutTroubles, type Surroundings } from './rollout/troubles.ts';
+export type { RolloutEnd, RolloutNews, RolloutWatch } from './rollout/watch-rollout.ts';
+export type { WorkloadKind, WorkloadQuestion } from './rollout/workload.ts';

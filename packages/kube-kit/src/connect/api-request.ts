@@ -1,8 +1,7 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node';
+import type http from 'node:http';
 import { parsed, textField } from '../json.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
+import { type Connection, unreachable } from './connection.ts';
 
 /** An answer of the API server, or of what it passed the request on to. */
 export interface Answer {
@@ -14,45 +13,58 @@ export interface Answer {
 }
 
 interface ApiRequest {
-  config: KubeConfig;
+  connection: Connection;
   /** Below the server's address, ready encoded, with its leading slash. */
   path: string;
   accept: string;
+  /** Sent as JSON; makes the request a POST. */
+  body?: unknown;
   timeoutMs: number;
   mostBytes: number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * A GET with the credentials of the current context. The server's address may have a path of its own. Every fault of
- * the connection is a problem; any HTTP answer is an answer.
+ * A GET (or a POST, with a body) with the credentials of the current context. The server's address may have a path of
+ * its own. Every fault of the connection is a problem; any HTTP answer is an answer.
  */
-export async function apiGet(request: ApiRequest): Promise<KubeResult<Answer>> {
-  const { config, path, timeoutMs, signal } = request;
-  const server = config.getCurrentCluster()?.server ?? '';
-  const options: https.RequestOptions = { method: 'GET', headers: { accept: request.accept } };
-  try {
-    await config.applyToHTTPSOptions(options);
-  } catch (error) {
-    return fault({ code: 'unauthorized', message: `no credentials for ${server}: ${messageOf(error)}` });
-  }
+export async function apiRequest(request: ApiRequest): Promise<KubeResult<Answer>> {
+  const { connection, path, timeoutMs, signal, body, mostBytes } = request;
   const timeout = AbortSignal.timeout(timeoutMs);
   const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
-  try {
-    const url = new URL(server);
-    const base = url.pathname.replace(/\/+$/, '');
-    const full = { ...options, host: bareHost(url), port: url.port || undefined, path: `${base}${path}`, signal: ends };
-    return {
-      ok: true,
-      value: await exchange({ full, secure: url.protocol === 'https:', mostBytes: request.mostBytes }),
-    };
-  } catch (error) {
-    if (signal?.aborted) return fault({ code: 'aborted', message: `the request to ${server} was given up` });
-    if (timeout.aborted)
-      return fault({ code: 'timeout', message: `no answer from ${server}${path} in ${timeoutMs} ms` });
-    const hint = 'is the cluster running, and the address in the kubeconfig right?';
-    return fault({ code: 'unreachable', message: `cannot reach ${server}: ${messageOf(error)}`, hint });
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const headers = { accept: request.accept, ...(text === undefined ? {} : { 'content-type': 'application/json' }) };
+  const call = { method: text === undefined ? 'GET' : 'POST', path, headers, signal: ends };
+  for (let tries = 1; ; tries += 1) {
+    const opened = await connection.request(call);
+    if (!opened.ok) return opened;
+    try {
+      return { ok: true, value: await exchange({ request: opened.value, text, mostBytes }) };
+    } catch (error) {
+      // A kept connection may have been closed by the server just then: nothing was done with the request.
+      if (tries < 3 && opened.value.reusedSocket && isReset(error) && !ends.aborted) continue;
+      return { ok: false, problem: lostProblem({ connection, path, timeoutMs, timeout, signal, error }) };
+    }
   }
+}
+
+function lostProblem(lost: {
+  connection: Connection;
+  path: string;
+  timeoutMs: number;
+  timeout: AbortSignal;
+  signal: AbortSignal | undefined;
+  error: unknown;
+}): KubeProblem {
+  const { server } = lost.connection;
+  if (lost.signal?.aborted) return { code: 'aborted', message: `the request to ${server} was given up` };
+  if (lost.timeout.aborted)
+    return { code: 'timeout', message: `no answer from ${server}${lost.path} in ${lost.timeoutMs} ms` };
+  return unreachable(server, lost.error);
+}
+
+function isReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 /** What the API server itself complains about: it answers with a Status object of its own. */
@@ -79,10 +91,15 @@ export function problemOf(status: number, message: string): KubeProblem {
   }
 }
 
-function exchange(options: { full: https.RequestOptions; secure: boolean; mostBytes: number }): Promise<Answer> {
-  const { full, secure, mostBytes } = options;
+/** Sends a request and reads its answer, as much of it as wanted. */
+export function exchange(options: {
+  request: http.ClientRequest;
+  text?: string | undefined;
+  mostBytes: number;
+}): Promise<Answer> {
+  const { request, text, mostBytes } = options;
   return new Promise((resolve, reject) => {
-    const request = (secure ? https : http).request(full, (response) => {
+    request.on('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
       const finish = (truncated: boolean) => {
@@ -105,22 +122,6 @@ function exchange(options: { full: https.RequestOptions; secure: boolean; mostBy
       response.on('aborted', () => reject(new Error('the connection was closed in the middle of the answer')));
     });
     request.on('error', reject);
-    request.end();
+    request.end(text);
   });
-}
-
-/** IPv6 addresses stand in brackets in a URL, and without them elsewhere. */
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1');
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Several addresses that all refuse come as one error without a message of its own.
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
-  return error.message;
-}
-
-function fault(problem: KubeProblem): { ok: false; problem: KubeProblem } {
-  return { ok: false, problem };
 }

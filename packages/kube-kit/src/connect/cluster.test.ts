@@ -58,11 +58,11 @@ describe('reading', () => {
     const deployments = await cluster.listDeployments({ namespace: 'pay', labelSelector: 'team=pay' });
     const pods = await cluster.podStates({ namespace: 'pay', labels: { app: 'api', tier: 'web' } });
 
-    expect(deployments).toMatchObject({ ok: true, value: [{ deployment: 'api' }] });
+    expect(deployments).toMatchObject({ ok: true, value: [{ name: 'api' }] });
     expect(pods).toMatchObject({ ok: true, value: [{ name: 'api-1' }] });
     expect(server.seen.map(({ path }) => path?.replace(/^.*namespaces/, ''))).toEqual([
-      '/pay/deployments?labelSelector=team%3Dpay',
-      '/pay/pods?labelSelector=app%3Dapi%2Ctier%3Dweb',
+      '/pay/deployments?labelSelector=team%3Dpay&limit=2000',
+      '/pay/pods?labelSelector=app%3Dapi%2Ctier%3Dweb&limit=2000',
     ]);
   });
 

@@ -1,18 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { listField, parsed } from '../json.ts';
 import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from '../probe/service-answer.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
 import { type PodState, podStateOf } from '../rollout/pod.ts';
 import { type RolloutStatus, rolloutOf } from '../rollout/rollout.ts';
-import { apiGet, complaintOf, problemOf } from './api-request.ts';
+import { type RolloutEnd, type RolloutWatch, watchRollout } from '../rollout/watch-rollout.ts';
+import { type WorkloadQuestion, workloadNameOf, workloadPath, workloadWords } from '../rollout/workload.ts';
+import { type Abortable, createApi, objectPath, usualTimeoutMs } from './api.ts';
+import { apiRequest } from './api-request.ts';
+import { createConnection } from './connection.ts';
 import { type Kubeconfig, loadKubeconfig } from './kubeconfig.ts';
-
-/** Ends a request early. */
-interface Abortable {
-  signal?: AbortSignal | undefined;
-  /** 10 seconds by default. */
-  timeoutMs?: number;
-}
 
 /** Few questions to one cluster. All of them only read; all failures are results. */
 export interface Cluster {
@@ -20,8 +17,14 @@ export interface Cluster {
   readonly context: string;
   /** The address of its API server. */
   readonly server: string;
-  /** How far a Deployment's rollout is, by the rules of `kubectl rollout status`. Asks once; does not wait. */
-  rolloutStatus(question: { namespace: string; deployment: string } & Abortable): Promise<KubeResult<RolloutStatus>>;
+  /** How far the rollout of a workload is, by the rules of `kubectl rollout status`. Asks once; does not wait. */
+  rolloutStatus(question: WorkloadQuestion & Abortable): Promise<KubeResult<RolloutStatus>>;
+  /**
+   * Waits until a rollout is complete, or will not be: by list and watch, through an API server that goes away and comes
+   * back, until the time is over. A workload or namespace that does not exist is a problem at once; a rollout that fails
+   * or hangs is an end with the reasons.
+   */
+  watchRollout(question: WorkloadQuestion & RolloutWatch): Promise<KubeResult<RolloutEnd>>;
   /** The Deployments of a namespace, each with its rollout. */
   listDeployments(
     question: { namespace: string; labelSelector?: string } & Abortable,
@@ -34,8 +37,6 @@ export interface Cluster {
   getThroughService(question: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>>;
 }
 
-const usualTimeoutMs = 10_000;
-const mostJsonBytes = 32 * 1024 * 1024;
 const mostAnswerBytes = 64 * 1024;
 
 /**
@@ -58,48 +59,32 @@ export async function openCluster(options: {
 }
 
 function clusterOf(config: KubeConfig, now: () => number): Cluster {
-  async function read(question: { path: string; what: string } & Abortable): Promise<KubeResult<unknown>> {
-    const { path, what, signal, timeoutMs = usualTimeoutMs } = question;
-    const sent = await apiGet({
-      config,
-      path,
-      accept: 'application/json',
-      timeoutMs,
-      mostBytes: mostJsonBytes,
-      signal,
-    });
-    if (!sent.ok) return sent;
-    const answer = sent.value;
-    const problem = complaintOf(answer, what);
-    if (problem) return { ok: false, problem };
-    if (answer.status >= 400)
-      return { ok: false, problem: problemOf(answer.status, `${what}: status ${answer.status}`) };
-    const value = parsed(answer.body);
-    if (typeof value === 'object' && value !== null) return { ok: true, value };
-    return { ok: false, problem: { code: 'unexpected-answer', message: `${what}: the answer is no JSON` } };
-  }
+  const connection = createConnection(config);
+  const api = createApi(connection);
 
   return {
     context: config.getCurrentContext(),
-    server: config.getCurrentCluster()?.server ?? '',
+    server: connection.server,
 
-    async rolloutStatus({ namespace, deployment, ...rest }) {
-      const path = `${appsPath(namespace)}/${encodeURIComponent(deployment)}`;
-      const found = await read({ path, what: `deployment ${namespace}/${deployment}`, ...rest });
-      return found.ok ? { ok: true, value: rolloutOf(found.value) } : found;
+    async rolloutStatus({ signal, timeoutMs, ...question }) {
+      const name = workloadNameOf(question);
+      const found = await api.get({ path: workloadPath(name), what: workloadWords(name), signal, timeoutMs });
+      return found.ok ? { ok: true, value: rolloutOf(found.value, name.kind) } : found;
     },
 
+    watchRollout: (question) => watchRollout({ connection, api, pause }, question),
+
     async listDeployments({ namespace, labelSelector, ...rest }) {
-      const path = `${appsPath(namespace)}${selecting(labelSelector)}`;
-      const found = await read({ path, what: `deployments in ${namespace}`, ...rest });
-      return found.ok ? { ok: true, value: listField(found.value, 'items').map(rolloutOf) } : found;
+      const path = `${workloadPath({ kind: 'Deployment', namespace })}${selecting(labelSelector)}`;
+      const found = await api.list({ path, what: `deployments in ${namespace}`, ...rest });
+      return found.ok ? { ok: true, value: found.value.map((one) => rolloutOf(one, 'Deployment')) } : found;
     },
 
     async podStates({ namespace, labels = {}, ...rest }) {
       const selector = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-      const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods${selecting(selector.join(','))}`;
-      const found = await read({ path, what: `pods in ${namespace}`, ...rest });
-      return found.ok ? { ok: true, value: listField(found.value, 'items').map(podStateOf) } : found;
+      const path = `${objectPath({ apiVersion: 'v1', plural: 'pods', namespace })}${selecting(selector.join(','))}`;
+      const found = await api.list({ path, what: `pods in ${namespace}`, ...rest });
+      return found.ok ? { ok: true, value: found.value.map(podStateOf) } : found;
     },
 
     async getThroughService({ signal, timeoutMs = usualTimeoutMs, ...question }) {
@@ -109,17 +94,18 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
         return { ok: false, problem: { code: 'invalid-request', message, hint: 'write it without `.` and `..`' } };
       }
       const started = now();
-      const sent = await apiGet({ config, path, accept: '*/*', timeoutMs, mostBytes: mostAnswerBytes, signal });
+      const sent = await apiRequest({ connection, path, accept: '*/*', timeoutMs, mostBytes: mostAnswerBytes, signal });
       if (!sent.ok) return sent;
       return serviceAnswer({ question, answer: sent.value, durationMs: Math.round(now() - started) });
     },
   };
 }
 
-function appsPath(namespace: string): string {
-  return `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/deployments`;
-}
-
 function selecting(labelSelector: string | undefined): string {
   return labelSelector ? `?labelSelector=${encodeURIComponent(labelSelector)}` : '';
+}
+
+/** Ends early, without throwing, with its signal. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }

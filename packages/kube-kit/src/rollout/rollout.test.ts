@@ -35,8 +35,10 @@ function deployment({
 
 it('says what a finished rollout runs', () => {
   expect(rolloutOf(deployment())).toEqual({
+    kind: 'Deployment',
     namespace: 'payments-staging',
-    deployment: 'payments-api',
+    name: 'payments-api',
+    paused: false,
     state: 'complete',
     reason: '3 of 3 replicas are available',
     replicas: { desired: 3, updated: 3, ready: 3, available: 3, total: 3 },
@@ -86,6 +88,6 @@ describe('a rollout', () => {
   });
 
   it('of something that is no Deployment is not complete', () => {
-    expect(rolloutOf('nonsense')).toMatchObject({ state: 'progressing', deployment: '' });
+    expect(rolloutOf('nonsense')).toMatchObject({ state: 'progressing', name: '' });
   });
 });

@@ -1,59 +1,69 @@
 import { field, labelsField, listField, numberField, textField } from '../json.ts';
+import { judgeDaemonSet } from './daemon-set.ts';
+import { judgeDeployment } from './deployment.ts';
+import type { Judgement, Replicas } from './judgement.ts';
+import { judgeStatefulSet } from './stateful-set.ts';
+import type { WorkloadKind } from './workload.ts';
 
-/** How far the rollout of a Deployment is. */
-export interface RolloutStatus {
+/** How far the rollout of a workload is. */
+export interface RolloutStatus extends Judgement {
+  kind: WorkloadKind;
   namespace: string;
-  deployment: string;
-  /** `failed`: the controller gave up waiting (its progress deadline passed). */
-  state: 'complete' | 'progressing' | 'failed';
-  /** One sentence that says why. */
-  reason: string;
-  replicas: { desired: number; updated: number; ready: number; available: number; total: number };
+  name: string;
+  /** Whether somebody paused it: nothing moves until it is resumed. Deployments only. */
+  paused: boolean;
+  replicas: Replicas;
   /** The images of the pod template, in the order of its containers. */
   images: readonly string[];
   labels: Readonly<Record<string, string>>;
-  /** The labels by which the Deployment finds its pods. */
+  /** The labels by which the workload finds its pods. */
   podLabels: Readonly<Record<string, string>>;
 }
 
-/** Decides from a Deployment object how far its rollout is, by the same rules as `kubectl rollout status`. */
-export function rolloutOf(deployment: unknown): RolloutStatus {
-  const replicas = {
-    desired: numberField(deployment, 'spec', 'replicas') ?? 1,
-    updated: numberField(deployment, 'status', 'updatedReplicas') ?? 0,
-    ready: numberField(deployment, 'status', 'readyReplicas') ?? 0,
-    available: numberField(deployment, 'status', 'availableReplicas') ?? 0,
-    total: numberField(deployment, 'status', 'replicas') ?? 0,
-  };
+const judges = { Deployment: judgeDeployment, StatefulSet: judgeStatefulSet, DaemonSet: judgeDaemonSet } as const;
+
+/**
+ * Decides from a Deployment, StatefulSet or DaemonSet how far its rollout is, by the same rules as `kubectl rollout
+ * status`. Objects of a list do not say their kind: give it then; a Deployment when neither says it.
+ */
+export function rolloutOf(workload: unknown, kind: WorkloadKind = kindOf(workload)): RolloutStatus {
+  const replicas = kind === 'DaemonSet' ? daemonReplicas(workload) : replicasOf(workload);
   return {
-    namespace: textField(deployment, 'metadata', 'namespace'),
-    deployment: textField(deployment, 'metadata', 'name'),
-    ...decide(deployment, replicas),
+    kind,
+    namespace: textField(workload, 'metadata', 'namespace'),
+    name: textField(workload, 'metadata', 'name'),
+    ...judges[kind](workload, replicas),
+    paused: field(workload, 'spec', 'paused') === true,
     replicas,
-    images: listField(deployment, 'spec', 'template', 'spec', 'containers').map((container) =>
+    images: listField(workload, 'spec', 'template', 'spec', 'containers').map((container) =>
       textField(container, 'image'),
     ),
-    labels: labelsField(deployment, 'metadata', 'labels'),
-    podLabels: labelsField(deployment, 'spec', 'selector', 'matchLabels'),
+    labels: labelsField(workload, 'metadata', 'labels'),
+    podLabels: labelsField(workload, 'spec', 'selector', 'matchLabels'),
   };
 }
 
-function decide(
-  deployment: unknown,
-  { desired, updated, available, total }: RolloutStatus['replicas'],
-): Pick<RolloutStatus, 'state' | 'reason'> {
-  const generation = numberField(deployment, 'metadata', 'generation') ?? 0;
-  const observed = numberField(deployment, 'status', 'observedGeneration') ?? 0;
-  if (generation > observed) return { state: 'progressing', reason: 'the change has not been noticed yet' };
-  const progressing = listField(deployment, 'status', 'conditions').find(
-    (one) => textField(one, 'type') === 'Progressing',
-  );
-  if (field(progressing, 'reason') === 'ProgressDeadlineExceeded') {
-    return { state: 'failed', reason: 'the rollout exceeded its progress deadline' };
-  }
-  if (updated < desired) return { state: 'progressing', reason: `${updated} of ${desired} replicas are updated` };
-  if (total > updated) return { state: 'progressing', reason: `${total - updated} old replicas are still there` };
-  if (available < updated)
-    return { state: 'progressing', reason: `${available} of ${updated} updated replicas are available` };
-  return { state: 'complete', reason: `${available} of ${desired} replicas are available` };
+function kindOf(workload: unknown): WorkloadKind {
+  const kind = textField(workload, 'kind');
+  return kind === 'StatefulSet' || kind === 'DaemonSet' ? kind : 'Deployment';
+}
+
+function replicasOf(workload: unknown): Replicas {
+  return {
+    desired: numberField(workload, 'spec', 'replicas') ?? 1,
+    updated: numberField(workload, 'status', 'updatedReplicas') ?? 0,
+    ready: numberField(workload, 'status', 'readyReplicas') ?? 0,
+    available: numberField(workload, 'status', 'availableReplicas') ?? 0,
+    total: numberField(workload, 'status', 'replicas') ?? 0,
+  };
+}
+
+function daemonReplicas(workload: unknown): Replicas {
+  return {
+    desired: numberField(workload, 'status', 'desiredNumberScheduled') ?? 0,
+    updated: numberField(workload, 'status', 'updatedNumberScheduled') ?? 0,
+    ready: numberField(workload, 'status', 'numberReady') ?? 0,
+    available: numberField(workload, 'status', 'numberAvailable') ?? 0,
+    total: numberField(workload, 'status', 'currentNumberScheduled') ?? 0,
+  };
 }
