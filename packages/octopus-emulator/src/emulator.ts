@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { newSigningKey } from './access-tokens/signing-keys.ts';
 import { createBackground } from './clock/background.ts';
 import type { Clock } from './clock/clock.ts';
@@ -7,6 +8,10 @@ import { createClockControl, takeUpClock } from './control/clock-control.ts';
 import type { Control } from './control/routes.ts';
 import { startEngine } from './engine.ts';
 import { eventRecorder } from './events/record.ts';
+import type { Executor } from './execution/executor.ts';
+import { shellExecutor } from './execution/shell/shell-executor.ts';
+import type { ShellOptions } from './execution/shell/shell-options.ts';
+import { openWorkFolders } from './execution/shell/work-folders.ts';
 import { createFaultBoard } from './faults/board.ts';
 import { type FaultPlan, noFaults } from './faults/plan.ts';
 import { ensureBuiltInFeeds } from './feeds/built-in.ts';
@@ -58,6 +63,8 @@ export interface EmulatorOptions {
   readonly onRestart?: 'fail' | 'continue';
   /** How many tasks are executed at a time, until somebody sets it over HTTP; 5 unless given, as a server begins. */
   readonly taskCap?: number;
+  /** Runs steps for real, with the programs of this machine; they are simulated unless given. */
+  readonly executor?: ShellOptions;
   /** Whether a new server limits rates, as a real one does; false unless given. */
   readonly rateLimits?: boolean;
 }
@@ -113,7 +120,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
   const files = folder === undefined ? undefined : createDataFiles(store, folder);
   const router = createRouter();
-  registerRoutes(router, startEngine(world));
+  const engine = startEngine(world, { executor: await executorOf(world, options) });
+  registerRoutes(router, engine);
   resumeHealthChecks(world);
 
   async function keep(): Promise<void> {
@@ -151,6 +159,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     world,
     async close() {
       await Promise.all(servers.splice(0).map((server) => server.close()));
+      await engine.close();
       own.close();
       world.background.close();
       await keep();
@@ -161,6 +170,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 function openFolder(data: string, { state, compactAtBytes, onTrouble }: EmulatorOptions): Promise<DataFolder> {
   return openDataFolder(data, { initial: state, compactAt: compactAtBytes, ...(onTrouble && { onTrouble }) });
+}
+
+async function executorOf(world: World, { executor, data }: EmulatorOptions): Promise<Executor | undefined> {
+  if (executor === undefined) return undefined;
+  const folder = executor.folder ?? (data === undefined ? undefined : join(data, 'work'));
+  return shellExecutor(world, executor, await openWorkFolders(folder));
 }
 
 function createWorld(

@@ -14,6 +14,8 @@ export interface Engine {
   readonly tasks: TaskRunner;
   readonly automatic: AutomaticDeployments;
   readonly triggers: ProjectTriggers;
+  /** Ends what steps are at. */
+  close(): Promise<void>;
 }
 
 const TOKEN_LENGTH = 40;
@@ -23,8 +25,9 @@ export function startEngine(world: World, options: { executor?: Executor | undef
   if (world.store.get('ClusterAccess', 'clusters') === undefined) {
     world.store.put('ClusterAccess', { Id: 'clusters', Token: randomText(world.random, TOKEN_LENGTH) });
   }
+  const executor = options.executor ?? simulatedExecutor(world);
   const tasks = createTaskRunner(world, {
-    executor: options.executor ?? simulatedExecutor(world),
+    executor,
     hooks: {
       ended(task) {
         afterEnd(task);
@@ -50,5 +53,5 @@ export function startEngine(world: World, options: { executor?: Executor | undef
   tasks.recover();
   triggers.recover();
   retention.recover();
-  return { tasks, automatic, triggers };
+  return { tasks, automatic, triggers, close: async () => executor.close?.() };
 }

@@ -4,6 +4,8 @@ export { type VirtualClock, virtualClock } from './clock/virtual-clock.ts';
 export type { Advance, ClockAnswer, ClockControl, ClockState } from './control/clock-control.ts';
 export type { Control } from './control/routes.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export type { ProgramEnd, RunProgram } from './execution/shell/run-program.ts';
+export type { KubeconfigEntry, ShellOptions } from './execution/shell/shell-options.ts';
 export { DataFolderError, exportDataFolder, holdsState, importDataFolder } from './export/folders.ts';
 export { ExportFormatError } from './export/lines.ts';
 export type { ReadFaultPlan } from './faults/armed.ts';

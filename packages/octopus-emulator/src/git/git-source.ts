@@ -6,6 +6,8 @@ export interface GitRepository {
   read(commit: string, path: string): string | undefined | Promise<string | undefined>;
   /** Paths of all files below a folder at a commit. */
   list(commit: string, folder: string): readonly string[] | Promise<readonly string[]>;
+  /** Writes all files of a commit into an empty folder, byte by byte; absent: they are read and written as texts. */
+  checkOut?(commit: string, folder: string): Promise<void>;
 }
 
 /** The repositories that the emulator may read, by address. */

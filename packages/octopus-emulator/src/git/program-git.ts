@@ -1,14 +1,22 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import process from 'node:process';
 import { type GitRepository, type GitSource, normalAddress } from './git-source.ts';
 
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024;
 
 /** Runs git in a folder; `undefined` when git says no. Throws when git cannot be started. */
-type RunGit = (folder: string, args: readonly string[]) => Promise<string | undefined>;
+type RunGit = (
+  folder: string,
+  args: readonly string[],
+  more?: Readonly<Record<string, string>>,
+) => Promise<string | undefined>;
 
-function runGit(folder: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const options = { maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
+/** `more` of the environment. */
+function runGit(folder: string, args: readonly string[], more?: Readonly<Record<string, string>>) {
+  return new Promise<string | undefined>((resolve, reject) => {
+    const env = more === undefined ? {} : { env: { ...process.env, ...more } };
+    const options = { maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true, ...env };
     execFile('git', ['-C', folder, ...args], options, (error, stdout) => {
       if (error === null) resolve(stdout);
       else if (typeof error.code === 'number') resolve(undefined);
@@ -50,6 +58,21 @@ function repositoryIn(folder: string, run: RunGit): GitRepository {
         const names = await run(folder, ['ls-tree', '-r', '-z', '--name-only', commit, ...within]);
         return (names ?? '').split('\0').filter((name) => name !== '');
       }),
+    async checkOut(commit, into) {
+      // An index of its own: that of the clone, and whoever works with it, are left alone.
+      const own = { GIT_INDEX_FILE: `${into}.index`, GIT_WORK_TREE: into };
+      try {
+        for (const args of [
+          ['read-tree', commit],
+          ['checkout-index', '--all', '--force'],
+        ]) {
+          if ((await run(folder, args, own)) === undefined)
+            throw new Error(`git could not write commit ${commit} of ${folder} into a folder: git ${args.join(' ')}`);
+        }
+      } finally {
+        await rm(own.GIT_INDEX_FILE, { force: true });
+      }
+    },
   };
 }
 

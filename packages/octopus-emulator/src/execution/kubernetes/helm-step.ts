@@ -4,6 +4,7 @@ import type { ActionResult, ActionRun } from '../executor.ts';
 import type { Simulation } from '../simulation.ts';
 import { sleep, type Work } from '../work.ts';
 import { applyManifests } from './apply.ts';
+import { chartFolderOf, releaseNameOf } from './chart-of-step.ts';
 import { readManifests } from './manifests.ts';
 import { openPinnedFiles, type PinnedFiles } from './pinned-files.ts';
 import { placeOf } from './place.ts';
@@ -26,16 +27,10 @@ function* deploy(simulation: Simulation): Work<ActionResult> {
   const { world, run, report, namespace } = simulation;
   const pinned = openPinnedFiles(world, run);
   if (typeof pinned === 'string') return { ok: false, error: pinned };
-  const folder = (run.property('Octopus.Action.Helm.ChartDirectory') ?? '.').replace(/^\.\//, '').replace(/\/+$/, '');
+  const folder = chartFolderOf(run);
   const files = yield* chartFiles(pinned, folder);
   const values = yield* valuesOf(run, pinned, files);
-  const name = run.property('Octopus.Action.Helm.ReleaseName') ?? `${run.action.Slug}-${run.subject.environment.Slug}`;
-  if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(name)) {
-    return {
-      ok: false,
-      error: `'${name}' is no name for a Helm release: lower-case letters, digits and dashes, at most 53.`,
-    };
-  }
+  const name = releaseNameOf(run);
   const rendered = renderChart({ files, values, release: { name, namespace } });
   if ('problem' in rendered)
     return { ok: false, error: `The chart in ${folder} cannot be rendered: ${rendered.problem}` };
