@@ -1,8 +1,17 @@
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export { createHelm, type Helm, type HelmOptions } from './helm/helm.ts';
+export { type Recovery, recoveryOf } from './helm/recovery.ts';
+export { isPending, type ReleaseRevision, type ReleaseState, releaseStates } from './helm/release.ts';
+export type { ChartRequest, UpgradeRequest, ValueSource } from './helm/upgrade-args.ts';
+export { type ContainerEngine, type CreateCluster, createKind, type Kind, type KindOptions } from './kind/kind.ts';
+export type { Applied } from './kubectl/applied.ts';
+export { createKubectl, type Kubectl, type KubectlOptions, type Manifest } from './kubectl/kubectl.ts';
 export { podStages } from './pods/pod-stages.ts';
 export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
+export type { CallOptions, ProgramAccess } from './process/program-access.ts';
+export type { ProgramVersion } from './process/program-version.ts';
 export {
   createProgramRunner,
   type ProgramCall,

@@ -13,6 +13,8 @@
  * - `programs-missing`: the programs that a local cluster is made of are not built
  * - `program-missing`: a program (helm, kubectl, kind) is not there or cannot be started
  * - `program-failed`: a program ended with a code that says no
+ * - `conflict`: other managers own fields that were to be applied
+ * - `release-pending`: helm takes an operation on the release to be under way
  * - `unexpected-answer`: the API server said something else
  */
 export type KubeProblemCode =
@@ -29,6 +31,8 @@ export type KubeProblemCode =
   | 'programs-missing'
   | 'program-missing'
   | 'program-failed'
+  | 'conflict'
+  | 'release-pending'
   | 'unexpected-answer';
 
 /** An expected failure: a stable code, a sentence that names the thing, and where possible what to do. */

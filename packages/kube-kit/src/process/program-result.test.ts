@@ -20,11 +20,7 @@ it.each<[string, ProgramEnd, object]>([
     { kind: 'missing', program: '/opt/kind', why: 'it may not be run' },
     { code: 'program-missing', message: 'helm list: /opt/kind cannot be started: it may not be run' },
   ],
-  [
-    'it says no',
-    { kind: 'exited', code: 1, ...said },
-    { code: 'program-failed', message: 'helm list: Error: it broke' },
-  ],
+  ['it says no', { kind: 'exited', code: 1, ...said }, { code: 'program-failed', message: 'helm list: it broke' }],
   [
     'it says nothing',
     { kind: 'exited', code: 4, stdout: '', stderr: '' },
