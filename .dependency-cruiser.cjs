@@ -5,7 +5,7 @@ const packages = {
   'command-line': [],
   'durable-files': [],
   'octopus-client': [],
-  'kube-kit': [],
+  'kube-kit': ['durable-files'],
   'train-engine': ['checked-yaml'],
   'lab-config': ['checked-yaml'],
   'lab-apply': ['octopus-client', 'lab-config'],

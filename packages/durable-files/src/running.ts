@@ -24,8 +24,13 @@ export async function processPlace(): Promise<string> {
 }
 
 /** The mark of this process. */
-export async function ownMark(): Promise<ProcessMark> {
-  return { pid: process.pid, started: (await linuxProcess(process.pid))?.started ?? null };
+export function ownMark(): Promise<ProcessMark> {
+  return markOf(process.pid);
+}
+
+/** The mark of a process that runs, such as a child just started. */
+export async function markOf(pid: number): Promise<ProcessMark> {
+  return { pid, started: (await linuxProcess(pid))?.started ?? null };
 }
 
 /**

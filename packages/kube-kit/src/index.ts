@@ -1,3 +1,12 @@
+export {
+  type ClusterPart,
+  type ClusterProviderName,
+  type ClusterStatus,
+  clusterProviders,
+  type DownOutcome,
+  type LocalCluster,
+  type UpOutcome,
+} from './clusters/local-cluster.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
 export { createHelm, type Helm, type HelmOptions } from './helm/helm.ts';
@@ -7,6 +16,9 @@ export type { ChartRequest, UpgradeRequest, ValueSource } from './helm/upgrade-a
 export { type ContainerEngine, type CreateCluster, createKind, type Kind, type KindOptions } from './kind/kind.ts';
 export type { Applied } from './kubectl/applied.ts';
 export { createKubectl, type Kubectl, type KubectlOptions, type Manifest } from './kubectl/kubectl.ts';
+export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.ts';
+export { type NodeWish, usualNodes } from './kwok/nodes.ts';
+export type { PodsProgram } from './kwok/start-cluster.ts';
 export { podStages } from './pods/pod-stages.ts';
 export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';

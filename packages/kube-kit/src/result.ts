@@ -15,6 +15,8 @@
  * - `program-failed`: a program ended with a code that says no
  * - `conflict`: other managers own fields that were to be applied
  * - `release-pending`: helm takes an operation on the release to be under way
+ * - `held`: another run works at the same cluster
+ * - `unsupported`: this machine or this cluster cannot do that
  * - `unexpected-answer`: the API server said something else
  */
 export type KubeProblemCode =
@@ -33,6 +35,8 @@ export type KubeProblemCode =
   | 'program-failed'
   | 'conflict'
   | 'release-pending'
+  | 'held'
+  | 'unsupported'
   | 'unexpected-answer';
 
 /** An expected failure: a stable code, a sentence that names the thing, and where possible what to do. */

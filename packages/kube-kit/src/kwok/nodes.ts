@@ -1,0 +1,34 @@
+/** How many nodes a cluster has, and how large each is. */
+export interface NodeWish {
+  readonly count: number;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly pods: number;
+}
+
+/** Two workers, as kind makes them, large enough for a lab. */
+export const usualNodes: NodeWish = { count: 2, cpu: '8', memory: '16Gi', pods: 110 };
+
+/** Node objects for kwok to play: `finpay-dev-worker`, `finpay-dev-worker2` and so on. */
+export function nodesOf(cluster: string, { count, cpu, memory, pods }: NodeWish): readonly object[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = `${cluster}-worker${index === 0 ? '' : index + 1}`;
+    const sizes = { cpu, memory, pods: String(pods) };
+    return {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: {
+        name,
+        annotations: { 'kwok.x-k8s.io/node': 'fake', 'node.alpha.kubernetes.io/ttl': '0' },
+        labels: {
+          'kubernetes.io/arch': 'amd64',
+          'kubernetes.io/hostname': name,
+          'kubernetes.io/os': 'linux',
+          'node-role.kubernetes.io/worker': '',
+          type: 'kwok',
+        },
+      },
+      status: { allocatable: sizes, capacity: sizes, phase: 'Running' },
+    };
+  });
+}
