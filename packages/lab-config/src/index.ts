@@ -1,3 +1,5 @@
+export { clusterNamespaces, type LabNamespace, type UntoldNamespace } from './clusters/cluster-namespaces.ts';
+export type { ClusterProvider, LabCluster } from './clusters/lab-clusters.ts';
 export { addTenant } from './edit/add-tenant.ts';
 export { type DraftTenant, draftTenant } from './edit/draft-tenant.ts';
 export type { EditedLab, EditProblem } from './edit/edited-lab.ts';

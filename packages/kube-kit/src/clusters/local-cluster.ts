@@ -45,7 +45,7 @@ export type UpOutcome = 'ran already' | 'started again' | 'made';
 export type DownOutcome = 'removed' | 'was absent' | 'left alone';
 
 /** Told what is being done or waited for. */
-export type Hear = (what: string) => void;
+type Hear = (what: string) => void;
 
 /** A cluster of a lab, whatever it is made of. Each of these looks before it does anything; failures are results. */
 export interface LocalCluster {

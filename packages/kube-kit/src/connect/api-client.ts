@@ -12,7 +12,7 @@ export interface ApiAccess {
 }
 
 /** One request. */
-export interface ApiCall {
+interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Sent as it is. */

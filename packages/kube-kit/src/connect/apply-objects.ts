@@ -3,7 +3,7 @@ import type { KubeResult } from '../result.ts';
 import type { ApiClient } from './api-client.ts';
 
 /** The manager of fields that this package writes. */
-export const fieldManager = 'octotrain';
+const fieldManager = 'octotrain';
 
 /** An object of the API by what is needed to find it, and the text to apply: YAML or JSON. */
 export interface ApiObject {
@@ -56,7 +56,7 @@ export async function applyObjects(options: {
 }
 
 /** Where an object lies below the server's address. */
-export function pathOf({ apiVersion, kind, name, namespace }: Omit<ApiObject, 'text'>): string {
+function pathOf({ apiVersion, kind, name, namespace }: Omit<ApiObject, 'text'>): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const within = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${group}${within}/${pluralOf(kind)}/${encodeURIComponent(name)}`;

@@ -29,7 +29,7 @@ async function freePort(random: () => number): Promise<number> {
 }
 
 /** Whether a port of loopback can be listened on. */
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 export const clusterUsers = ['admin', 'controller-manager', 'scheduler'] as const;
 
 /** One of {@link clusterUsers}. */
-export type ClusterUser = (typeof clusterUsers)[number];
+type ClusterUser = (typeof clusterUsers)[number];
 
 /** Tokens by user. */
 export type ClusterTokens = Readonly<Record<ClusterUser, string>>;

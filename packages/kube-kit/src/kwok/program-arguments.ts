@@ -9,7 +9,7 @@ export interface ClusterPorts {
 }
 
 /** Where pods and Services of a local cluster have their addresses. */
-export const podAddresses = '10.244.0.1/16';
+const podAddresses = '10.244.0.1/16';
 const serviceAddresses = '10.96.0.0/16';
 
 /** The store; it listens on sockets in the cluster's folder, since on a port every user of the machine could ask it for secrets. */

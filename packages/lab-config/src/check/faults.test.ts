@@ -47,6 +47,13 @@ const faults: [code: string, right: string, wrong: string, at: string, hint?: st
   ['unknown-role-of-this-file', 'extends: [Looker]', 'extends: [Loker]', 'Loker', 'did you mean `Looker`?'],
   ['unknown-permission', 'ProjectView ReleaseView', 'ProjectView RelaseView', 'ProjectView RelaseView'],
   ['unknown-cluster', 'targetTags: [shop-k8s], m', 'targetTags: [shop-k8s], clusters: [prod, dve], m', 'dve'],
+  [
+    'not-a-context-of-kind',
+    'prod: { context: kind-prod,',
+    'prod: { provider: kind, context: prod,',
+    'prod, env',
+    'write kind-prod, or another provider',
+  ],
   // names that a server takes for one
   ['duplicate-name', 'Charts:', 'registry:', '{ type'],
   ['duplicate-name', 'Own: {}', 'SHARED: {}', '{} }'],

@@ -1,3 +1,4 @@
+import { kindContextPrefix } from '../clusters/lab-clusters.ts';
 import type { LabFile } from '../file/lab-file.ts';
 import { environmentsOf } from './known.ts';
 import { expectDistinct, expectKnown, namedIn, type Report } from './names.ts';
@@ -18,6 +19,12 @@ export function checkShared(report: Report, file: LabFile): void {
   for (const [name, cluster] of Object.entries(file.clusters ?? {})) {
     const path = ['clusters', name, 'environments'];
     expectKnown({ report, path, names: cluster.environments, kind: 'environment', known: environments });
+    if (cluster.provider === 'kind' && !cluster.context.startsWith(kindContextPrefix))
+      report(['clusters', name, 'context'], {
+        code: 'not-a-context-of-kind',
+        message: `kind calls the context of a cluster ${kindContextPrefix}NAME`,
+        hint: `write ${kindContextPrefix}${cluster.context}, or another provider`,
+      });
   }
   expectDistinct({ report, kind: 'cluster', entries: namedIn(['clusters'], file.clusters) });
   for (const [name, { approval }] of Object.entries(file.policies ?? {})) {

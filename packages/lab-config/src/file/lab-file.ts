@@ -10,6 +10,10 @@ const cluster = z.strictObject({
   context: name.describe('Context in the kubeconfig.'),
   suffix: name.describe('Last part of the names of its agents (the cluster’s name).').optional(),
   environments: environmentList.describe('Environments that live on it.'),
+  provider: z
+    .enum(['kind', 'kwok', 'existing'])
+    .describe('Who makes it (kind for a context that begins with kind-, otherwise existing: nobody).')
+    .optional(),
 });
 
 const trains = z

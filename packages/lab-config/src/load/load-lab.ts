@@ -1,4 +1,5 @@
 import type { Checked } from '@octotrain/checked-yaml';
+import { type LabCluster, labClusters } from '../clusters/lab-clusters.ts';
 import type { Lab } from '../model/lab.ts';
 import { resolveLab } from '../resolve/lab.ts';
 import { type LabText, readWholeFile } from './whole-file.ts';
@@ -10,6 +11,7 @@ export type LoadedLab =
   | {
       readonly ok: true;
       readonly lab: Lab;
+      readonly clusters: readonly LabCluster[];
       /** Where the value at a path of the file is written. */
       readonly at: Extract<Loaded, { ok: true }>['at'];
     }
@@ -25,5 +27,5 @@ export type LoadedLab =
 export function loadLab(options: LabText): LoadedLab {
   const checked = readWholeFile(options);
   if (!checked.ok) return checked;
-  return { ok: true, lab: resolveLab(checked.value), at: checked.at };
+  return { ok: true, lab: resolveLab(checked.value), clusters: labClusters(checked.value), at: checked.at };
 }
