@@ -1,3 +1,8 @@
+export { type Access, type AccessGrant, type AccessObjects, createAccess, grantWords } from './access/access.ts';
+export { type NamespaceReach, reachInto } from './access/reach.ts';
+export type { AccessReview } from './access/read-access.ts';
+export type { AccessAction, AccessRule } from './access/rule.ts';
+export type { AccessSubject } from './access/subject.ts';
 export {
   type ClusterPart,
   type ClusterProviderName,
@@ -9,6 +14,8 @@ export {
 } from './clusters/local-cluster.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export { type Footprint, type FootprintObjects, type FootprintRow, footprintOf } from './footprint/footprint.ts';
+export { type OwnerOf, type OwnerRule, ownerBy } from './footprint/owner.ts';
 export { createHelm, type Helm, type HelmOptions } from './helm/helm.ts';
 export { type Recovery, recoveryOf } from './helm/recovery.ts';
 export { isPending, type ReleaseRevision, type ReleaseState, releaseStates } from './helm/release.ts';

@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { Access } from '../access/access.ts';
+import { type AccessReview, readAccess, reviewAccess } from '../access/read-access.ts';
+import type { AccessAction } from '../access/rule.ts';
+import type { AccessSubject } from '../access/subject.ts';
+import type { Footprint } from '../footprint/footprint.ts';
+import type { OwnerRule } from '../footprint/owner.ts';
+import { readFootprint } from '../footprint/read-footprint.ts';
 import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from '../probe/service-answer.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
 import { type PodState, podStateOf } from '../rollout/pod.ts';
@@ -35,6 +42,14 @@ export interface Cluster {
   ): Promise<KubeResult<readonly PodState[]>>;
   /** A GET of a workload through its Service and the API server. Any status of the workload is an answer. */
   getThroughService(question: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>>;
+  /** What pods, namespaces and volume claims there are and what they ask for, by owner. Reads three lists. */
+  footprint(question: { owners: readonly OwnerRule[] } & Abortable): Promise<KubeResult<Footprint>>;
+  /** Who may do what, from the RBAC objects. Reads four lists. */
+  access(question?: Abortable): Promise<KubeResult<Access>>;
+  /** Whether somebody may do something, as the API server itself says it. */
+  reviewAccess(
+    question: { subject: AccessSubject; action: AccessAction } & Abortable,
+  ): Promise<KubeResult<AccessReview>>;
 }
 
 const mostAnswerBytes = 64 * 1024;
@@ -86,6 +101,10 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
       const found = await api.list({ path, what: `pods in ${namespace}`, ...rest });
       return found.ok ? { ok: true, value: found.value.map(podStateOf) } : found;
     },
+
+    footprint: (question) => readFootprint(api, question),
+    access: (question) => readAccess(api, question),
+    reviewAccess: (question) => reviewAccess(api, question),
 
     async getThroughService({ signal, timeoutMs = usualTimeoutMs, ...question }) {
       const path = proxyPath(question);
