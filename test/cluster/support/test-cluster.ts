@@ -6,9 +6,9 @@ import {
   createProgramRunner,
   type LocalCluster,
   type NodeWish,
-  type PodsProgram,
 } from '@octotrain/kube-kit';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { podsFromSource } from './pods-program.ts';
 import { findPrograms } from './programs.ts';
 
 /** A control plane of its own for the tests of one `describe`. Its fields can be read while tests run, not before. */
@@ -46,7 +46,8 @@ export function describeOnCluster(
     /** Of the cluster; its context is `kind-NAME`. Different ones for clusters that are up at the same time. */
     name: string;
     nodes?: NodeWish;
-    pods?: PodsProgram;
+    /** False for one whose pods answer nothing, which starts sooner. */
+    pods?: boolean;
   },
   tests: (on: TestCluster) => void,
 ): void {
@@ -64,13 +65,17 @@ export function describeOnCluster(
 }
 
 /** A cluster of this run that is not started yet; see {@link describeOnCluster}. */
-export function testCluster(options: { name: string; nodes?: NodeWish; pods?: PodsProgram }): TestCluster {
-  const { name } = options;
+export function testCluster(options: { name: string; nodes?: NodeWish; pods?: boolean }): TestCluster {
+  const { name, pods = true } = options;
   const context = `kind-${name}`;
   const folder = join(inject('clustersFolder'), name);
   const kubeconfig = join(folder, 'kubeconfig');
   const run = createProgramRunner({ env: process.env, platform: process.platform });
-  const cluster = createKwokCluster({ ...options, context, folder, env: process.env, programs: findPrograms });
+  const cluster = createKwokCluster({
+    ...{ name, context, folder, env: process.env, programs: findPrograms },
+    ...(options.nodes === undefined ? {} : { nodes: options.nodes }),
+    pods: pods ? podsFromSource : undefined,
+  });
   const env = { PATH: process.env.PATH, HOME: folder, KUBECONFIG: kubeconfig };
 
   async function output(program: 'kubectl' | 'helm', args: readonly string[], input?: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { ClusterPart, ClusterStatus } from '../clusters/local-cluster.ts';
 import { createApiClient } from '../connect/api-client.ts';
+import { directConnection } from '../connect/direct-connection.ts';
 import { adminAccess } from './cluster-folder.ts';
 import type { ClusterRecord, RecordedProcess } from './cluster-record.ts';
 import { layoutOf } from './layout.ts';
@@ -25,9 +26,10 @@ export async function statusOf(
   if (gone.length > 0) return { ...status, state: 'broken', reason: `not running: ${gone.join(', ')}` };
   if (record.state === 'starting') return { ...status, state: 'broken', reason: 'it has never become ready' };
   if (access === undefined) return { ...status, state: 'broken', reason: `${layout.pki} has lost its keys` };
-  const api = createApiClient(access);
+  const way = directConnection(access);
+  const api = createApiClient(way);
   const answer = await api.call({ method: 'GET', path: '/readyz', timeoutMs: 5_000, signal });
-  api.close();
+  way.close();
   return answer.ok ? { ...status, state: 'running' } : { ...status, state: 'broken', reason: answer.problem.message };
 }
 

@@ -26,6 +26,8 @@ export interface ClusterLayout {
   readonly etcdSocket: string;
   readonly etcdPeerSocket: string;
   readonly egressSocket: string;
+  /** Of what answers for the pods. */
+  readonly pods: string;
 }
 
 /** Lays out a cluster in a folder of its own, with its sockets in another when that one is too deep for them. */
@@ -49,6 +51,7 @@ export function layoutOf({ folder, sockets = folder }: { folder: string; sockets
     etcdSocket: join(sockets, 'etcd.sock'),
     etcdPeerSocket: join(sockets, 'etcd-peer.sock'),
     egressSocket: join(sockets, 'egress.sock'),
+    pods: join(sockets, 'pods'),
   };
 }
 

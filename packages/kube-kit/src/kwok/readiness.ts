@@ -40,7 +40,7 @@ export function nodesReady(
   { names, timeoutMs, signal }: { names: readonly string[]; timeoutMs: number; signal: AbortSignal },
 ): Promise<KubeResult<undefined>> {
   const missing = new Set(names);
-  return api.watch({
+  return api.follow({
     path: '/api/v1/nodes?watch=1',
     timeoutMs,
     signal,
@@ -62,7 +62,7 @@ export function controllersReady(
   api: ApiClient,
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<KubeResult<undefined>> {
-  return api.watch({
+  return api.follow({
     path: '/api/v1/namespaces/default/serviceaccounts?watch=1&fieldSelector=metadata.name%3Ddefault',
     timeoutMs,
     signal,
@@ -76,7 +76,7 @@ export function kindsReady(
   { names, timeoutMs, signal }: { names: readonly string[]; timeoutMs: number; signal: AbortSignal },
 ): Promise<KubeResult<undefined>> {
   const missing = new Set(names);
-  return api.watch({
+  return api.follow({
     path: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions?watch=1',
     timeoutMs,
     signal,

@@ -1,5 +1,5 @@
-import type { ApiClient } from '../connect/api-client.ts';
 import { createApiClient } from '../connect/api-client.ts';
+import { directConnection } from '../connect/direct-connection.ts';
 import { textField } from '../json.ts';
 import type { ClusterPrograms } from '../programs/cluster-programs.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
@@ -19,10 +19,16 @@ export type PodsProgram = (place: {
   readonly kubeconfig: string;
   /** Where the API server asks for connections into the cluster. */
   readonly egressSocket: string;
-  readonly kwokPort: number;
-  /** The cluster's folder. */
+  /** kwok's port on loopback, and the paths of the certificate and key that it serves with. */
+  readonly kubelet: { readonly port: number; readonly certificate: string; readonly key: string };
+  /** A folder for its own use, not made yet; its path is short. */
   readonly folder: string;
-}) => { readonly program: string; readonly args: readonly string[] };
+}) => {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Where it stands; an empty folder by default. */
+  readonly cwd?: string;
+};
 
 /** A cluster to start. */
 export interface StartWish {
@@ -108,7 +114,7 @@ async function startAll(options: {
   await start({ name: 'kube-apiserver', path: paths['kube-apiserver'], args: apiArgs });
   const opened = await soon(() => openApi(layout, ports), { what: 'the API server is not ready', ...waiting });
   if (!opened.ok) return opened;
-  const { api, access } = opened.value;
+  const { api, way, access } = opened.value;
   try {
     await writeKubeconfigs(layout, { context: wish.context, access });
     const managerArgs = words.controllerManagerArguments(layout);
@@ -120,20 +126,26 @@ async function startAll(options: {
     const furnished = await furnish({ api, programs: wish.programs, nodes, ...waiting });
     if (!furnished.ok) return furnished;
     await start({ name: 'kwok', path: paths.kwok, args: words.kwokArguments(layout, ports) });
+    let pods: StartedProgram | undefined;
     if (wish.pods !== undefined) {
-      const { kubeconfig, egressSocket, folder } = layout;
-      const { program, args } = wish.pods({ kubeconfig, egressSocket, folder, kwokPort: ports.kwok });
-      await start({ name: 'pods', path: program, args });
+      const { kubeconfig, egressSocket, pods: folder } = layout;
+      const kubelet = { port: ports.kwok, certificate: layout.serverCertificate, key: layout.serverKey };
+      const { program, ...how } = wish.pods({ kubeconfig, egressSocket, folder, kubelet });
+      pods = await start({ name: 'pods', path: program, ...how });
     }
     const names = nodes.map((node) => textField(node, 'metadata', 'name'));
     const all = await Promise.all([
       nodesReady(api, { names, ...waiting }),
       controllersReady(api, waiting),
       soon(async () => (await listens(ports.kwok)) || undefined, { what: 'kwok does not listen', ...waiting }),
+      soon(async () => pods === undefined || (await isAnswering(pods)) || undefined, {
+        what: 'nobody answers for the pods',
+        ...waiting,
+      }),
     ]);
     return (all.find(({ ok }) => !ok) as KubeResult<undefined>) ?? { ok: true, value: undefined };
   } finally {
-    api.close();
+    way.close();
   }
 }
 
@@ -141,11 +153,17 @@ async function openApi(layout: ClusterLayout, ports: words.ClusterPorts) {
   if (!(await listens(ports.api))) return undefined;
   const access = await adminAccess(layout, ports);
   if (access === undefined) return undefined;
-  const api: ApiClient = createApiClient(access);
+  const way = directConnection(access);
+  const api = createApiClient(way);
   const answer = await api.call({ method: 'GET', path: '/readyz', timeoutMs: 2_000 });
-  if (answer.ok) return { api, access };
-  api.close();
+  if (answer.ok) return { api, way, access };
+  way.close();
   return undefined;
+}
+
+/** It says so, in a line of its own, once it knows the pods. */
+async function isAnswering(pods: StartedProgram): Promise<boolean> {
+  return (await pods.said()).includes('{"event":"ready"}');
 }
 
 /** Programs see the path and nothing else of the caller's environment: no proxies, no configuration of the person's own. */

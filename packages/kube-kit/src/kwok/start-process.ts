@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markOf } from '@octotrain/durable-files';
 import type { KubeProblem } from '../result.ts';
@@ -12,11 +12,15 @@ export interface Program {
   readonly name: string;
   readonly path: string;
   readonly args: readonly string[];
+  /** Where it stands; an empty folder of the cluster's by default. */
+  readonly cwd?: string | undefined;
 }
 
 /** A started program. */
 export interface StartedProgram {
   readonly name: string;
+  /** What it has said so far, since this start. */
+  said(): Promise<string>;
   /** Resolves, with what it said last, when the program ends. Never rejects. */
   readonly ended: Promise<KubeProblem>;
 }
@@ -33,14 +37,15 @@ export async function startProgram(options: {
   env: Readonly<Record<string, string | undefined>>;
 }): Promise<StartedProgram> {
   const { program, layout, record, env } = options;
-  const { name, path, args } = program;
+  const { name, path, args, cwd = layout.work } = program;
   const entry = { name, command: [path, ...args] };
   await record.change((now) => ({ ...now, processes: [...now.processes.filter(isAnother), entry] }));
   const log = join(layout.logs, `${name}.log`);
   const output = openSync(log, 'a', 0o600);
+  const begun = fstatSync(output).size;
   const child = spawn(path, args, {
     detached: true,
-    cwd: layout.work,
+    cwd,
     env,
     stdio: ['ignore', output, output],
     windowsHide: true,
@@ -64,7 +69,7 @@ export async function startProgram(options: {
     const marked = { ...entry, pid, started };
     await record.change((now) => ({ ...now, processes: [...now.processes.filter(isAnother), marked] }));
   }
-  return { name, ended };
+  return { name, ended, said: async () => (await readFile(log)).subarray(begun).toString('utf8') };
 
   function isAnother(recorded: { name: string }): boolean {
     return recorded.name !== name;
