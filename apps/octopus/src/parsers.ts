@@ -29,6 +29,23 @@ export function parseGitAddress(text: string): GitAddress {
   );
 }
 
+/** How a target, or a cluster of Kubernetes agents, is reached. */
+export interface KubeconfigFor {
+  readonly name: string;
+  readonly file: string;
+  readonly context: string | undefined;
+}
+
+/** Splits at the first `=`: names hold none. What follows the last `#` is a context. */
+export function parseKubeconfigFor(text: string): KubeconfigFor {
+  const [, name = '', place = ''] = /^([^=]+)=(.+)$/s.exec(text.trim()) ?? [];
+  const at = place.lastIndexOf('#');
+  const file = at < 0 ? place : place.slice(0, at);
+  const context = at < 0 ? undefined : place.slice(at + 1);
+  if (name.trim() !== '' && file.trim() !== '' && context !== '') return { name: name.trim(), file, context };
+  throw new SyntaxError(`write NAME=FILE or NAME=FILE#CONTEXT, like kind-finpay-dev=.kube/config, not '${text}'`);
+}
+
 /** The address of a server. A key has no place in it. */
 export function parseAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,4 +1,4 @@
-import type { GitAddress } from '../parsers.ts';
+import type { GitAddress, KubeconfigFor } from '../parsers.ts';
 
 /** What `octopus` is told. */
 export interface ServeFlags {
@@ -9,4 +9,6 @@ export interface ServeFlags {
   readonly openPage?: boolean;
   readonly faults?: string;
   readonly git?: readonly GitAddress[];
+  readonly executor?: 'simulated' | 'shell';
+  readonly kubeconfigFor?: readonly KubeconfigFor[];
 }

@@ -2,7 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { exitCodes, type ProgramContext } from '@octotrain/command-line';
-import { createEmulator, type FaultPlan, readFaults, virtualClock } from '@octotrain/octopus-emulator';
+import {
+  createEmulator,
+  type FaultPlan,
+  readFaults,
+  type ShellOptions,
+  virtualClock,
+} from '@octotrain/octopus-emulator';
 import type { GitAddress } from '../parsers.ts';
 import { Refusal, refusing } from '../refusal.ts';
 import { openRepositories } from './repositories.ts';
@@ -25,6 +31,7 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
   const data = flags.data === undefined ? undefined : resolve(cwd, flags.data);
   const faults = flags.faults === undefined ? undefined : await loadFaults(resolve(cwd, flags.faults), flags.faults);
   await checkClones(flags.git ?? [], cwd);
+  const executor = await executorOf(context, flags);
   const repositories = await openRepositories({ addresses: flags.git ?? [], cwd, data });
   if (repositories.warning !== undefined) stderr.write(`${repositories.warning}\n`);
   try {
@@ -35,6 +42,7 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
       ...(faults === undefined ? {} : { faults }),
       ...(flags.clock === 'virtual' ? { clock: virtualClock(Date.now()) } : {}),
       ...(flags.openPage ? { openPage: true } : {}),
+      ...(executor === undefined ? {} : { executor }),
     });
     try {
       const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port });
@@ -55,6 +63,24 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
   } finally {
     await repositories.close();
   }
+}
+
+/** Undefined: steps are simulated. What runs them is loaded only when it is wanted. */
+async function executorOf({ cwd, env, stderr }: ProgramContext, flags: ServeFlags): Promise<ShellOptions | undefined> {
+  if (flags.executor !== 'shell') {
+    if (flags.kubeconfigFor === undefined) return undefined;
+    throw new Refusal('--kubeconfig-for is for steps that run for real: add --executor shell.', exitCodes.usage);
+  }
+  if (flags.clock === 'virtual' || flags.speed !== undefined) {
+    throw new Refusal(
+      'Programs take the time they take: leave out --clock virtual and --speed with --executor shell.',
+      exitCodes.usage,
+    );
+  }
+  const { shellOf } = await import('./shell.ts');
+  const { options, warnings } = await shellOf({ cwd, env, entries: flags.kubeconfigFor ?? [] });
+  for (const sentence of warnings) stderr.write(`${sentence}\n`);
+  return options;
 }
 
 async function checkClones(addresses: readonly GitAddress[], cwd: string): Promise<void> {

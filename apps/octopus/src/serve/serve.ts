@@ -1,6 +1,6 @@
 import type { ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
-import { parseGitAddress, parsePort, parseSpeed } from '../parsers.ts';
+import { parseGitAddress, parseKubeconfigFor, parsePort, parseSpeed } from '../parsers.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
 /** `octopus serve`, and `octopus` alone: serves until it is interrupted. */
@@ -11,6 +11,7 @@ export const serve = buildCommand<ServeFlags, [], ProgramContext>({
       'Runs an Octopus server for rehearsals on this machine, reachable from it only. Started empty it has one default space.',
       'The first two lines on stdout are OCTOPUS_URL=… and OCTOPUS_API_KEY=…, the key of an administrator; everything else goes to stderr. Ctrl-C stops it.',
       'In the data folder: keys.json (user name → key, for every user made) and kubeconfig (the simulated clusters).',
+      "With --executor shell charts are upgraded by helm, manifests applied by kubectl and scripts run by bash, on the clusters that --kubeconfig-for names: by the name of a target, or of the cluster behind the first dot of an agent's polling address. Whoever may change a process then runs programs on this machine, as this user.",
     ].join('\n\n'),
   },
   loader: async () => (await import('./serve.handler.ts')).serve,
@@ -63,6 +64,20 @@ export const serve = buildCommand<ServeFlags, [], ProgramContext>({
         optional: true,
         placeholder: 'ADDRESS=DIR',
         brief: "Read a git address from a local clone; repeatable (FinPay's deploy repository)",
+      },
+      executor: {
+        kind: 'enum',
+        values: ['simulated', 'shell'],
+        optional: true,
+        brief: 'Run steps for real with helm, kubectl and bash of this machine: shell (simulated)',
+      },
+      kubeconfigFor: {
+        kind: 'parsed',
+        parse: parseKubeconfigFor,
+        variadic: true,
+        optional: true,
+        placeholder: 'NAME=FILE[#CONTEXT]',
+        brief: 'How a target, or a cluster of Kubernetes agents, is reached by steps that run for real; repeatable',
       },
     },
   },
