@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createProgramRunner } from '@octotrain/kube-kit';
+import { applyLab, registerAgents } from '@octotrain/lab-apply';
+import { finpayDeployAddress, finpayLab, gitRunner, loadLab, makeDeployRepository } from '@octotrain/lab-config';
+import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { createEmulator, type Emulator, programGit } from '@octotrain/octopus-emulator';
+import type { TestCluster } from './test-cluster.ts';
+
+/** Where a release goes. */
+interface Place {
+  readonly environment: string;
+  readonly tenant?: string;
+}
+
+/** FinPay on a server whose steps run for real, both of its clusters being one. */
+export interface ShellLab {
+  readonly emulator: Emulator;
+  readonly client: OctopusClient;
+  /** Folder of FinPay's deployment repository. */
+  readonly repository: string;
+  /** Makes a release at the tag of its version, and waits for what the server deploys of it by itself. */
+  released(space: string, project: string, version: string): Promise<void>;
+  /** Deploys a release and gives the log of the task, which must succeed. */
+  deployed(space: string, project: string, version: string, place: Place): Promise<string>;
+  /** Runs a runbook and gives the log of the task, which must succeed. */
+  ran(space: string, project: string, runbook: string, environment: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens it. Nothing has been deployed. */
+export async function openShellLab(on: TestCluster): Promise<ShellLab> {
+  const folder = await mkdtemp(join(tmpdir(), 'octotrain-shell-'));
+  const made = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
+  const loaded = loadLab(finpayLab);
+  if (!made.ok || !loaded.ok) throw new Error('FinPay cannot be made');
+  const environment = { PATH: process.env.PATH, HOME: folder };
+  const reached = { file: on.kubeconfig, context: on.context };
+  const emulator = await createEmulator({
+    data: join(folder, 'server'),
+    git: programGit({ [finpayDeployAddress]: made.directory }),
+    executor: {
+      kind: 'shell',
+      run: createProgramRunner({ env: environment, platform: process.platform }),
+      programs: { bash: 'bash', helm: on.programs.paths.helm, kubectl: on.programs.paths.kubectl },
+      kubeconfigs: { 'kind-finpay-dev': reached, 'kind-finpay-prod': reached },
+      environment,
+    },
+  });
+  const client = createOctopusClient({
+    url: 'http://octopus.invalid',
+    auth: { apiKey: emulator.administratorKey },
+    requestsPerMinute: 0,
+    fetch: (request) => emulator.fetch(request),
+  });
+  await applyLab({ client, lab: loaded.lab });
+  await registerAgents({ client, lab: loaded.lab });
+
+  async function succeeded(taskIds: readonly string[]): Promise<string> {
+    const results = await client.tasks.wait({ taskIds: [...taskIds], pollEveryMs: 100 });
+    const logs: string[] = [];
+    for (const { task } of results) {
+      const { data } = await client.api.GET('/api/tasks/{id}/raw', {
+        params: { path: { id: task?.Id ?? '' } },
+        parseAs: 'text',
+      });
+      logs.push(String(data));
+      if (task?.State !== 'Success') throw new Error(`${task?.State}: ${task?.ErrorMessage}\n${data}`);
+    }
+    return logs.join('\n');
+  }
+
+  return {
+    emulator,
+    client,
+    repository: made.directory,
+    async released(spaceName, project, version) {
+      const space = await client.space(spaceName);
+      const own = await space.projects.get(project);
+      const path = { spaceId: space.id, id: own.DeploymentProcessId };
+      const { data } = await client.api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } });
+      const steps = data.Steps.filter(({ Actions }) =>
+        Actions.some(({ GitDependencies }) => GitDependencies.length > 0),
+      );
+      const gitResources = Object.fromEntries(steps.map(({ Name }) => [Name, `v${version}`]));
+      const release = await space.releases.create({ project, version, gitResources });
+      const params = { path: { spaceId: space.id, id: release.id } };
+      const automatic = () => client.pages('/api/{spaceId}/releases/{id}/deployments', { params }).toArray();
+      while ((await automatic()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      await succeeded((await automatic()).map(({ TaskId }) => TaskId));
+    },
+    async deployed(spaceName, project, release, { environment, tenant }) {
+      const space = await client.space(spaceName);
+      const what = { project, release };
+      const { taskIds } = await space.deployments.deploy(
+        tenant === undefined ? { ...what, environments: [environment] } : { ...what, environment, tenants: [tenant] },
+      );
+      return succeeded(taskIds);
+    },
+    async ran(spaceName, project, runbook, environment) {
+      const space = await client.space(spaceName);
+      const { taskIds } = await space.runbooks.run({ project, runbook, environments: [environment] });
+      return succeeded(taskIds);
+    },
+    async close() {
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
