@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import { listField, parsed } from '../json.ts';
-import { textOf } from './api-call.ts';
+import type { Api } from '../connect/api.ts';
+import { listField } from '../json.ts';
 import type { KnownPod } from './known-pod.ts';
 import type { PodBook } from './pod-book.ts';
 
@@ -13,22 +12,10 @@ export interface PodSource {
 }
 
 /** Asks the API server, and keeps what it says in the book. Where the server is away, the book is what is known. */
-export function createPodSource(options: {
-  book: PodBook;
-  get: (path: string) => Promise<IncomingMessage>;
-}): PodSource {
-  const { book, get } = options;
-
+export function createPodSource({ book, api }: { book: PodBook; api: Pick<Api, 'get'> }): PodSource {
   async function look(path: string, selector: string): Promise<readonly KnownPod[] | undefined> {
-    try {
-      const answer = await get(`${path}?fieldSelector=${encodeURIComponent(selector)}`);
-      const text = await textOf(answer);
-      if (answer.statusCode !== 200) return undefined;
-      return listField(parsed(text), 'items').map((object) => book.put(object));
-    } catch {
-      // No answer: whatever the reason, the book has to do.
-      return undefined;
-    }
+    const answer = await api.get({ path: `${path}?fieldSelector=${encodeURIComponent(selector)}`, what: 'pods' });
+    return answer.ok ? listField(answer.value, 'items').map((object) => book.put(object)) : undefined;
   }
 
   return {

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { KubeConfig } from '@kubernetes/client-node';
+import { type Api, createApi } from '../connect/api.ts';
+import { type Connection, createConnection } from '../connect/connection.ts';
 import { loadKubeconfig } from '../connect/kubeconfig.ts';
-import { callApi, textOf } from './api-call.ts';
+import { watchObjects } from '../connect/object-watch.ts';
+import { applyKwokObjects } from './apply-kwok-objects.ts';
 import { openEgressProxy } from './egress-proxy.ts';
 import { openExecBridge } from './exec-bridge.ts';
 import { openForwardSlots } from './forward-slots.ts';
 import type { KnownPod } from './known-pod.ts';
 import { createKubeletFront } from './kubelet-front.ts';
-import { type KwokObject, kwokObjects } from './kwok-objects.ts';
+import { kwokObjects } from './kwok-objects.ts';
 import { playPods } from './played-pods.ts';
-import { createPodBook } from './pod-book.ts';
+import { createPodBook, type PodBook } from './pod-book.ts';
 import { createPodLogs } from './pod-log.ts';
 import { createPodServer } from './pod-server.ts';
 import { createPodSource } from './pod-source.ts';
-import { watchObjects } from './watch-objects.ts';
 
 /** What the process beside a kwok cluster is told. */
 export interface ServePodsOptions {
@@ -46,18 +47,17 @@ const forwardsAtOnce = 16;
  * be read, or its sockets cannot be made.
  */
 export async function servePods(options: ServePodsOptions): Promise<void> {
-  const { kubelet, folder, signal, onReady, hear } = options;
+  const { kubelet, folder, signal, onReady, hear = () => {} } = options;
   const loaded = await loadKubeconfig({ kubeconfig: { path: options.kubeconfig } });
   if (!loaded.ok) throw new Error(loaded.problem.message);
-  const config = loaded.value;
+  const connection = createConnection(loaded.value);
+  const api = createApi(connection);
   const [certificate, key] = await Promise.all([readFile(kubelet.certificate, 'utf8'), readFile(kubelet.key, 'utf8')]);
-  const get = (path: string) => callApi({ config, path, signal });
-  const again = () => pause(againMs, signal);
 
   const now = () => new Date();
   const book = createPodBook();
   const logs = createPodLogs();
-  const source = createPodSource({ book, get });
+  const source = createPodSource({ book, api });
   const played = playPods({ book, logs, now, pause: (ms) => pause(ms, signal) });
   const server = createPodServer({ played, book });
   const bridge = await openExecBridge({ folder });
@@ -77,19 +77,11 @@ export async function servePods(options: ServePodsOptions): Promise<void> {
     },
   });
 
-  const listed = new Promise<void>((resolve) => {
-    const listener = {
-      ...book,
-      replace(objects: readonly unknown[]) {
-        book.replace(objects);
-        resolve();
-      },
-    };
-    void watchObjects({ path: '/api/v1/pods', get, signal, pause: again, listener });
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
   const objects = kwokObjects({ exec, forwards: slots.forwards });
-  await Promise.all([listed, applyAll({ config, objects, signal, again, ...(hear === undefined ? {} : { hear }) })]);
+  await Promise.all([
+    followPods({ connection, api, book, signal }),
+    applyKwokObjects({ connection, objects, signal, pause: () => pause(againMs, signal), hear }),
+  ]);
   if (!signal.aborted) onReady?.();
   await aborted(signal);
 
@@ -98,40 +90,26 @@ export async function servePods(options: ServePodsOptions): Promise<void> {
   await Promise.all([proxy.close(), slots.close(), bridge.close()]);
 }
 
-/** Applies all objects, one after the other, each until it is accepted: kwok's kinds may not be there yet. */
-async function applyAll(options: {
-  config: KubeConfig;
-  objects: readonly KwokObject[];
-  signal: AbortSignal;
-  again: () => Promise<void>;
-  hear?: (line: string) => void;
-}): Promise<void> {
-  const { config, objects, signal, again, hear } = options;
-  let told = '';
-  for (const { path, object } of objects) {
-    for (;;) {
-      if (signal.aborted) return;
-      const problem = await apply({ config, path, object, signal });
-      if (problem === undefined) break;
-      if (problem !== told) hear?.(problem);
-      told = problem;
-      await again();
+/** Follows the pods of a cluster until the signal; resolves when they were listed first, or the signal came before. */
+function followPods(options: { connection: Connection; api: Api; book: PodBook; signal: AbortSignal }): Promise<void> {
+  const { book, signal, ...deps } = options;
+  return new Promise((resolve) => {
+    async function follow(): Promise<void> {
+      while (!signal.aborted) {
+        const watch = watchObjects({ ...deps, signal, path: '/api/v1/pods', what: 'pods', pause });
+        for await (const seen of watch) {
+          if (seen.kind === 'listed') book.replace(seen.objects);
+          if (seen.kind === 'changed') book.put(seen.object);
+          if (seen.kind === 'deleted') book.remove(seen.object);
+          if (seen.kind === 'listed') resolve();
+        }
+        // It ends by itself when the very first list fails: the API server is not there yet.
+        await pause(againMs, signal);
+      }
+      resolve();
     }
-  }
-}
-
-async function apply(options: KwokObject & { config: KubeConfig; signal: AbortSignal }): Promise<string | undefined> {
-  const { config, path, object, signal } = options;
-  try {
-    const answer = await callApi({
-      ...{ config, signal, method: 'PATCH', path: `${path}?fieldManager=octotrain-pods&force=true` },
-      ...{ contentType: 'application/apply-patch+yaml', body: JSON.stringify(object) },
-    });
-    const text = await textOf(answer);
-    return (answer.statusCode ?? 500) < 300 ? undefined : `${path}: status ${answer.statusCode}: ${text.slice(0, 200)}`;
-  } catch (error) {
-    return `${path}: ${error instanceof Error ? error.message : String(error)}`;
-  }
+    void follow();
+  });
 }
 
 function firstPort({ containers }: KnownPod): number {
