@@ -14,6 +14,11 @@ export {
 } from './clusters/local-cluster.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export type { DesiredState } from './drift/desired-state.ts';
+export { driftOf, type FieldDrift } from './drift/drift.ts';
+export type { FieldWriter } from './drift/managed-fields.ts';
+export { type DesiredObject, objectsOfManifest } from './drift/manifest.ts';
+export type { DriftReport, ObjectDrift } from './drift/read-drift.ts';
 export { type Footprint, type FootprintObjects, type FootprintRow, footprintOf } from './footprint/footprint.ts';
 export { type OwnerOf, type OwnerRule, ownerBy } from './footprint/owner.ts';
 export { createHelm, type Helm, type HelmOptions } from './helm/helm.ts';

@@ -4,6 +4,8 @@ import type { Access } from '../access/access.ts';
 import { type AccessReview, readAccess, reviewAccess } from '../access/read-access.ts';
 import type { AccessAction } from '../access/rule.ts';
 import type { AccessSubject } from '../access/subject.ts';
+import type { DesiredState } from '../drift/desired-state.ts';
+import { type DriftReport, readDrift } from '../drift/read-drift.ts';
 import type { Footprint } from '../footprint/footprint.ts';
 import type { OwnerRule } from '../footprint/owner.ts';
 import { readFootprint } from '../footprint/read-footprint.ts';
@@ -44,6 +46,11 @@ export interface Cluster {
   getThroughService(question: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>>;
   /** What pods, namespaces and volume claims there are and what they ask for, by owner. Reads three lists. */
   footprint(question: { owners: readonly OwnerRule[] } & Abortable): Promise<KubeResult<Footprint>>;
+  /**
+   * Compares a manifest, or what helm last deployed as a release, with the live objects: which fields are not as they
+   * were set, and who is to be asked about each. Reads one list or object for each object of the manifest.
+   */
+  drift(question: { desired: DesiredState } & Abortable): Promise<KubeResult<DriftReport>>;
   /** Who may do what, from the RBAC objects. Reads four lists. */
   access(question?: Abortable): Promise<KubeResult<Access>>;
   /** Whether somebody may do something, as the API server itself says it. */
@@ -103,6 +110,7 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
     },
 
     footprint: (question) => readFootprint(api, question),
+    drift: (question) => readDrift(api, question),
     access: (question) => readAccess(api, question),
     reviewAccess: (question) => reviewAccess(api, question),
 
