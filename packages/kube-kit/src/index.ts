@@ -27,12 +27,22 @@ export { isPending, type ReleaseRevision, type ReleaseState, releaseStates } fro
 export type { ChartRequest, UpgradeRequest, ValueSource } from './helm/upgrade-args.ts';
 export { type ContainerEngine, type CreateCluster, createKind, type Kind, type KindOptions } from './kind/kind.ts';
 export type { Applied } from './kubectl/applied.ts';
-export { createKubectl, type Kubectl, type KubectlOptions, type Manifest } from './kubectl/kubectl.ts';
+export {
+  createKubectl,
+  type Kubectl,
+  type KubectlOptions,
+  type KubectlVersions,
+  type Manifest,
+} from './kubectl/kubectl.ts';
 export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.ts';
 export { type NodeWish, usualNodes } from './kwok/nodes.ts';
 export type { PodsProgram } from './kwok/start-cluster.ts';
 export { podStages } from './pods/pod-stages.ts';
 export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';
+export type { ClusterNeed, PreflightFacts, PreflightNeeds } from './preflight/facts.ts';
+export type { Finding, FindingCode, Severity } from './preflight/finding.ts';
+export { type FactsOptions, gatherFacts } from './preflight/gather-facts.ts';
+export { judgePreflight } from './preflight/judge-preflight.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
 export type { CallOptions, ProgramAccess } from './process/program-access.ts';
 export type { ProgramVersion } from './process/program-version.ts';

@@ -124,11 +124,20 @@ describe('what kubectl answers', () => {
     const clientVersion = { gitVersion: 'v1.32.4-dispatcher' };
     const client = { major: 1, minor: 32, patch: 4, text: 'v1.32.4-dispatcher' };
     const away = recordingRunner({ code: 1, stdout: JSON.stringify({ clientVersion }), stderr: 'refused' });
-    expect(await createKubectl(away).version()).toEqual({ ok: true, value: { client } });
+    expect(await createKubectl(away).version()).toEqual({
+      ok: true,
+      value: {
+        client,
+        server: { ok: false, problem: { code: 'program-failed', message: 'kubectl version: refused' } },
+      },
+    });
     const there = recordingRunner({
       stdout: JSON.stringify({ clientVersion, serverVersion: { gitVersion: 'v1.37.2' } }),
     });
     const server = { major: 1, minor: 37, patch: 2, text: 'v1.37.2' };
-    expect(await createKubectl(there).version()).toEqual({ ok: true, value: { client, server } });
+    expect(await createKubectl(there).version()).toEqual({
+      ok: true,
+      value: { client, server: { ok: true, value: server } },
+    });
   });
 });

@@ -35,10 +35,15 @@ interface ManifestRequest {
   readonly forceConflicts?: boolean | undefined;
 }
 
+/** Versions of kubectl and of its server, or why that is not known. */
+export interface KubectlVersions {
+  readonly client: ProgramVersion;
+  readonly server: KubeResult<ProgramVersion>;
+}
+
 /** The kubectl program on one cluster. Failures are results. */
 export interface Kubectl {
-  /** Versions of the program and of the server; without `server` where that cannot be asked. */
-  version(options?: CallOptions): Promise<KubeResult<{ client: ProgramVersion; server?: ProgramVersion }>>;
+  version(options?: CallOptions): Promise<KubeResult<KubectlVersions>>;
   /** Makes objects so, on the server's side; `conflict` when others manage the same fields. All or part: the rest is applied. */
   apply(
     request: ManifestRequest & { clientSide?: boolean; dryRun?: boolean },
@@ -134,15 +139,17 @@ export function createKubectl(access: KubectlOptions): Kubectl {
   };
 }
 
-function versionsIn(end: ProgramEnd): KubeResult<{ client: ProgramVersion; server?: ProgramVersion }> {
+function versionsIn(end: ProgramEnd): KubeResult<KubectlVersions> {
+  const what = 'kubectl version';
+  const answer = jsonOf(end, what);
   // It fails when the server cannot be asked, and says its own version all the same.
-  const answer = end.kind === 'exited' ? parsed(end.stdout) : undefined;
-  const client = versionIn(textField(answer, 'clientVersion', 'gitVersion'));
-  const server = versionIn(textField(answer, 'serverVersion', 'gitVersion'));
-  if (client) return { ok: true, value: { client, ...(server ? { server } : {}) } };
-  const output = jsonOf(end, 'kubectl version');
-  if (!output.ok) return output;
-  return { ok: false, problem: { code: 'unexpected-answer', message: 'kubectl version: it prints no version' } };
+  const printed = answer.ok ? answer.value : end.kind === 'exited' ? parsed(end.stdout) : undefined;
+  const client = versionIn(textField(printed, 'clientVersion', 'gitVersion'));
+  const server = versionIn(textField(printed, 'serverVersion', 'gitVersion'));
+  const problem = { code: 'unexpected-answer', message: `${what}: it prints no version` } as const;
+  if (client === undefined) return answer.ok ? { ok: false, problem } : answer;
+  const asked = server ? { ok: true as const, value: server } : answer.ok ? { ok: false as const, problem } : answer;
+  return { ok: true, value: { client, server: asked } };
 }
 
 function owning({ fieldManager = 'octotrain', forceConflicts }: ManifestRequest): readonly string[] {
