@@ -3,6 +3,9 @@ import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAgents } from './commands/agents-register.ts';
 import { apply } from './commands/apply.ts';
+import { clustersDown } from './commands/clusters-down.ts';
+import { clustersStatus } from './commands/clusters-status.ts';
+import { clustersUp } from './commands/clusters-up.ts';
 import { destroy } from './commands/destroy.ts';
 import { graph } from './commands/graph.ts';
 import { lint } from './commands/lint.ts';
@@ -21,6 +24,11 @@ const agents = buildRouteMap({
   docs: { brief: 'Kubernetes agents of the lab' },
 });
 
+const clusters = buildRouteMap({
+  routes: { up: clustersUp, status: clustersStatus, down: clustersDown },
+  docs: { brief: 'Kubernetes clusters of the lab, on this machine' },
+});
+
 const tenant = buildRouteMap({
   routes: { add: tenantAdd, remove: tenantRemove, list: tenantList },
   docs: { brief: 'Tenants of the lab, one by one' },
@@ -29,7 +37,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, pull, destroy, agents, tenant, graph, tally, lint, pods },
+    routes: { plan, apply, verify, pull, destroy, clusters, agents, tenant, graph, tally, lint, pods },
     docs: {
       // Started by what brings clusters up, not by people.
       hideRoute: { pods: true },

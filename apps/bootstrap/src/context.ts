@@ -2,12 +2,16 @@ import { createInterface } from 'node:readline/promises';
 import { nodeContext, type ProgramContext } from '@octotrain/command-line';
 import type { Clock, OctopusClientOptions } from '@octotrain/octopus-client';
 
+import type { ClusterWork } from './clusters/cluster-work.ts';
+
 /** What commands of bootstrap touch beyond the process; tests pass their own. */
 export interface BootstrapContext extends ProgramContext {
   /** Sends requests; the platform's own when absent. */
   readonly fetch?: OctopusClientOptions['fetch'];
   /** How waiting passes; the machine's own time when absent. */
   readonly clock?: Clock;
+  /** Makes clusters and changes them; those of this machine when absent. */
+  readonly clusterWork?: ClusterWork;
   /** Puts a question to the person at the terminal. */
   ask(question: string): Promise<string>;
 }

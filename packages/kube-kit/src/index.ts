@@ -4,6 +4,13 @@ export type { AccessReview } from './access/read-access.ts';
 export type { AccessAction, AccessRule } from './access/rule.ts';
 export type { AccessSubject } from './access/subject.ts';
 export {
+  type EnsuredNamespace,
+  ensureNamespaces,
+  type WantedNamespace,
+} from './clusters/ensure-namespaces.ts';
+export { createExistingCluster, type ExistingClusterOptions } from './clusters/existing-cluster.ts';
+export { createKindCluster, type KindClusterOptions } from './clusters/kind-cluster.ts';
+export {
   type ClusterPart,
   type ClusterProviderName,
   type ClusterStatus,
@@ -12,6 +19,7 @@ export {
   type LocalCluster,
   type UpOutcome,
 } from './clusters/local-cluster.ts';
+export { enterContext, leaveContext } from './clusters/user-kubeconfig.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
 export type { DesiredState } from './drift/desired-state.ts';

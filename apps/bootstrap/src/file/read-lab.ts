@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { formatProblems } from '@octotrain/checked-yaml';
 import { exitCodes } from '@octotrain/command-line';
-import { filesBeside, finpayLab, type Lab, loadLab, type ReadBeside } from '@octotrain/lab-config';
+import { filesBeside, finpayLab, type Lab, type LabCluster, loadLab, type ReadBeside } from '@octotrain/lab-config';
 import type { Outcome } from '../server/outcome.ts';
 
 /** A lab, and the folder that its relative paths start from. */
 export interface LabOnDisk {
   readonly lab: Lab;
+  readonly clusters: readonly LabCluster[];
   readonly folder: string;
   /** The file as it is written, under the name that it is shown by. */
   readonly source: { readonly text: string; readonly file: string; readonly read: ReadBeside };
@@ -24,7 +25,10 @@ export async function readLab(options: { file: string | undefined; cwd: string }
   const loaded = loadLab({ text, file: shown, read });
   if (loaded.ok) {
     const folder = file === undefined ? cwd : dirname(resolve(cwd, file));
-    return { ok: true, value: { lab: loaded.lab, folder, source: { text, file: shown, read } } };
+    return {
+      ok: true,
+      value: { lab: loaded.lab, clusters: loaded.clusters, folder, source: { text, file: shown, read } },
+    };
   }
   const { problems } = loaded;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readIfThere } from '@octotrain/durable-files';
-import { isOfLock } from './alone.ts';
+import { isOfLock } from '../clusters/alone.ts';
 import { clusterUsers, newAccountKeys, newTokens, tokensFile, tokensIn } from './identities.ts';
 import { kubeconfigText } from './kubeconfig-text.ts';
 import { type ClusterLayout, holdsSockets, layoutOf, programKubeconfig } from './layout.ts';

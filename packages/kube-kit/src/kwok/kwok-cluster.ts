@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { alone } from '../clusters/alone.ts';
 import type { ClusterStatus, DownOutcome, LocalCluster, UpOutcome } from '../clusters/local-cluster.ts';
 import type { ClusterPrograms } from '../programs/cluster-programs.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
-import { alone } from './alone.ts';
 import { removeFolders } from './cluster-folder.ts';
 import { type ClusterRecord, readRecord } from './cluster-record.ts';
 import { statusOf } from './cluster-status.ts';

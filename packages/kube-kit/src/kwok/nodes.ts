@@ -10,7 +10,11 @@ export interface NodeWish {
 export const usualNodes: NodeWish = { count: 2, cpu: '8', memory: '16Gi', pods: 110 };
 
 /** Node objects for kwok to play: `finpay-dev-worker`, `finpay-dev-worker2` and so on. */
-export function nodesOf(cluster: string, { count, cpu, memory, pods }: NodeWish): readonly object[] {
+export function nodesOf(clusterName: string, { count, cpu, memory, pods }: NodeWish): readonly object[] {
+  const cluster = clusterName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return Array.from({ length: count }, (_, index) => {
     const name = `${cluster}-worker${index === 0 ? '' : index + 1}`;
     const sizes = { cpu, memory, pods: String(pods) };
