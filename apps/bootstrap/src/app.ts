@@ -7,6 +7,7 @@ import { clustersDown } from './commands/clusters-down.ts';
 import { clustersStatus } from './commands/clusters-status.ts';
 import { clustersUp } from './commands/clusters-up.ts';
 import { destroy } from './commands/destroy.ts';
+import { doctor } from './commands/doctor.ts';
 import { graph } from './commands/graph.ts';
 import { lint } from './commands/lint.ts';
 import { plan } from './commands/plan.ts';
@@ -37,7 +38,7 @@ const tenant = buildRouteMap({
 /** The program `bootstrap`. */
 export const app = buildApplication<BootstrapContext>(
   buildRouteMap({
-    routes: { plan, apply, verify, pull, destroy, clusters, agents, tenant, graph, tally, lint, pods },
+    routes: { doctor, plan, apply, verify, pull, destroy, clusters, agents, tenant, graph, tally, lint, pods },
     docs: {
       // Started by what brings clusters up, not by people.
       hideRoute: { pods: true },

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { nodeContext, type ProgramContext } from '@octotrain/command-line';
+import type { PreflightFacts, PreflightNeeds } from '@octotrain/kube-kit';
 import type { Clock, OctopusClientOptions } from '@octotrain/octopus-client';
 
 import type { ClusterWork } from './clusters/cluster-work.ts';
@@ -12,6 +13,8 @@ export interface BootstrapContext extends ProgramContext {
   readonly clock?: Clock;
   /** Makes clusters and changes them; those of this machine when absent. */
   readonly clusterWork?: ClusterWork;
+  /** What is so on the machine; this one when absent. */
+  readonly lookAtMachine?: (needs: PreflightNeeds) => Promise<PreflightFacts>;
   /** Puts a question to the person at the terminal. */
   ask(question: string): Promise<string>;
 }

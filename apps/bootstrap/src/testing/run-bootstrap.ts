@@ -8,6 +8,9 @@ export interface Setting {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly isTTY?: boolean;
+  /** Width of the terminal; 80 when left out. */
+  readonly columns?: number;
+  readonly lookAtMachine?: NonNullable<BootstrapContext['lookAtMachine']>;
   /** What the person at the terminal says. */
   readonly answer?: string;
   readonly signal?: AbortSignal;
@@ -22,7 +25,7 @@ export async function runBootstrap(words: readonly string[], setting: Setting) {
       written[name] += text;
     },
     isTTY: setting.isTTY ?? false,
-    columns: 80,
+    columns: setting.columns ?? 80,
   });
   const context = Object.assign(
     createContext({
@@ -34,6 +37,7 @@ export async function runBootstrap(words: readonly string[], setting: Setting) {
     }),
     {
       fetch: setting.fetch,
+      ...(setting.lookAtMachine ? { lookAtMachine: setting.lookAtMachine } : {}),
       async ask(question: string) {
         asked.push(question);
         return setting.answer ?? '';

@@ -5,19 +5,16 @@ import { helmSkew, kubectlSkew, type Skew } from './version-skew.ts';
 
 /** The clusters that are there already: contexts of the kubeconfig, whether they answer, and what fits them. */
 export function judgeContexts(facts: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
+  return [...judgeNamed(facts, needs), ...versionsOf(facts, needs).flatMap((server) => judgeSkews(server, facts))];
+}
+
+function judgeNamed(facts: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
   const { contexts, path } = facts.kubeconfig;
   const named = needs.clusters.filter(({ provider }) => provider !== 'kwok');
-  if (!contexts.ok) {
-    if (!named.some(({ provider }) => provider === 'existing')) return [];
-    const about = { code: 'kubeconfig', subject: 'kubeconfig' } as const;
-    const todo = 'name the file with the contexts of the lab in KUBECONFIG';
-    return [amiss(about, 'problem', { text: contexts.problem.message, todo })];
-  }
-  const known = contexts.value;
-  return [
-    ...named.map((cluster) => judgeContext(cluster, facts, { known, path })),
-    ...versionsOf(facts, needs).flatMap((server) => judgeSkews(server, facts)),
-  ];
+  if (contexts.ok) return named.map((cluster) => judgeContext(cluster, facts, { known: contexts.value, path }));
+  if (!named.some(({ provider }) => provider === 'existing')) return [];
+  const todo = 'name the file with the contexts of the lab in KUBECONFIG';
+  return [amiss({ code: 'kubeconfig', subject: 'kubeconfig' }, 'problem', { text: contexts.problem.message, todo })];
 }
 
 function judgeContext(
@@ -27,7 +24,7 @@ function judgeContext(
 ): Finding {
   const about = { code: 'context', subject: context } as const;
   if (!known.includes(context)) {
-    if (provider === 'kind') return ok(about, `is not made yet (cluster ${name})`);
+    if (provider === 'kind') return ok(about, `not made yet (cluster ${name})`);
     const text = `cluster ${name}: ${path} has no such context`;
     const todo = `choose one of kubectl config get-contexts in the lab file, or have kind or kwok make the cluster`;
     return amiss(about, 'problem', { text, todo });
@@ -74,7 +71,9 @@ function judgeSkews({ whose, version, isBuilt }: Server, { programs, built }: Pr
     if (skew === 'fits' || skew === 'untold') return [];
     const text = `${fact.version.text} is ${words[skew]} for ${whose}, Kubernetes ${version.text}`;
     const todo =
-      isBuilt && folder !== undefined ? `use the built one by hand, too: ${folder}` : remedies[name](version);
+      isBuilt && folder !== undefined
+        ? `octotrain uses the built one; do so by hand, too: ${folder}`
+        : remedies[name](version);
     return [amiss({ code: `${name}-skew`, subject: name }, 'warning', { text, todo })];
   });
 }

@@ -27,7 +27,7 @@ function engineOf({ engines, chosenEngine }: PreflightFacts): ContainerEngine {
   return engines.podman.state === 'running' || engines.docker.state === 'missing' ? 'podman' : 'docker';
 }
 
-const kwokInstead = 'or write `provider: kwok` in the lab file: that needs no containers';
+const kwokInstead = 'or let kwok make the clusters, without containers (`provider: kwok`)';
 
 function judgeState(about: Pick<Finding, 'subject'> & { code: 'engine' }, engine: ContainerEngine, fact: EngineFact) {
   switch (fact.state) {
@@ -35,12 +35,12 @@ function judgeState(about: Pick<Finding, 'subject'> & { code: 'engine' }, engine
       return ok(about, `${fact.version}, running`);
     case 'missing':
       return amiss(about, 'problem', {
-        text: 'is not installed, and kind runs its nodes in it',
+        text: 'not installed; kind runs its nodes in it',
         todo: `install Docker (https://docs.docker.com/get-docker) or podman, ${kwokInstead}`,
       });
     case 'down':
       return amiss(about, 'problem', {
-        text: `is installed and cannot be used: ${fact.why}`,
+        text: `installed, but it cannot be used: ${fact.why}`,
         todo: `${startText(engine, fact.why)}, ${kwokInstead}`,
       });
   }

@@ -1,6 +1,6 @@
 import type { PreflightFacts, PreflightNeeds } from './facts.ts';
 import { amiss, type Finding, ok } from './finding.ts';
-import { requirements, sizeText } from './requirements.ts';
+import { requirements, sizeText, wantedText } from './requirements.ts';
 
 /** Node, memory, disk, watchers, ports. */
 export function judgeMachine(facts: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
@@ -28,7 +28,7 @@ function judgeMemory({ memory }: PreflightFacts, needs: PreflightNeeds): Finding
   const text = `${sizeText(memory.availableBytes)} of ${sizeText(memory.totalBytes)} available`;
   if (memory.availableBytes >= wanted) return ok(about, text);
   const todo = 'end programs that need memory, or make fewer clusters';
-  return amiss(about, 'warning', { text: `${text}; the clusters want about ${sizeText(wanted)}`, todo });
+  return amiss(about, 'warning', { text: `${text}; the clusters want about ${wantedText(wanted)}`, todo });
 }
 
 function judgeDisk({ disk, built }: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
@@ -40,7 +40,7 @@ function judgeDisk({ disk, built }: PreflightFacts, needs: PreflightNeeds): read
   const text = `${sizeText(disk.freeBytes)} free in ${disk.folder}`;
   if (disk.freeBytes >= wanted) return [ok(about, text)];
   const why = building > 0 ? 'building the cluster programs and the clusters want' : 'the clusters want';
-  return [amiss(about, 'warning', { text: `${text}; ${why} about ${sizeText(wanted)}`, todo: 'make room' })];
+  return [amiss(about, 'warning', { text: `${text}; ${why} about ${wantedText(wanted)}`, todo: 'make room' })];
 }
 
 function judgeInotify({ inotify }: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
@@ -71,9 +71,9 @@ function judgePorts({ loopback, ports }: PreflightFacts): readonly Finding[] {
     own,
     ...ports.map(({ port, isFree }) => {
       const subject = `port ${port}`;
-      if (isFree) return ok({ code: 'port', subject }, 'is free');
+      if (isFree) return ok({ code: 'port', subject }, 'free');
       const todo = 'end the program that listens on it, or choose another port';
-      return amiss({ code: 'port', subject }, 'problem', { text: 'is taken', todo });
+      return amiss({ code: 'port', subject }, 'problem', { text: 'taken', todo });
     }),
   ];
 }

@@ -124,7 +124,7 @@ describe('what is amiss is told, with what to do', () => {
       engines({ docker: { state: 'missing' } }),
       'engine',
       'problem',
-      /install Docker .* or podman, or write `provider: kwok`/,
+      /install Docker .* or podman, or let kwok/,
     ],
     [
       'kind',
@@ -132,7 +132,7 @@ describe('what is amiss is told, with what to do', () => {
       engines({ docker: { state: 'down', why: 'Cannot connect to the Docker daemon' } }),
       'engine',
       'problem',
-      /cannot be used: Cannot connect.*systemctl start docker/,
+      /it cannot be used: Cannot connect.*systemctl start docker/,
     ],
     [
       'kind',
@@ -287,6 +287,14 @@ describe('what is amiss is told, with what to do', () => {
       severity: 'ok',
       text: expect.stringContaining('not made yet'),
     });
+  });
+
+  it('looks at what fits clusters of kwok without a kubeconfig, too', () => {
+    const contexts = { ok: false, problem: { code: 'kubeconfig-invalid', message: 'none' } } as const;
+    const change = { ...programs({ kubectl: found('v1.32.4') }), kubeconfig: { path: '/none', contexts } };
+    const codes = judge(kwokLab, change).map(({ code }) => code);
+    expect(codes).toContain('kubectl-skew');
+    expect(codes).not.toContain('kubeconfig');
   });
 
   it('tells of the same versions once', () => {

@@ -68,7 +68,7 @@ function judged(about: Pick<Finding, 'code'> & { subject: PathProgram | 'Go' }, 
     case 'found':
       return ok(about, fact.version.text);
     case 'missing':
-      return amiss(about, 'problem', { text: 'is not on the path', todo: install });
+      return amiss(about, 'problem', { text: 'not on the path', todo: install });
     case 'broken':
       return amiss(about, 'problem', {
         text: `cannot be used: ${fact.why}`,

@@ -20,13 +20,18 @@ export const requirements = {
   inotifyInstances: 512,
 } as const;
 
-/** A size for people, such as `1.5 GiB`. */
+/** What there is, for people, such as `1.5 GiB`; rounded down: what is not there is not promised. */
 export function sizeText(bytes: number): string {
-  if (bytes >= gibibyte) return `${trimmed(bytes / gibibyte)} GiB`;
-  return `${Math.floor(bytes / mebibyte)} MiB`;
+  return rounded(bytes, Math.floor);
 }
 
-// Rounded down: what is not there is not promised.
-function trimmed(value: number): string {
-  return String(value >= 10 ? Math.floor(value) : Math.floor(value * 10) / 10);
+/** What is wanted, for people; rounded up. */
+export function wantedText(bytes: number): string {
+  return rounded(bytes, Math.ceil);
+}
+
+function rounded(bytes: number, round: (value: number) => number): string {
+  if (bytes < gibibyte) return `${round(bytes / mebibyte)} MiB`;
+  const size = bytes / gibibyte;
+  return `${size >= 10 ? round(size) : round(size * 10) / 10} GiB`;
 }
