@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -21,10 +22,16 @@ export interface ShellLab {
   readonly client: OctopusClient;
   /** Folder of FinPay's deployment repository. */
   readonly repository: string;
-  /** Makes a release at the tag of its version, and waits for what the server deploys of it by itself. */
-  released(space: string, project: string, version: string): Promise<void>;
+  /** Makes a release at the tag of its version, and gives the logs of what the server deploys of it by itself, which must succeed. */
+  released(space: string, project: string, version: string): Promise<string>;
   /** Deploys a release and gives the log of the task, which must succeed. */
   deployed(space: string, project: string, version: string, place: Place): Promise<string>;
+  /** Makes a release whose deployment takes long, and gives the task of that. */
+  begun(space: string, project: string, version: string): Promise<string>;
+  /** Cancels a task, waits until it has ended, and gives its state. */
+  cancelled(taskId: string): Promise<string | undefined>;
+  /** Commits changes of files to the deployment repository, and tags them as a version. */
+  committed(version: string, changes: Readonly<Record<string, (text: string) => string>>): Promise<void>;
   /** Runs a runbook and gives the log of the task, which must succeed. */
   ran(space: string, project: string, runbook: string, environment: string): Promise<string>;
   close(): Promise<void>;
@@ -41,6 +48,8 @@ export async function openShellLab(on: TestCluster): Promise<ShellLab> {
   const emulator = await createEmulator({
     data: join(folder, 'server'),
     git: programGit({ [finpayDeployAddress]: made.directory }),
+    // A server takes up to half a minute until it deploys by itself: here the least.
+    random: { uuid: randomUUID, integer: (below) => (below > 1_000 ? 0 : randomInt(below)) },
     executor: {
       kind: 'shell',
       run: createProgramRunner({ env: environment, platform: process.platform }),
@@ -72,24 +81,48 @@ export async function openShellLab(on: TestCluster): Promise<ShellLab> {
     return logs.join('\n');
   }
 
+  /** Makes a release at the tag of its version, and gives the tasks of what the server deploys of it by itself. */
+  async function automatic(spaceName: string, project: string, version: string): Promise<string[]> {
+    const space = await client.space(spaceName);
+    const own = await space.projects.get(project);
+    const path = { spaceId: space.id, id: own.DeploymentProcessId };
+    const { data } = await client.api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } });
+    const steps = data.Steps.filter(({ Actions }) => Actions.some(({ GitDependencies }) => GitDependencies.length > 0));
+    const gitResources = Object.fromEntries(steps.map(({ Name }) => [Name, `v${version}`]));
+    const release = await space.releases.create({ project, version, gitResources });
+    const owed = () =>
+      emulator.world.store.all('AutomaticDeployments').some(({ ReleaseId }) => ReleaseId === release.id);
+    while (owed()) await new Promise((resolve) => setTimeout(resolve, 50));
+    const params = { path: { spaceId: space.id, id: release.id } };
+    const deployments = await client.pages('/api/{spaceId}/releases/{id}/deployments', { params }).toArray();
+    return deployments.map(({ TaskId }) => TaskId);
+  }
+
   return {
     emulator,
     client,
     repository: made.directory,
-    async released(spaceName, project, version) {
-      const space = await client.space(spaceName);
-      const own = await space.projects.get(project);
-      const path = { spaceId: space.id, id: own.DeploymentProcessId };
-      const { data } = await client.api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params: { path } });
-      const steps = data.Steps.filter(({ Actions }) =>
-        Actions.some(({ GitDependencies }) => GitDependencies.length > 0),
-      );
-      const gitResources = Object.fromEntries(steps.map(({ Name }) => [Name, `v${version}`]));
-      const release = await space.releases.create({ project, version, gitResources });
-      const params = { path: { spaceId: space.id, id: release.id } };
-      const automatic = () => client.pages('/api/{spaceId}/releases/{id}/deployments', { params }).toArray();
-      while ((await automatic()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-      await succeeded((await automatic()).map(({ TaskId }) => TaskId));
+    async released(space, project, version) {
+      return succeeded(await automatic(space, project, version));
+    },
+    async begun(space, project, version) {
+      const [taskId = ''] = await automatic(space, project, version);
+      return taskId;
+    },
+    async cancelled(taskId) {
+      await client.api.POST('/api/tasks/{id}/cancel', { params: { path: { id: taskId } } });
+      const [result] = await client.tasks.wait({ taskIds: [taskId], pollEveryMs: 100 });
+      return result?.task?.State;
+    },
+    async committed(version, changes) {
+      for (const [name, change] of Object.entries(changes)) {
+        const path = join(made.directory, name);
+        await writeFile(path, change(await readFile(path, 'utf8')));
+      }
+      const git = (...args: string[]) => gitRunner({ args, cwd: made.directory });
+      const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+      await git(...who, 'commit', '--quiet', '--all', '--message', version);
+      await git('tag', `v${version}`);
     },
     async deployed(spaceName, project, release, { environment, tenant }) {
       const space = await client.space(spaceName);
