@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { createKwokCluster } from '@octotrain/kube-kit';
 import type { TestProject } from 'vitest/node';
@@ -28,9 +28,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 /** Ends what a test file, should it have been killed, has left running. */
 async function endLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const programs = findPrograms;
-    const left = createKwokCluster({ name, context: name, folder: join(folder, name), programs, env: {} });
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.name !== 'cluster.json') continue;
+    const name = basename(entry.parentPath);
+    const left = createKwokCluster({ name, context: name, folder: entry.parentPath, programs: findPrograms, env: {} });
     await left.down();
   }
   await rm(folder, { recursive: true, force: true });

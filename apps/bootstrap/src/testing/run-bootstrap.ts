@@ -14,6 +14,8 @@ export interface Setting {
   /** What the person at the terminal says. */
   readonly answer?: string;
   readonly signal?: AbortSignal;
+  readonly clusterWork?: NonNullable<BootstrapContext['clusterWork']>;
+  readonly clock?: NonNullable<BootstrapContext['clock']>;
 }
 
 /** Runs the program in this process, as `pnpm bootstrap …` would, and gives all that it said. */
@@ -38,6 +40,8 @@ export async function runBootstrap(words: readonly string[], setting: Setting) {
     {
       fetch: setting.fetch,
       ...(setting.lookAtMachine ? { lookAtMachine: setting.lookAtMachine } : {}),
+      ...(setting.clusterWork === undefined ? {} : { clusterWork: setting.clusterWork }),
+      ...(setting.clock === undefined ? {} : { clock: setting.clock }),
       async ask(question: string) {
         asked.push(question);
         return setting.answer ?? '';

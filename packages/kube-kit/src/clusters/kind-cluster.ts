@@ -21,7 +21,7 @@ export interface KindClusterOptions {
 const patienceMs = 10 * 60_000;
 
 /** A control plane and two workers, as containers. */
-export const kindConfiguration = {
+const kindConfiguration = {
   kind: 'Cluster',
   apiVersion: 'kind.x-k8s.io/v1alpha4',
   nodes: [{ role: 'control-plane' }, { role: 'worker' }, { role: 'worker' }],
@@ -59,6 +59,10 @@ export function createKindCluster({ name, context, folder, kind }: KindClusterOp
     return kind.delete({ name: own, kubeconfig }, { timeoutMs: patienceMs, hear });
   }
 
+  async function forget(): Promise<void> {
+    for (const path of [kubeconfig, record]) await rm(path, { force: true });
+  }
+
   async function create(options: { signal: AbortSignal; hear: (what: string) => void }): Promise<KubeResult<void>> {
     await writeFile(record, `${JSON.stringify({ schema: 1, ...known, state: 'starting' })}\n`, { mode: 0o600 });
     const made = await kind.create(
@@ -66,7 +70,7 @@ export function createKindCluster({ name, context, folder, kind }: KindClusterOp
       { ...options, timeoutMs: patienceMs },
     );
     if (made.ok) await writeWhole(record, `${JSON.stringify({ schema: 1, ...known, state: 'up' })}\n`);
-    else await remove(options.hear);
+    else if ((await remove(options.hear)).ok) await forget();
     return made;
   }
 
@@ -117,7 +121,7 @@ export function createKindCluster({ name, context, folder, kind }: KindClusterOp
           const removed = await remove(hear);
           if (!removed.ok) return removed;
         }
-        for (const path of [kubeconfig, record]) await rm(path, { force: true });
+        await forget();
         return { ok: true, value: { outcome: there.value ? 'removed' : 'was absent' } };
       });
     },

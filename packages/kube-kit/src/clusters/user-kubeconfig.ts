@@ -4,7 +4,7 @@ import { readIfThere, writeWhole } from '@octotrain/durable-files';
 import type { KubeResult } from '../result.ts';
 import { withContext, withoutContext } from './merged-kubeconfig.ts';
 
-const patienceMs = 2_000;
+const usualPatienceMs = 2_000;
 const lookEveryMs = 20;
 
 /**
@@ -18,22 +18,29 @@ export async function enterContext(options: {
   from: string;
   /** The cluster's folder: the mark of its entries. */
   owner: string;
+  /** How long another program may take to write it; two seconds by default. */
+  patienceMs?: number;
 }): Promise<KubeResult<undefined>> {
-  return rewrite(options.into, (text) => withContext(text, options));
+  const { into, patienceMs = usualPatienceMs } = options;
+  return rewrite(into, patienceMs, (text) => withContext(text, options));
 }
 
 /** Takes out what {@link enterContext} has entered for this owner. A file that it is not in is not touched. */
 export async function leaveContext(options: { from: string; owner: string }): Promise<KubeResult<undefined>> {
   if ((await readIfThere(options.from)) === undefined) return { ok: true, value: undefined };
-  return rewrite(options.from, (text) => withoutContext(text, options.owner));
+  return rewrite(options.from, usualPatienceMs, (text) => withoutContext(text, options.owner));
 }
 
-async function rewrite(path: string, change: (text: string) => KubeResult<string>): Promise<KubeResult<undefined>> {
+async function rewrite(
+  path: string,
+  patienceMs: number,
+  change: (text: string) => KubeResult<string>,
+): Promise<KubeResult<undefined>> {
   // A link stays a link: what it leads to is written.
   const place = await realpath(path).catch(() => path);
   const lock = `${place}.lock`;
   // kubectl keeps others from writing by this very file.
-  if (!(await locked(lock))) {
+  if (!(await locked(lock, patienceMs))) {
     const hint = `remove ${lock} if nobody is writing the kubeconfig`;
     return { ok: false, problem: { code: 'held', message: `${place} is being written by another program`, hint } };
   }
@@ -48,7 +55,7 @@ async function rewrite(path: string, change: (text: string) => KubeResult<string
   }
 }
 
-async function locked(lock: string): Promise<boolean> {
+async function locked(lock: string, patienceMs: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookEveryMs) {
     try {
       await (await open(lock, 'wx', 0o600)).close();

@@ -9,7 +9,7 @@ export interface KubeconfigFacts {
 
 /** A kubeconfig with one cluster, one user and one context, which is the current one. Holds a secret: write it for its owner only. */
 export function kubeconfigText({ context, server, authority, token }: KubeconfigFacts): string {
-  const name = JSON.stringify(context);
+  const name = /^[a-z][\w.-]*$/i.test(context) ? context : JSON.stringify(context);
   return `apiVersion: v1
 kind: Config
 clusters:
