@@ -12,6 +12,11 @@ it.each<[string, string, string]>([
   ],
   ['Error: release: not found', 'not-found', 'release: not found'],
   [
+    'Error: create: failed to create: namespaces "nowhere" not found',
+    'not-found',
+    'create: failed to create: namespaces "nowhere" not found',
+  ],
+  [
     'Error from server (Forbidden): configmaps is forbidden: User "nobody" cannot list',
     'forbidden',
     'Error from server (Forbidden): configmaps is forbidden: User "nobody" cannot list',

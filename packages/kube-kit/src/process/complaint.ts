@@ -25,7 +25,7 @@ const known: readonly Known[] = [
   },
   { code: 'forbidden', said: /\(Forbidden\)|\bis forbidden: User/ },
   { code: 'unauthorized', said: /\(Unauthorized\)|must be logged in to the server/ },
-  { code: 'not-found', said: /\(NotFound\)|\brelease: not found/ },
+  { code: 'not-found', said: /\(NotFound\)|\brelease: not found|\bnamespaces "[^"]*" not found/ },
   {
     code: 'unreachable',
     said: /connection to the server .* was refused|Unable to connect to the server|connection refused|no such host|i\/o timeout/,
