@@ -29,7 +29,7 @@ export { type DesiredObject, objectsOfManifest } from './drift/manifest.ts';
 export type { DriftReport, ObjectDrift } from './drift/read-drift.ts';
 export { type Footprint, type FootprintObjects, type FootprintRow, footprintOf } from './footprint/footprint.ts';
 export { type OwnerOf, type OwnerRule, ownerBy } from './footprint/owner.ts';
-export { createHelm, type Helm, type HelmOptions } from './helm/helm.ts';
+export { createHelm, type Helm } from './helm/helm.ts';
 export { type Recovery, recoveryOf } from './helm/recovery.ts';
 export { isPending, type ReleaseRevision, type ReleaseState, releaseStates } from './helm/release.ts';
 export type { ChartRequest, UpgradeRequest, ValueSource } from './helm/upgrade-args.ts';
@@ -38,7 +38,6 @@ export type { Applied } from './kubectl/applied.ts';
 export {
   createKubectl,
   type Kubectl,
-  type KubectlOptions,
   type KubectlVersions,
   type Manifest,
 } from './kubectl/kubectl.ts';
@@ -52,7 +51,7 @@ export type { Finding, FindingCode, Severity } from './preflight/finding.ts';
 export { type FactsOptions, gatherFacts } from './preflight/gather-facts.ts';
 export { judgePreflight } from './preflight/judge-preflight.ts';
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
-export type { CallOptions, ProgramAccess } from './process/program-access.ts';
+export type { CallOptions, ClusterAccess, ProgramAccess } from './process/program-access.ts';
 export type { ProgramVersion } from './process/program-version.ts';
 export {
   createProgramRunner,

@@ -1,5 +1,5 @@
 import { goDuration } from '../process/duration.ts';
-import { type CallOptions, callProgram, type ProgramAccess } from '../process/program-access.ts';
+import { type CallOptions, type ClusterAccess, callProgram } from '../process/program-access.ts';
 import { doneOf, jsonOf, outputOf, versionOf } from '../process/program-result.ts';
 import type { ProgramVersion } from '../process/program-version.ts';
 import type { KubeResult } from '../result.ts';
@@ -11,13 +11,6 @@ import {
   type UpgradeRequest,
   upgradeArguments,
 } from './upgrade-args.ts';
-
-/** Helm and the cluster it talks to. */
-export interface HelmOptions extends ProgramAccess {
-  /** A kubeconfig file; helm's own choice by default. */
-  readonly kubeconfig?: string | undefined;
-  readonly context?: string | undefined;
-}
 
 /** Names a release. */
 interface Named {
@@ -58,7 +51,7 @@ export interface Helm {
 }
 
 /** Helm by a port that runs programs. */
-export function createHelm(access: HelmOptions): Helm {
+export function createHelm(access: ClusterAccess): Helm {
   const place = [
     ...(access.kubeconfig === undefined ? [] : [`--kubeconfig=${access.kubeconfig}`]),
     ...(access.context === undefined ? [] : [`--kube-context=${access.context}`]),

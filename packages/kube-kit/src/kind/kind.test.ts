@@ -67,7 +67,11 @@ Command Output: Cannot connect to the Docker daemon at unix:///var/run/docker.so
     const { run } = recordingRunner({ code: 1, stderr });
     expect(await createKind({ run, env }).clusters()).toMatchObject({
       ok: false,
-      problem: { code: 'unreachable', hint: expect.stringContaining('start Docker') },
+      problem: {
+        code: 'unreachable',
+        message: expect.stringContaining('Cannot connect to the Docker daemon'),
+        hint: expect.stringContaining('start Docker'),
+      },
     });
   });
 });

@@ -1,18 +1,11 @@
 import { parsed, textField } from '../json.ts';
 import { goDuration } from '../process/duration.ts';
-import { type CallOptions, callProgram, type ProgramAccess } from '../process/program-access.ts';
+import { type CallOptions, type ClusterAccess, callProgram } from '../process/program-access.ts';
 import { jsonOf, outputOf } from '../process/program-result.ts';
 import { type ProgramVersion, versionIn } from '../process/program-version.ts';
 import type { ProgramEnd } from '../process/run-program.ts';
 import type { KubeResult } from '../result.ts';
 import { type Applied, appliedIn } from './applied.ts';
-
-/** Kubectl and the cluster it talks to. */
-export interface KubectlOptions extends ProgramAccess {
-  /** A kubeconfig file; kubectl's own choice by default. */
-  readonly kubeconfig?: string | undefined;
-  readonly context?: string | undefined;
-}
 
 /** Names one object by its resource, such as `deployment` or `configmap`. */
 interface Named {
@@ -70,7 +63,7 @@ export interface Kubectl {
 }
 
 /** Kubectl by a port that runs programs. */
-export function createKubectl(access: KubectlOptions): Kubectl {
+export function createKubectl(access: ClusterAccess): Kubectl {
   const place = [
     ...(access.kubeconfig === undefined ? [] : [`--kubeconfig=${access.kubeconfig}`]),
     ...(access.context === undefined ? [] : [`--context=${access.context}`]),

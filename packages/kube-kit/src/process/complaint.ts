@@ -57,12 +57,16 @@ export function complaintIn(stderr: string): Complaint | undefined {
   const errors = lines.filter((line) => /^(error\b|the connection to the server)/i.test(line));
   const said = errors.length > 0 ? errors : lines.slice(-1);
   if (said.length === 0) return undefined;
+  // Kind says beneath its own error what the program said that it ran.
+  const beneath = lines.find((line) => line.startsWith('Command Output: ') && line.length < 300);
   const more = said.length > mostLines ? `; and ${said.length - mostLines} more` : '';
   const message =
     said
       .slice(0, mostLines)
       .join('; ')
-      .replace(/^error: /i, '') + more;
+      .replace(/^error: /i, '') +
+    more +
+    (beneath ? `; ${beneath}` : '');
   const { code, hint } = known.find((one) => one.said.test(stderr)) ?? { code: 'program-failed' as const };
   return { code, message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -11,6 +11,13 @@ export interface ProgramAccess {
   readonly folder?: string | undefined;
 }
 
+/** How a program is reached that speaks to a cluster. */
+export interface ClusterAccess extends ProgramAccess {
+  /** A kubeconfig file; the program's own choice by default. */
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+}
+
 /** What one call says besides its question. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
