@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The programs, by folder. */
-export const programs = ['train', 'octopus', 'bootstrap'] as const;
+export const programs = ['train', 'octopus', 'bootstrap', 'lab'] as const;
 export type ProgramName = (typeof programs)[number];
 
 export function programFolder(program: ProgramName): string {

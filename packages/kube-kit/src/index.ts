@@ -41,8 +41,10 @@ export {
   type KubectlVersions,
   type Manifest,
 } from './kubectl/kubectl.ts';
+export type { RecordedProcess } from './kwok/cluster-record.ts';
 export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.ts';
 export { type NodeWish, usualNodes } from './kwok/nodes.ts';
+export { endProcesses, runningPid } from './kwok/processes.ts';
 export type { PodsProgram } from './kwok/start-cluster.ts';
 export { podStages } from './pods/pod-stages.ts';
 export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';

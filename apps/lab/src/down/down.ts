@@ -1,0 +1,19 @@
+import { buildCommand } from '@stricli/core';
+import type { Provider } from '../clusters.ts';
+import type { LabContext } from '../context.ts';
+import { providerFlag } from '../provider-flag.ts';
+
+/** What `lab down` was told. */
+export interface DownFlags {
+  readonly provider: Provider;
+}
+
+export const down = buildCommand<DownFlags, [], LabContext>({
+  docs: {
+    brief: 'Take everything down; nothing is left',
+    fullDescription:
+      'Ends the server and the clusters, each process by its own number, and removes .octotrain/lab with all that it holds. Runs and reports of trains, under .octotrain/runs, stay.',
+  },
+  loader: async () => (await import('./down.handler.ts')).down,
+  parameters: { flags: { provider: providerFlag } },
+});
