@@ -2,16 +2,16 @@ import { rm, stat } from 'node:fs/promises';
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { clusterCommand } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
+import type { LabFlags } from '../flags.ts';
 import { layoutIn } from '../layout.ts';
 import { endServer } from '../server/served.ts';
-import type { DownFlags } from './down.ts';
 
 /** Ends and removes everything, the server first: it works at the clusters. */
-export async function down(this: LabContext, flags: DownFlags): Promise<void> {
+export async function down(this: LabContext, flags: LabFlags): Promise<void> {
   this.setExitCode(await takeDown(this, flags));
 }
 
-async function takeDown(context: LabContext, { provider }: DownFlags): Promise<ExitCode> {
+async function takeDown(context: LabContext, { provider }: LabFlags): Promise<ExitCode> {
   const layout = layoutIn(context.cwd);
   const isThere = await stat(layout.folder).then(
     () => true,

@@ -1,14 +1,9 @@
 import { buildCommand } from '@stricli/core';
-import type { Provider } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
+import type { LabFlags } from '../flags.ts';
 import { providerFlag } from '../provider-flag.ts';
 
-/** What `lab down` was told. */
-export interface DownFlags {
-  readonly provider: Provider;
-}
-
-export const down = buildCommand<DownFlags, [], LabContext>({
+export const down = buildCommand<LabFlags, [], LabContext>({
   docs: {
     brief: 'Take everything down; nothing is left',
     fullDescription:

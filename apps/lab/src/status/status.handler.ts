@@ -1,9 +1,9 @@
 import type { ExitCode } from '@octotrain/command-line';
 import { clusterCommand } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
+import type { StatusFlags } from '../flags.ts';
 import { layoutIn } from '../layout.ts';
 import { findServer } from '../server/served.ts';
-import type { StatusFlags } from './status.ts';
 
 /** Tells where the server is, and what `bootstrap clusters status` says of the clusters. */
 export async function status(this: LabContext, flags: StatusFlags): Promise<void> {

@@ -5,19 +5,19 @@ import { writeWhole } from '@octotrain/durable-files';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
 import { clustersUp, type UpCluster } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
+import type { LabFlags } from '../flags.ts';
 import { type LabLayout, layoutIn } from '../layout.ts';
 import { runProgramOf } from '../run-program-of.ts';
 import { ensureServer, type Served, type Serving } from '../server/served.ts';
 import { bringMorning } from './morning.ts';
-import type { UpFlags } from './up.ts';
 import { environmentLines, whatToTry } from './what-to-try.ts';
 
 /** Brings everything up; each part looks before it does anything. */
-export async function up(this: LabContext, flags: UpFlags): Promise<void> {
+export async function up(this: LabContext, flags: LabFlags): Promise<void> {
   this.setExitCode(await bringUp(this, flags));
 }
 
-async function bringUp(context: LabContext, { provider }: UpFlags): Promise<ExitCode> {
+async function bringUp(context: LabContext, { provider }: LabFlags): Promise<ExitCode> {
   const layout = layoutIn(context.cwd);
   await mkdir(layout.folder, { recursive: true, mode: 0o700 });
   context.stderr.write("1/6  FinPay's deployment repository\n");

@@ -1,14 +1,9 @@
 import { buildCommand } from '@stricli/core';
-import type { Provider } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
+import type { LabFlags } from '../flags.ts';
 import { providerFlag } from '../provider-flag.ts';
 
-/** What `lab up` was told. */
-export interface UpFlags {
-  readonly provider: Provider;
-}
-
-export const up = buildCommand<UpFlags, [], LabContext>({
+export const up = buildCommand<LabFlags, [], LabContext>({
   docs: {
     brief: 'Bring everything up, and print what to try',
     fullDescription: [

@@ -123,6 +123,33 @@ describe('a GET through a Service', () => {
     expect(result.ok && result.value.body.length).toBe(65_536);
   });
 
+  it.each<[string, readonly object[], object]>([
+    [
+      'asks for the only port by its number, since one with a name is not found without',
+      [{ name: 'http', port: 80 }],
+      { ok: true, value: { status: 200 } },
+    ],
+    [
+      'has to be told which of several ports is meant',
+      [
+        { name: 'http', port: 80 },
+        { name: 'metrics', port: 9090 },
+      ],
+      { ok: false, problem: { code: 'invalid-request', message: 'the service pay/api has 2 ports: http, metrics' } },
+    ],
+    ['has no endpoints where there is no port either', [], { ok: false, problem: { code: 'no-endpoints' } }],
+  ])('%s', async (_, ports, expected) => {
+    const { cluster } = await clusterAnswering(({ url = '' }, response) => {
+      if (url.endsWith('/services/api')) return sendJson(response, 200, { spec: { ports } });
+      if (url.includes('/services/api:80/')) return response.end('ok');
+      return sendJson(response, 503, statusObject(503, 'no endpoints available for service "api"'));
+    });
+
+    expect(await cluster.getThroughService({ namespace: 'pay', service: 'api', path: '/health' })).toMatchObject(
+      expected,
+    );
+  });
+
   it.each([
     [404, 'services "api" not found', 'not-found'],
     [503, 'no endpoints available for service "api"', 'no-endpoints'],

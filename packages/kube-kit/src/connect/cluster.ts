@@ -10,6 +10,7 @@ import type { Footprint } from '../footprint/footprint.ts';
 import type { OwnerRule } from '../footprint/owner.ts';
 import { readFootprint } from '../footprint/read-footprint.ts';
 import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from '../probe/service-answer.ts';
+import { onlyPortOf } from '../probe/service-port.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
 import { type PodState, podStateOf } from '../rollout/pod.ts';
 import { type RolloutStatus, rolloutOf } from '../rollout/rollout.ts';
@@ -84,6 +85,19 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
   const connection = createConnection(config);
   const api = createApi(connection);
 
+  async function askService(asked: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>> {
+    const { signal, timeoutMs = usualTimeoutMs, ...question } = asked;
+    const path = proxyPath(question);
+    if (path === undefined) {
+      const message = `the path ${question.path} climbs out of the service ${question.service}`;
+      return { ok: false, problem: { code: 'invalid-request', message, hint: 'write it without `.` and `..`' } };
+    }
+    const started = now();
+    const sent = await apiRequest({ connection, path, accept: '*/*', timeoutMs, mostBytes: mostAnswerBytes, signal });
+    if (!sent.ok) return sent;
+    return serviceAnswer({ question, answer: sent.value, durationMs: Math.round(now() - started) });
+  }
+
   return {
     context: config.getCurrentContext(),
     server: connection.server,
@@ -114,16 +128,12 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
     access: (question) => readAccess(api, question),
     reviewAccess: (question) => reviewAccess(api, question),
 
-    async getThroughService({ signal, timeoutMs = usualTimeoutMs, ...question }) {
-      const path = proxyPath(question);
-      if (path === undefined) {
-        const message = `the path ${question.path} climbs out of the service ${question.service}`;
-        return { ok: false, problem: { code: 'invalid-request', message, hint: 'write it without `.` and `..`' } };
-      }
-      const started = now();
-      const sent = await apiRequest({ connection, path, accept: '*/*', timeoutMs, mostBytes: mostAnswerBytes, signal });
-      if (!sent.ok) return sent;
-      return serviceAnswer({ question, answer: sent.value, durationMs: Math.round(now() - started) });
+    async getThroughService(question) {
+      const answered = await askService(question);
+      if (answered.ok || answered.problem.code !== 'no-endpoints' || question.port !== undefined) return answered;
+      const port = await onlyPortOf(api, question);
+      if (!port.ok) return port.problem.code === 'invalid-request' ? port : answered;
+      return port.value === undefined ? answered : askService({ ...question, port: port.value });
     },
   };
 }
