@@ -1,7 +1,10 @@
 import { programConfiguration } from '@octotrain/command-line';
 import { buildApplication, buildRouteMap } from '@stricli/core';
 import packageJson from '../package.json' with { type: 'json' };
+import { agentsInstall } from './commands/agents-install.ts';
 import { registerAgents } from './commands/agents-register.ts';
+import { agentsRemove } from './commands/agents-remove.ts';
+import { agentsStatus } from './commands/agents-status.ts';
 import { apply } from './commands/apply.ts';
 import { clustersDown } from './commands/clusters-down.ts';
 import { clustersStatus } from './commands/clusters-status.ts';
@@ -21,7 +24,7 @@ import { verify } from './commands/verify.ts';
 import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
-  routes: { register: registerAgents },
+  routes: { install: agentsInstall, status: agentsStatus, remove: agentsRemove, register: registerAgents },
   docs: { brief: 'Kubernetes agents of the lab' },
 });
 

@@ -3,6 +3,16 @@ export { type NamespaceReach, reachInto } from './access/reach.ts';
 export type { AccessReview } from './access/read-access.ts';
 export type { AccessAction, AccessRule } from './access/rule.ts';
 export type { AccessSubject } from './access/subject.ts';
+export type { AgentServer } from './agents/agent-server.ts';
+export type { AgentServerAddress } from './agents/agent-values.ts';
+export { type AgentWish, agentNamespacePrefix, agentPlace, agentsAtOnePlace } from './agents/agent-wish.ts';
+export type { AgentResult, AgentWork } from './agents/agent-work.ts';
+export { type AgentStatus, agentsStatus } from './agents/agents-status.ts';
+export { type InstalledAgents, installAgents } from './agents/install-agents.ts';
+export type { AgentTarget } from './agents/judge-agent.ts';
+export { type RemovedAgent, type RemovedAgents, removeAgents } from './agents/remove-agents.ts';
+export { type ChartSource, nfsDriverChart, octopusAgentChart } from './charts/chart-source.ts';
+export { writeStandInCharts } from './charts/stand-in-charts.ts';
 export {
   type EnsuredNamespace,
   ensureNamespaces,
@@ -22,6 +32,7 @@ export {
 export { enterContext, leaveContext } from './clusters/user-kubeconfig.ts';
 export { type Cluster, openCluster } from './connect/cluster.ts';
 export { contextsOf, type Kubeconfig } from './connect/kubeconfig.ts';
+export type { DriverOutcome } from './csi/nfs-driver.ts';
 export type { DesiredState } from './drift/desired-state.ts';
 export { driftOf, type FieldDrift } from './drift/drift.ts';
 export type { FieldWriter } from './drift/managed-fields.ts';

@@ -1,3 +1,4 @@
+export { type AgentTargets, agentTargets } from './agents/agent-targets.ts';
 export { type RegisteredAgent, registerAgents } from './agents/register-agents.ts';
 export { applyLab, planLab, verifyLab } from './apply/apply-lab.ts';
 export { type ApplyProgress, type ApplyResult, applyPlan } from './apply/apply-plan.ts';

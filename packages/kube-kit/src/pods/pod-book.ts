@@ -16,7 +16,7 @@ export interface PodBook {
 }
 
 /** Hears of pods. */
-export interface PodListener {
+interface PodListener {
   put(pod: KnownPod): void;
   gone(pod: KnownPod): void;
 }

@@ -28,7 +28,7 @@ export interface PodLogs {
 }
 
 /** Hears the lines of a container. */
-export interface FollowListener {
+interface FollowListener {
   line(line: LogLine): void;
   end(): void;
 }

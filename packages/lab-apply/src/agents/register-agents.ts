@@ -29,13 +29,17 @@ export async function registerAgents(options: {
   const { client, lab, onProgress } = options;
   const agents = lab.spaces.flatMap((space) => space.agents);
   return eachBounded(agents, atOnce, async (agent) => {
-    const registered = await register(client, agent);
+    const registered = await registerAgent(client, agent);
     onProgress?.(registered);
     return registered;
   });
 }
 
-async function register(client: Pick<OctopusClient, 'api' | 'space'>, agent: Agent): Promise<RegisteredAgent> {
+/** Registers one agent; see {@link registerAgents}. */
+export async function registerAgent(
+  client: Pick<OctopusClient, 'api' | 'space'>,
+  agent: Agent,
+): Promise<RegisteredAgent> {
   const { api } = client;
   await api.GET('/api');
   const space = await client.space(agent.space);

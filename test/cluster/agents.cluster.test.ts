@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createHelm, createProgramRunner } from '@octotrain/kube-kit';
+import { applyLab } from '@octotrain/lab-apply';
+import { finpayLab, loadLab } from '@octotrain/lab-config';
+import { createOctopusClient, type OctopusClient } from '@octotrain/octopus-client';
+import { createEmulator } from '@octotrain/octopus-emulator';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { runBootstrap } from './support/run-bootstrap.ts';
+import { clusterPrograms } from './support/test-cluster.ts';
+
+interface Outcomes {
+  readonly clusters: readonly {
+    readonly cluster: string;
+    readonly driver: string;
+    readonly agents: readonly { name: string; outcome: string; problem?: { message: string } }[];
+  }[];
+}
+
+const agents = ['platform', 'payments', 'merchants'] as const;
+
+describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two clusters", () => {
+  const folder = join(inject('clustersFolder'), 'agents');
+  const where = ['--provider', 'kwok', '--folder', folder];
+  let env: Record<string, string> = {};
+  let client: OctopusClient;
+  let stop = async () => {};
+
+  beforeAll(async () => {
+    const emulator = await createEmulator({});
+    const server = await emulator.listen({ port: 0 });
+    stop = () => emulator.close();
+    env = { OCTOPUS_URL: server.url, OCTOPUS_API_KEY: emulator.administratorKey };
+    client = createOctopusClient({
+      url: server.url,
+      auth: { apiKey: emulator.administratorKey },
+      requestsPerMinute: 0,
+    });
+    const lab = loadLab(finpayLab);
+    if (!lab.ok) throw new Error('FinPay is right');
+    await applyLab({ client, lab: lab.lab });
+    const up = await bootstrap('clusters', 'up');
+    expect(up.code, up.stderr).toBe(0);
+  });
+  afterAll(async () => {
+    await bootstrap('clusters', 'down');
+    await stop();
+  });
+
+  function bootstrap(...words: string[]) {
+    return runBootstrap([...words, ...where], { env });
+  }
+
+  async function outcomes(command: 'install' | 'remove'): Promise<Outcomes['clusters']> {
+    const run = await bootstrap('agents', command, '--json');
+    expect(run.code, run.stderr).toBe(0);
+    return (JSON.parse(run.stdout) as Outcomes).clusters;
+  }
+
+  function toolsOn(cluster: string) {
+    const run = createProgramRunner({ env: process.env, platform: process.platform });
+    const kubeconfig = join(folder, cluster, 'kubeconfig');
+    const helm = createHelm({ run, program: clusterPrograms?.paths.helm, kubeconfig });
+    async function kubectl(...args: string[]): Promise<string> {
+      const end = await run({
+        program: clusterPrograms?.paths.kubectl ?? '',
+        args: [`--kubeconfig=${kubeconfig}`, ...args],
+      });
+      if (end.kind !== 'exited' || end.code !== 0) throw new Error(JSON.stringify(end));
+      return end.stdout.trim();
+    }
+    return { helm, kubectl, kubeconfig };
+  }
+
+  /** Names of objects of a kind, of all namespaces. */
+  async function names(cluster: string, kind: string): Promise<readonly string[]> {
+    const text = await toolsOn(cluster).kubectl('get', kind, '-A', '-o', 'name');
+    return text === '' ? [] : text.split('\n').map((line) => line.replace(/^.*\//, ''));
+  }
+
+  async function healthOf(space: string, agent: string): Promise<string | undefined> {
+    // What a client has once read of a space it need not read again.
+    const fresh = createOctopusClient({
+      ...{ url: env.OCTOPUS_URL ?? '', auth: { apiKey: env.OCTOPUS_API_KEY ?? '' }, requestsPerMinute: 0 },
+    });
+    const machines = await (await fresh.space(space)).machines.all();
+    return machines.find(({ Name }) => Name === agent)?.HealthStatus;
+  }
+
+  it('are installed, healthy before the next, with the driver before them', async () => {
+    const clusters = await outcomes('install');
+
+    expect(clusters).toEqual(
+      ['dev', 'prod'].map((suffix) => ({
+        cluster: `finpay-${suffix}`,
+        driver: 'installed',
+        agents: agents.map((name) => expect.objectContaining({ name: `${name}-${suffix}`, outcome: 'installed' })),
+      })),
+    );
+    for (const suffix of ['dev', 'prod'])
+      for (const [space, name] of [
+        ['Platform', 'platform'],
+        ['Payments', 'payments'],
+        ['Merchants', 'merchants'],
+      ] as const)
+        expect(await healthOf(space, `${name}-${suffix}`)).toBe('Healthy');
+  });
+
+  it('leave the footprint of the real ones: namespaces, pods, requests, volumes, roles', async () => {
+    const { kubectl } = toolsOn('finpay-dev');
+
+    const status = await bootstrap('agents', 'status', '--json');
+
+    expect(status.code, status.stderr).toBe(0);
+    const [dev] = JSON.parse(status.stdout).clusters;
+    expect(
+      dev.agents.map(({ namespace, release, health }: Record<string, string>) => ({ namespace, release, health })),
+    ).toEqual(
+      agents.map((name) => ({ namespace: `octopus-agent-${name}-dev`, release: 'deployed', health: 'Healthy' })),
+    );
+    for (const { footprint } of dev.agents)
+      expect(footprint).toMatchObject({
+        pods: 2,
+        volumes: 1,
+        storage: '10Gi',
+        requests: { cpu: '150m', memory: '200Mi' },
+      });
+    expect(await kubectl('get', 'pvc', '-A', '-o', 'jsonpath={.items[*].status.phase}')).toBe('Bound Bound Bound');
+    const account = 'system:serviceaccount:octopus-agent-payments-dev:octopus-agent-scripts';
+    expect(await kubectl('auth', 'can-i', 'create', 'deployments', '-n', 'merchant-dev', `--as=${account}`)).toBe(
+      'yes',
+    );
+    const tentacle = 'system:serviceaccount:octopus-agent-payments-dev:octopus-agent-tentacle';
+    expect(
+      await kubectl('auth', 'can-i', 'create', 'pods', '-n', 'octopus-agent-payments-dev', `--as=${tentacle}`),
+    ).toBe('yes');
+  });
+
+  it('are told in a table', async () => {
+    const status = await bootstrap('agents', 'status');
+
+    expect(status.stdout).toMatch(/finpay-dev +Platform +platform-dev +deployed +Healthy +2 +150m +200Mi/);
+  });
+
+  it('no credential of theirs is left that is good for anything', async () => {
+    const { data: me } = await client.api.GET('/api/users/me');
+    const { data: keys } = await client.api.GET('/api/users/{userId}/apikeys', { params: { path: { userId: me.Id } } });
+
+    expect(keys.Items.filter(({ Purpose }) => Purpose.startsWith('octotrain'))).toEqual([]);
+    const values = await toolsOn('finpay-dev').helm.values({
+      release: 'payments-dev',
+      namespace: 'octopus-agent-payments-dev',
+    });
+    const apiKey = String(Reflect.get(Object(Reflect.get(Object(values.ok && values.value), 'agent')), 'serverApiKey'));
+    expect(apiKey).toMatch(/^API-/);
+    const revoked = createOctopusClient({ url: env.OCTOPUS_URL ?? '', auth: { apiKey }, requestsPerMinute: 0 });
+    await expect(revoked.api.GET('/api/users/me')).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('are left alone when they are right', async () => {
+    const clusters = await outcomes('install');
+
+    expect(new Set(clusters.flatMap((one) => one.agents.map(({ outcome }) => outcome)))).toEqual(
+      new Set(['unchanged']),
+    );
+    expect(clusters.map(({ driver }) => driver)).toEqual(['unchanged', 'unchanged']);
+    const history = await toolsOn('finpay-dev').helm.history({
+      release: 'payments-dev',
+      namespace: 'octopus-agent-payments-dev',
+    });
+    expect(history).toMatchObject({ ok: true, value: [{ revision: 1 }] });
+  });
+
+  it('one whose target was removed is registered again, its release left as it is', async () => {
+    const space = await client.space('Payments');
+    const machine = await space.machines.get('payments-dev');
+    await client.api.DELETE('/api/{spaceId}/machines/{id}', {
+      params: { path: { spaceId: space.id, id: machine.Id } },
+    });
+
+    const [dev] = await outcomes('install');
+
+    expect(dev?.agents.map(({ outcome }) => outcome)).toEqual(['unchanged', 'registered', 'unchanged']);
+    expect(await healthOf('Payments', 'payments-dev')).toBe('Healthy');
+  });
+
+  it('are removed without rest, and their driver with them; again is no failure', async () => {
+    const gone = await outcomes('remove');
+    const again = await outcomes('remove');
+
+    expect(gone.flatMap((one) => one.agents.map(({ outcome }) => outcome))).toEqual(Array(6).fill('removed'));
+    expect(gone.map(({ driver }) => driver)).toEqual(['removed', 'removed']);
+    expect(again.flatMap((one) => one.agents.map(({ outcome }) => outcome))).toEqual(Array(6).fill('was absent'));
+    for (const cluster of ['finpay-dev', 'finpay-prod']) {
+      const all = await Promise.all(
+        ['namespaces', 'pv', 'pvc', 'clusterroles', 'clusterrolebindings', 'csidrivers', 'pods'].map((kind) =>
+          names(cluster, kind),
+        ),
+      );
+      expect(all.flat().filter((name) => /octopus-agent|nfs/.test(name))).toEqual([]);
+    }
+    expect(await healthOf('Payments', 'payments-dev')).toBeUndefined();
+  });
+
+  it('an installation that was cut off is mended', async () => {
+    const { helm, kubeconfig } = toolsOn('finpay-dev');
+    const place = { release: 'platform-dev', namespace: 'octopus-agent-platform-dev' };
+    const charts = join(folder, 'finpay-dev', 'charts');
+    const [chart = ''] = (await readdir(charts)).filter((name) => name.startsWith('kubernetes-agent'));
+    const cut = spawn(clusterPrograms?.paths.helm ?? '', [
+      ...['upgrade', '--install', '--create-namespace', '--wait', `--kubeconfig=${kubeconfig}`],
+      ...[`--namespace=${place.namespace}`, '--set=agent.image.tag=broken', place.release, join(charts, chart)],
+    ]);
+    const ended = new Promise((resolve) => cut.once('close', resolve));
+    await vi.waitFor(
+      async () => {
+        expect(await helm.status(place)).toMatchObject({ ok: true, value: { state: 'pending-install' } });
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    cut.kill('SIGKILL');
+    await ended;
+
+    const [dev] = await outcomes('install');
+
+    expect(dev?.agents.map(({ outcome }) => outcome)).toEqual(['mended', 'installed', 'installed']);
+    expect(await healthOf('Platform', 'platform-dev')).toBe('Healthy');
+    expect(await helm.status(place)).toMatchObject({ ok: true, value: { state: 'deployed' } });
+  });
+});
