@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ContainerEngine } from '../kind/kind.ts';
 import { versionIn } from '../process/program-version.ts';
@@ -6,6 +7,7 @@ import type { EngineFact, PreflightFacts, PreflightNeeds } from './facts.ts';
 import type { Finding, FindingCode, Severity } from './finding.ts';
 import { judgePreflight } from './judge-preflight.ts';
 import { existingLab, found, goodMachine, kindLab, kwokLab } from './machine.test-data.ts';
+import { requirements } from './requirements.ts';
 
 type Change = Partial<PreflightFacts>;
 
@@ -63,6 +65,11 @@ describe('a machine on which all is well', () => {
 
 const asked = (context: string, text: string): Change => ({ servers: { [context]: version(text) } });
 const unreachable: KubeResult<never> = { ok: false, problem: { code: 'unreachable', message: 'connection refused' } };
+
+it('the Go that is asked for is the one that the cluster programs are built with', async () => {
+  const module = await readFile(new URL('../../../../tools/k8s/go.mod', import.meta.url), 'utf8');
+  expect(module).toContain(`\ngo 1.${requirements.goMinor}.`);
+});
 
 describe('what is amiss is told, with what to do', () => {
   it.each<[keyof typeof labs, string, Change, FindingCode, Severity, RegExp]>([
@@ -200,6 +207,22 @@ describe('what is amiss is told, with what to do', () => {
       'go',
       'problem',
       /go.dev/,
+    ],
+    [
+      'kwok',
+      'a Go of long ago',
+      { built: notBuilt, ...programs({ go: found('go1.20.1') }) },
+      'go',
+      'problem',
+      /1.20.1; .* 1.26.*go.dev/,
+    ],
+    [
+      'kwok',
+      'a Go that fetches another',
+      { built: notBuilt, ...programs({ go: found('go1.24.1') }) },
+      'go',
+      'warning',
+      /GOTOOLCHAIN/,
     ],
     ['kwok', 'Windows', { platform: 'win32' }, 'built-programs', 'problem', /Linux and macOS.*WSL/],
     [

@@ -1,6 +1,7 @@
 import type { ProgramVersion } from '../process/program-version.ts';
 import type { BuiltPrograms, PathProgram, PreflightFacts, PreflightNeeds, ProgramFact } from './facts.ts';
 import { amiss, type Finding, ok } from './finding.ts';
+import { requirements } from './requirements.ts';
 
 /** Programs: of the path, and those that are built. */
 export function judgePrograms(facts: PreflightFacts, needs: PreflightNeeds): readonly Finding[] {
@@ -60,7 +61,21 @@ function judgeBuilt({ built, programs, platform }: PreflightFacts): readonly Fin
   }
   const todo = built.problem.hint ?? 'build them with: pnpm k8s:tools';
   const missing = amiss(about, 'problem', { text: built.problem.message, todo });
-  return [missing, judged({ code: 'go', subject: 'Go' }, programs.go, 'install it: https://go.dev/doc/install')];
+  return [missing, judgeGo(programs.go)];
+}
+
+const installGo = 'install it: https://go.dev/doc/install';
+
+function judgeGo(fact: ProgramFact): Finding {
+  const about = { code: 'go', subject: 'Go' } as const;
+  const { goMinor, goMinorThatFetches } = requirements;
+  if (fact.state !== 'found' || fact.version.minor >= goMinor) return judged(about, fact, installGo);
+  const text = `${fact.version.text}; the cluster programs are built with 1.${goMinor}`;
+  if (fact.version.minor < goMinorThatFetches) return amiss(about, 'problem', { text, todo: installGo });
+  return amiss(about, 'warning', {
+    text,
+    todo: 'let it fetch that (GOTOOLCHAIN=auto), or install it: https://go.dev/doc/install',
+  });
 }
 
 function judged(about: Pick<Finding, 'code'> & { subject: PathProgram | 'Go' }, fact: ProgramFact, install: string) {

@@ -18,6 +18,9 @@ export const requirements = {
   /** What kind's list of known problems asks for [docs]. */
   inotifyWatches: 524_288,
   inotifyInstances: 512,
+  /** The Go that tools/k8s/go.mod names; since 1.21 an older one gets it by itself. */
+  goMinor: 26,
+  goMinorThatFetches: 21,
 } as const;
 
 /** What there is, for people, such as `1.5 GiB`; rounded down: what is not there is not promised. */

@@ -120,8 +120,14 @@ function runOne(call: ProgramCall, options: ProgramRunnerOptions): Promise<Progr
     function end(why: 'timed out' | 'stopped'): void {
       if (ended || exit || child.pid === undefined) return;
       ended = { kind: why, whole: endTree({ pid: child.pid, platform, graceMs }) };
+      // One that even SIGKILL does not end, for the kernel is at work for it, is not waited for either.
+      void ended.whole.then(settleSoon);
     }
     const onAbort = (): void => end('stopped');
+
+    function settleSoon(): void {
+      drain ??= setTimeout(settle, drainMs);
+    }
 
     async function settle(): Promise<void> {
       clearTimeout(timer);
@@ -151,7 +157,7 @@ function runOne(call: ProgramCall, options: ProgramRunnerOptions): Promise<Progr
     child.once('exit', async (code, signalName) => {
       exit = { code, signal: signalName };
       await ended?.whole;
-      drain = setTimeout(settle, drainMs);
+      settleSoon();
     });
     child.once('close', settle);
     const forget = child.pid === undefined ? () => {} : withProcess({ pid: child.pid, platform });
