@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGitAddress, parsePort, parseSpeed } from './parsers.ts';
+import { parseGitAddress, parseKubeconfigFor, parsePort, parseSpeed } from './parsers.ts';
 
 describe('a port', () => {
   it.each([
@@ -33,5 +33,17 @@ describe('a git address', () => {
 
   it.each(['', 'https://host/r', '=dir', 'https://host/r='])('is not "%s"', (text) => {
     expect(() => parseGitAddress(text)).toThrow('write ADDRESS=DIR');
+  });
+});
+
+describe('how a cluster is reached', () => {
+  it.each([
+    ['kind-dev=../kubeconfig', 'kind-dev', '../kubeconfig', undefined],
+    ['kind-dev=C:\\k8s\\config#admin@dev', 'kind-dev', 'C:\\k8s\\config', 'admin@dev'],
+    ['web 1=a=b', 'web 1', 'a=b', undefined],
+  ])('%s', (text, name, file, context) => expect(parseKubeconfigFor(text)).toEqual({ name, file, context }));
+
+  it.each(['', 'kind-dev', '=file', 'kind-dev=', 'kind-dev=#context', 'kind-dev=file#'])('is not "%s"', (text) => {
+    expect(() => parseKubeconfigFor(text)).toThrow('write NAME=FILE');
   });
 });

@@ -198,6 +198,7 @@ function createWorld(
     keepingTrouble: options.keepingTrouble,
     faults: options.faults ?? noFaults,
     onRestart: options.onRestart ?? 'fail',
+    runsPrograms: options.executor !== undefined,
     taskCap: options.taskCap ?? TASK_CAP,
     record: eventRecorder({ store, clock, random, listeners: eventListeners }),
     eventListeners,

@@ -25,6 +25,8 @@ export interface World {
   readonly keepingTrouble: () => string | undefined;
   /** What becomes of tasks that were executing when the server stopped. [guess that a real one fails them] */
   readonly onRestart: 'fail' | 'continue';
+  /** Whether steps run programs of this machine; else they are simulated. */
+  readonly runsPrograms: boolean;
   /** How many tasks are executed at a time, until somebody sets it over HTTP. */
   readonly taskCap: number;
   /** Writes a line of the audit log. */

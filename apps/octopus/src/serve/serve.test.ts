@@ -112,6 +112,9 @@ it.each([
   [['--clock', 'virtual', '--speed', '2'], 'A virtual clock has no speed'],
   [['--port', 'high'], "a port is a whole number from 0 to 65535, not 'high'"],
   [['--git', 'nowhere'], 'write ADDRESS=DIR'],
+  [['--kubeconfig-for', 'kind-dev=kubeconfig'], 'add --executor shell'],
+  [['--executor', 'shell', '--speed', '2'], 'Programs take the time they take'],
+  [['--executor', 'shell', '--kubeconfig-for', 'kind-dev'], 'write NAME=FILE'],
   [['--prot', '1'], '--port'],
   [['serve', '--prot', '1'], '--port'],
 ])('refuses %j', async (argv, sentence) => {
@@ -119,6 +122,19 @@ it.each([
 
   expect(await program.ended).toBe(64);
   expect(program.stderr()).toContain(sentence);
+});
+
+it('says which clusters its steps will not reach, and leaves nothing of them behind', async () => {
+  const [without, missing] = [
+    await octopus('--executor', 'shell', '--data', 'one'),
+    await octopus('--executor', 'shell', '--data', 'two', '--kubeconfig-for', 'kind-dev=dev.yaml'),
+  ];
+
+  expect(without.stderr()).toContain('No --kubeconfig-for is given: every step on a target will fail.');
+  expect(missing.stderr()).toContain(`there is no file ${join(cwd, 'dev.yaml')} yet`);
+  expect(await readdir(join(cwd, 'one'))).toContain('work');
+  expect([await without.stop(), await missing.stop()]).toEqual([0, 0]);
+  expect(await readdir(join(cwd, 'one'))).not.toContain('work');
 });
 
 it('starts with a clock that stands still until it is moved', async () => {

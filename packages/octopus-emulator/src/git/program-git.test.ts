@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,4 +81,32 @@ it('knows an address with and without .git, and no other', () => {
 
   expect(source.repository('https://git.example/FinPay/deploy')).toBeDefined();
   expect(source.repository('https://git.example/other')).toBeUndefined();
+});
+
+it('writes a commit into a folder byte by byte, from a clone with or without files of its own', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'program-git-out-'));
+  const bytes = Buffer.from([0, 255, 13, 10, 128]);
+  writeFileSync(join(folder, 'charts', 'logo.bin'), bytes);
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'binary');
+  const head = git('rev-parse', 'HEAD');
+  writeFileSync(join(folder, 'charts', 'values.yaml'), 'not committed\n');
+  execFileSync('git', ['clone', '--quiet', '--bare', folder, join(place, 'bare')]);
+
+  for (const clone of [folder, join(place, 'bare')]) {
+    const out = mkdtempSync(join(place, 'out-'));
+    await programGit({ [address]: clone })
+      .repository(address)
+      ?.checkOut?.(head, out);
+
+    expect(readFileSync(join(out, 'charts', 'logo.bin'))).toEqual(bytes);
+    expect(readFileSync(join(out, 'charts', 'values.yaml'), 'utf8')).toBe('tag: two\n');
+  }
+  const lost = programGit({ [address]: folder })
+    .repository(address)
+    ?.checkOut?.('d'.repeat(40), place);
+
+  await expect(lost).rejects.toThrow('git could not write commit dddd');
+  expect(git('status', '--porcelain')).toBe('M charts/values.yaml');
+  rmSync(place, { recursive: true, force: true });
 });

@@ -11,7 +11,7 @@ interface ProgramCall {
   readonly input?: string | undefined;
   /** Aborting ends the program and all that it started. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears each line as it is said, without its end. */
+  /** Hears each line as it is said, without its end; one of more than 65,536 characters in pieces of so many. */
   readonly hear?: ((line: string, stream: 'stdout' | 'stderr') => void) | undefined;
 }
 

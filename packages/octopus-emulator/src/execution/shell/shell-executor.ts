@@ -1,3 +1,4 @@
+import { isExclusive } from '../../tasks/walk/target-locks.ts';
 import type { World } from '../../world.ts';
 import { faultOf, placeOfAction } from '../action-place.ts';
 import type { ActionReport, ActionResult, ActionRun, ActionWork, Executor } from '../executor.ts';
@@ -109,6 +110,9 @@ async function carryOut(
   const place = placeOfAction(run);
   const folder = await given.folders.open();
   try {
+    if (run.machine !== undefined && isExclusive(run.machine)) {
+      given.log('Warning', `simulated: this runs where the server runs, not on ${run.machine.Name}`);
+    }
     const kubeconfig = await kubeconfigOf(run, place, options);
     for (const secret of secretsOfKubeconfig(kubeconfig)) masks.add(secret);
     const environment = environmentOf({

@@ -6,6 +6,7 @@ import { StepProblem } from '../kubernetes/step-problem.ts';
 import type { Masks } from './masks.ts';
 import type { ProgramEnd, RunProgram } from './run-program.ts';
 import type { ShellOptions } from './shell-options.ts';
+import { wholeLines } from './whole-lines.ts';
 import type { WorkFolder } from './work-folders.ts';
 
 /** One action at work, with everything it needs. */
@@ -52,14 +53,16 @@ interface StepCall {
 export async function callProgram(step: ShellStep, call: StepCall): Promise<Exit> {
   const { options, environment, folder, signal } = step;
   if (signal.aborted) throw new Stopped();
+  const lines = call.hear === undefined ? undefined : wholeLines(call.hear);
   const end = await options.run({
     program: options.programs[call.program],
     args: call.args,
     folder: call.folder ?? folder.path,
     env: environment,
     signal,
-    hear: call.hear,
+    hear: lines?.hear,
   });
+  lines?.end();
   if (signal.aborted || end.kind === 'stopped') throw new Stopped();
   return exitOf(call.program, end);
 }

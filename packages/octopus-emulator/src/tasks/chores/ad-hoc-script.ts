@@ -35,6 +35,9 @@ export const adHocScript: Chore = {
         own.end('Success');
         continue;
       }
+      if (world.runsPrograms) {
+        own.line('Warning', 'simulated: a script of the script console is interpreted, and reaches no real cluster');
+      }
       const report = { log: own.line, done: () => {} };
       const outcome = yield* simulateScript(
         { world, cluster: place.cluster },
