@@ -85,6 +85,18 @@ describeOnCluster('pods whose containers run nothing', { name: 'pods' }, (on) =>
     expect(await readdir(on.folder)).toEqual(before);
   });
 
+  it.each([
+    ['curl -sf http://localhost:81/', 7],
+    ['curl -s http://nobody/', 6],
+    ['false', 1],
+    ['no-such-program', 127],
+  ])('end an exec of %s with its own exit code', async (line, code) => {
+    const args = [`--kubeconfig=${on.kubeconfig}`, 'exec', 'deploy/web', '--', ...line.split(' ')];
+    const kubectl = spawn(on.programs.paths.kubectl, args, { stdio: 'ignore' });
+
+    expect(await new Promise((resolve) => kubectl.once('close', resolve))).toBe(code);
+  });
+
   it('are reached by port-forward, two at once, each its own', async () => {
     const names = await podNames(on, 'web');
 
@@ -139,6 +151,6 @@ describeOnCluster('pods whose containers run nothing', { name: 'pods' }, (on) =>
     await expect(throughService(on, 'shy')).rejects.toThrow(/no endpoints available/);
     expect(
       await on.kubectl(['exec', 'deploy/shy', '--', 'curl', '-s', '-w', '%{http_code}', 'localhost']).catch(String),
-    ).toMatch(/exit status 7/);
+    ).toMatch(/exit code 7/);
   });
 });

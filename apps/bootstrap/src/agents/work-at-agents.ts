@@ -22,7 +22,10 @@ export async function workAtAgents(
   const exit = await withClient(context, async (client) => {
     const opened = await openAgentClusters(context, { choice: flags, file, client });
     if (!opened.ok) return refuse(context, opened);
-    const all = await Promise.all(opened.value.map(async (cluster) => ({ cluster, ...(await work(cluster)) })));
+    const ended = await Promise.allSettled(
+      opened.value.map(async (cluster) => ({ cluster, ...(await work(cluster)) })),
+    );
+    const all = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     if (flags.json) context.stdout.write(`${JSON.stringify(outcomesDocument(all), null, 2)}\n`);
     else context.stdout.write(`${outcomesText(all, context.stdout.columns ?? 80)}\n`);
     const problems = all.flatMap(({ cluster, agents, problem }) =>
@@ -32,6 +35,8 @@ export async function workAtAgents(
     );
     for (const { cluster, one } of problems)
       refuse(context, { text: problemText(cluster.open.inLab, one), exit: exitCodes.failed });
+    // Trouble with the server is told last, when nothing is under way any more.
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
     return exitOf(problems.map(({ one }) => one));
   });
   context.setExitCode(exit);

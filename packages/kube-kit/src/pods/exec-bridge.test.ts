@@ -37,13 +37,13 @@ describe.skipIf(process.platform === 'win32')('the program that kwok runs', () =
   it('writes and ends as the played command did, which is played once', async () => {
     const bridge = await opened();
     let played = 0;
-    const command = bridge.commandFor(async () => {
+    const { words } = bridge.commandFor(async () => {
       played += 1;
       return { stdout: 'x'.repeat(200_000), stderr: 'hm', exit: 22 };
     });
 
-    const end = await run(command);
-    const again = await run(command);
+    const end = await run(words);
+    const again = await run(words);
 
     expect(end).toEqual({ stdout: 'x'.repeat(200_000), stderr: 'hm', exit: 22 });
     expect(again.exit).toBe(126);

@@ -26,8 +26,8 @@ socket.on('end', () => {
 export interface ExecBridge {
   /** An empty folder, for the program to stand in. */
   readonly workFolder: string;
-  /** The command to give to kwok in place of the real one; it plays that one once. */
-  commandFor(play: () => Promise<CommandEnd>): readonly string[];
+  /** The command to give to kwok in place of the real one; it plays that one once, for whoever has the ticket. */
+  commandFor(play: () => Promise<CommandEnd>): { readonly words: readonly string[]; readonly ticket: string };
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function openExecBridge({ folder }: { folder: string }): Promise<Ex
     commandFor(play) {
       const ticket = randomUUID();
       waiting.set(ticket, play);
-      return [process.execPath, program, path, ticket];
+      return { words: [process.execPath, program, path, ticket], ticket };
     },
     close() {
       for (const socket of sockets) socket.destroy();

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { ExecBridge } from './exec-bridge.ts';
+import { exitCodeFrames } from './exit-code-frames.ts';
 import type { ForwardSlots } from './forward-slots.ts';
 import type { KnownContainer, KnownPod } from './known-pod.ts';
 import { type KubeletAsk, kubeletAskOf, kubeletPathOf, logQuestionOf } from './kubelet-path.ts';
@@ -33,6 +34,15 @@ interface FrontOptions {
   readonly now: () => Date;
 }
 
+/** What to ask kwok for instead. */
+interface Led {
+  readonly path: string;
+  /** Of a command. */
+  readonly ticket?: string;
+  /** What to do when the connection is over. */
+  readonly over?: () => void;
+}
+
 interface Refusal {
   readonly status: number;
   readonly text: string;
@@ -46,8 +56,7 @@ export function createKubeletFront(options: FrontOptions): KubeletFront {
   const { certificate, key, kwokPort, find, slots, bridge, played, execName } = options;
   const sockets = new Set<Socket>();
 
-  /** The path to ask kwok for instead, and what to do when the connection is over. */
-  async function lead(ask: KubeletAsk): Promise<{ path: string; over?: () => void } | Refusal> {
+  async function lead(ask: KubeletAsk): Promise<Led | Refusal> {
     const pod = await find(ask.namespace, ask.pod);
     if (pod === undefined) return { status: 404, text: 'pod does not exist' };
     if (ask.ask === 'portForward') {
@@ -64,7 +73,7 @@ export function createKubeletFront(options: FrontOptions): KubeletFront {
     if (ask.ask === 'attach') return { status: 501, text: 'the pods of this cluster are played: nothing to attach to' };
     const words = ask.query.getAll('command');
     const command = bridge.commandFor(() => played.run({ pod, container, words }));
-    return { path: kubeletPathOf({ ...ask, pod: execName }, command) };
+    return { path: kubeletPathOf({ ...ask, pod: execName }, command.words), ticket: command.ticket };
   }
 
   const server = https.createServer({ cert: certificate, key, ALPNProtocols: ['http/1.1'] }, (request, response) => {
@@ -76,10 +85,11 @@ export function createKubeletFront(options: FrontOptions): KubeletFront {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const ask = kubeletAskOf(request.url ?? '/');
-    const leading = ask === undefined ? Promise.resolve({ path: request.url ?? '/' }) : lead(ask);
+    const leading: Promise<Led | Refusal> =
+      ask === undefined ? Promise.resolve({ path: request.url ?? '/' }) : lead(ask);
     void leading.then((led) => {
       if ('status' in led) return void socket.end(refusalText(led));
-      passUpgrade({ request, socket, head, path: led.path, kwokPort, over: 'over' in led ? led.over : undefined });
+      passUpgrade({ request, socket, head, kwokPort, led });
     });
   });
   server.on('tlsClientError', (_, socket) => socket.destroy());
@@ -148,15 +158,18 @@ function passUpgrade(options: {
   request: IncomingMessage;
   socket: Duplex;
   head: Buffer;
-  path: string;
   kwokPort: number;
-  over: (() => void) | undefined;
+  led: Led;
 }): void {
-  const { request, socket, head, path, kwokPort, over } = options;
+  const { request, socket, head, kwokPort, led } = options;
+  const { path, ticket, over } = led;
+  // Only SPDY is understood; should the API server speak otherwise, an exit code is told as kwok tells it.
+  const isSpdy = /^spdy\//i.test(request.headers.upgrade ?? '');
   const onward = tls.connect({ ...toKwok, port: kwokPort, ALPNProtocols: ['http/1.1'] }, () => {
     onward.write(`${request.method} ${path} HTTP/1.1\r\n${headerLines(request.rawHeaders)}\r\n`);
     if (head.length > 0) onward.write(head);
-    onward.pipe(socket);
+    if (ticket === undefined || !isSpdy) onward.pipe(socket);
+    else onward.pipe(exitCodeFrames(ticket)).pipe(socket);
     socket.pipe(onward);
   });
   onward.on('error', () => socket.destroy());
