@@ -15,8 +15,6 @@ export interface ScriptOutput {
   /** Outputs that must not appear in a log. */
   readonly secrets: readonly string[];
   readonly artifacts: readonly AnnouncedArtifact[];
-  /** It wrote a warning or an error. */
-  warned(): boolean;
   /** It wrote to its error stream. */
   wroteErrors(): boolean;
   /** Why it failed, in its own words. */
@@ -40,20 +38,14 @@ const levels: Readonly<Record<string, { readonly stream: 'stdout' | 'stderr'; re
   'stderr-ignore': { stream: 'stderr', level: 'ignored' },
 };
 
-/** Listens to a script: its lines go to `log`, its service messages are carried out or named there. */
+/** Listens to a script: its lines go to `log`, which masks them; its service messages are carried out, or named there. */
 export function listenToScript(masks: Masks, log: (category: LogCategory, text: string) => void): ScriptOutput {
   const outputs: Record<string, string> = {};
   const secrets: string[] = [];
   const artifacts: AnnouncedArtifact[] = [];
   const level: Record<'stdout' | 'stderr', Level> = { stdout: 'Info', stderr: 'Error' };
-  let warned = false;
   let wroteErrors = false;
   let reason: string | undefined;
-
-  function say(category: LogCategory, text: string): void {
-    warned ||= category === 'Warning' || category === 'Error';
-    log(category, masks.mask(text));
-  }
 
   function carryOut({ name, values }: ServiceMessage): void {
     const change = levels[name];
@@ -81,10 +73,10 @@ export function listenToScript(masks: Masks, log: (category: LogCategory, text: 
         reason = values.message;
         return;
       case 'progress':
-        log('Verbose', masks.mask(`${values.percentage ?? '?'} %: ${values.message ?? ''}`));
+        log('Verbose', `${values.percentage ?? '?'} %: ${values.message ?? ''}`);
         return;
       default:
-        say('Warning', `simulated: the script's '${name}' is not carried out`);
+        log('Warning', `simulated: the script's '${name}' is not carried out`);
     }
   }
 
@@ -95,14 +87,13 @@ export function listenToScript(masks: Masks, log: (category: LogCategory, text: 
         else {
           wroteErrors ||= stream === 'stderr' && level.stderr === 'Error';
           const category = level[stream];
-          if (category !== 'ignored') say(category, part.text);
+          if (category !== 'ignored') log(category, part.text);
         }
       }
     },
     outputs,
     secrets,
     artifacts,
-    warned: () => warned,
     wroteErrors: () => wroteErrors,
     reason: () => (reason === undefined ? undefined : masks.mask(reason)),
   };

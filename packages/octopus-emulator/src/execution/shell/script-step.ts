@@ -45,8 +45,7 @@ export async function runScriptStep(step: ShellStep): Promise<ActionResult> {
   if (output.wroteErrors() && isTrue(run.rawProperty('Octopus.Action.FailScriptOnErrorOutput'))) {
     return { ok: false, error: 'The script ended with exit code 0, but wrote to its error stream.' };
   }
-  const warning = output.warned() || lost.length > 0;
-  return { ok: true, warning, outputs: output.outputs, secrets: output.secrets };
+  return { ok: true, outputs: output.outputs, secrets: output.secrets };
 }
 
 /** The folder that a script works in, and its path. A repository is there as a whole, but for the script as it is committed. [client] */

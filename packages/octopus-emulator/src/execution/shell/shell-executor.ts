@@ -61,6 +61,7 @@ export function shellExecutor(world: World, options: ShellOptions, folders: Work
     const ending = new AbortController();
     const buffer = createLogBuffer(world.clock, report.log);
     const masks = createMasks(run.secrets());
+    let warned = false;
     const working = carryOut(real, {
       world,
       run,
@@ -69,13 +70,15 @@ export function shellExecutor(world: World, options: ShellOptions, folders: Work
       masks,
       signal: ending.signal,
       log: (category, text) => {
-        if (!ending.signal.aborted) buffer.log(category, masks.mask(text));
+        if (ending.signal.aborted) return;
+        warned ||= category === 'Warning' || category === 'Error';
+        buffer.log(category, masks.mask(text));
       },
     });
     const ended = (result: ActionResult | undefined): void => {
       if (ending.signal.aborted || result === undefined) return;
       buffer.flush();
-      report.done(result.ok ? result : { ok: false, error: masks.mask(result.error) });
+      report.done(result.ok ? { ...result, warning: warned } : { ok: false, error: masks.mask(result.error) });
     };
     world.background.run(working, ended, (reason) => ended({ ok: false, error: sentenceOf(reason) }));
     return {
