@@ -149,7 +149,9 @@ describeOnCluster('steps that run for real', { name: 'shell' }, (on) => {
 
   it('restart a service by its runbook', async () => {
     const before = await liveObject('fraud-dev', 'fraud-detector');
-    const log = await lab.ran('Payments', 'fraud-detector', 'Restart Service', 'Development');
+    const log = await lab.ran('Payments', 'fraud-detector', 'Restart Service', {
+      environment: 'Development',
+    });
     const after = await liveObject('fraud-dev', 'fraud-detector');
 
     const restarted = 'kubectl.kubernetes.io/restartedAt';
@@ -158,6 +160,26 @@ describeOnCluster('steps that run for real', { name: 'shell' }, (on) => {
     expect(log).toContain('deployment.apps/fraud-detector restarted');
     expect(log).toContain('successfully rolled out');
     expect(log).toMatch(/fraud-detector-\S+ +1\/1 +Running/);
+  });
+
+  it('make a namespace that somebody asks for by a runbook, once', async () => {
+    const how = { environment: 'Development', variables: { NewNamespace: 'merchant-nordic-dev' } };
+
+    const first = await lab.ran('Platform', 'cluster-ops', 'Provision Namespace', how);
+    const again = await lab.ran('Platform', 'cluster-ops', 'Provision Namespace', how);
+    const label = ['-o', "jsonpath={.metadata.labels['app\\.kubernetes\\.io/managed-by']}"];
+
+    expect(first).toContain('namespace/merchant-nordic-dev created');
+    expect(again).toContain('It is there already');
+    expect(await on.kubectl(['get', 'namespace', 'merchant-nordic-dev', ...label])).toBe('octopus');
+  });
+
+  it('look after a cluster by a runbook', async () => {
+    const log = await lab.ran('Platform', 'cluster-ops', 'Health Check', { environment: 'Development' });
+
+    expect(log).toContain('CLUSTER HEALTH CHECK');
+    expect(log).toMatch(/shell-worker +Ready/);
+    expect(log).toContain('Every pod is healthy');
   });
 
   it('end helm when the task is cancelled, and the next deployment goes on from there', async () => {

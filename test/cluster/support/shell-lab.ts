@@ -16,6 +16,12 @@ interface Place {
   readonly tenant?: string;
 }
 
+/** Where a runbook runs, and what it asks for. */
+interface RunbookPlace {
+  readonly environment: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** FinPay on a server whose steps run for real, both of its clusters being one. */
 export interface ShellLab {
   readonly emulator: Emulator;
@@ -33,7 +39,7 @@ export interface ShellLab {
   /** Commits changes of files to the deployment repository, and tags them as a version. */
   committed(version: string, changes: Readonly<Record<string, (text: string) => string>>): Promise<void>;
   /** Runs a runbook and gives the log of the task, which must succeed. */
-  ran(space: string, project: string, runbook: string, environment: string): Promise<string>;
+  ran(space: string, project: string, runbook: string, how: RunbookPlace): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -132,9 +138,9 @@ export async function openShellLab(on: TestCluster): Promise<ShellLab> {
       );
       return succeeded(taskIds);
     },
-    async ran(spaceName, project, runbook, environment) {
+    async ran(spaceName, project, runbook, { environment, variables = {} }) {
       const space = await client.space(spaceName);
-      const { taskIds } = await space.runbooks.run({ project, runbook, environments: [environment] });
+      const { taskIds } = await space.runbooks.run({ project, runbook, environments: [environment], variables });
       return succeeded(taskIds);
     },
     async close() {
