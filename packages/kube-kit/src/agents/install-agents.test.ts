@@ -122,6 +122,18 @@ describe('installing', () => {
     expect(waitedMs()).toBe(10_000);
   });
 
+  it('that is interrupted takes the credential back and begins no other', async () => {
+    const { work, story } = world({ sick: 'one' });
+    const interrupted = new AbortController();
+    const pause = async () => interrupted.abort();
+
+    const { agents: results } = await installAgents({ ...work, pause, signal: interrupted.signal });
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'not reached', 'not reached']);
+    expect(results[0]?.problem?.code).toBe('aborted');
+    expect(story.slice(1)).toEqual(whole('one'));
+  });
+
   it('changes nothing of what is right, and registers what the server has lost', async () => {
     const { work, story, targets } = world();
     await installAgents(work);

@@ -22,6 +22,8 @@ socket.on('end', () => {
 });
 `;
 
+const mostWaiting = 1000;
+
 /** Leads the commands that kwok is asked to run back into this process. */
 export interface ExecBridge {
   /** An empty folder, for the program to stand in. */
@@ -65,6 +67,9 @@ export async function openExecBridge({ folder }: { folder: string }): Promise<Ex
     commandFor(play) {
       const ticket = randomUUID();
       waiting.set(ticket, play);
+      // kwok did not run some: nobody comes for those any more.
+      const [oldest] = waiting.keys();
+      if (waiting.size > mostWaiting && oldest !== undefined) waiting.delete(oldest);
       return { words: [process.execPath, program, path, ticket], ticket };
     },
     close() {
