@@ -7,6 +7,7 @@ import { isRunning } from '@octotrain/durable-files';
 import { createProgramRunner } from '@octotrain/kube-kit';
 import { createEmulator, type Emulator, memoryGit, type ShellOptions } from '@octotrain/octopus-emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deploySteps, script } from '../support/script-steps.ts';
 
 const address = 'https://git.example/scripts.git';
 const commit = 'c'.repeat(40);
@@ -60,42 +61,8 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
   return (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as T;
 }
 
-/** A step that runs on the server. */
-function script(name: string, body: string, properties: object = {}): object {
-  const inline = { 'Octopus.Action.Script.Syntax': 'Bash', 'Octopus.Action.Script.ScriptBody': body };
-  return {
-    Name: name,
-    Actions: [{ Name: name, ActionType: 'Octopus.Script', Properties: { ...inline, ...properties } }],
-  };
-}
-
-/** Deploys a project of these steps, and gives the task. */
-async function begun(steps: readonly object[], variables: readonly object[] = []): Promise<string> {
-  projects += 1;
-  const [lifecycle, [group]] = await Promise.all([
-    send<{ Id: string }>('POST', '/api/Spaces-1/lifecycles', { Name: `by hand ${projects}`, Phases: [] }),
-    send<{ Id: string }[]>('GET', '/api/Spaces-1/projectgroups/all'),
-  ]);
-  const project = await send<{ Name: string; DeploymentProcessId: string; VariableSetId: string }>(
-    'POST',
-    '/api/Spaces-1/projects',
-    { Name: `p${projects}`, ProjectGroupId: group?.Id, LifecycleId: lifecycle.Id },
-  );
-  const process = `/api/Spaces-1/deploymentprocesses/${project.DeploymentProcessId}`;
-  await send('PUT', process, { Version: 0, Steps: steps });
-  await send('PUT', `/api/Spaces-1/variables/${project.VariableSetId}`, { Version: 0, Variables: variables });
-  const { ReleaseId } = await send<{ ReleaseId: string }>('POST', '/api/Spaces-1/releases/create/v1', {
-    SpaceId: 'Spaces-1',
-    SpaceIdOrName: 'Spaces-1',
-    ProjectName: project.Name,
-    ReleaseVersion: '1.0.0',
-  });
-  const made = await send<{ TaskId: string }>('POST', '/api/Spaces-1/deployments', {
-    ReleaseId,
-    EnvironmentId: environmentId,
-  });
-  return made.TaskId;
-}
+const begun = (steps: readonly object[], variables: readonly object[] = []) =>
+  deploySteps(send, { project: `p${++projects}`, environmentId, steps, variables });
 
 async function ended(taskId: string) {
   for (;;) {
