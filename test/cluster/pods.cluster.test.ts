@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import process from 'node:process';
 import { expect, it, vi } from 'vitest';
 import { describeOnCluster, type TestCluster } from './support/test-cluster.ts';
 
@@ -152,5 +153,22 @@ describeOnCluster('pods whose containers run nothing', { name: 'pods' }, (on) =>
     expect(
       await on.kubectl(['exec', 'deploy/shy', '--', 'curl', '-s', '-w', '%{http_code}', 'localhost']).catch(String),
     ).toMatch(/exit code 7/);
+  });
+
+  it('answer again after what answers for them was killed, and the cluster started again', async () => {
+    const before = await on.cluster.status();
+    const pods = before.ok ? before.value.parts.find(({ name }) => name === 'pods') : undefined;
+    process.kill(pods?.pid ?? Number.NaN, 'SIGKILL');
+
+    const up = await on.cluster.up({ signal: AbortSignal.timeout(60_000) });
+
+    expect(up).toMatchObject({ ok: true, value: { outcome: 'started again' } });
+    await on.kubectl(['rollout', 'status', 'deployment/web', '--timeout=30s']);
+    await vi.waitFor(async () => expect(await on.kubectl(['exec', 'deploy/web', '--', ...curl])).toBe('200'), {
+      timeout: 20_000,
+      interval: 200,
+    });
+    expect(JSON.parse(await throughService(on, 'web')).image).toBe('web:1.1.0');
+    expect(await on.kubectl(['logs', 'deploy/web'])).toContain('web: start of web:1.1.0');
   });
 });

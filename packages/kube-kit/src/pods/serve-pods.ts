@@ -71,8 +71,10 @@ export async function servePods(options: ServePodsOptions): Promise<void> {
   const proxy = await openEgressProxy({
     path: options.egressSocket,
     async take({ host, port }) {
-      if (/^127\./.test(host) && port === kubelet.port) return (socket) => front.accept(socket);
+      if (isLoopback(host) && port === kubelet.port) return front.accept;
       const pod = await source.servingAt(host, port);
+      // Nodes may name the port that kwok had before it was started again: what is on loopback and no pod's is kwok's.
+      if (isLoopback(host) && !pod?.containers.some(({ ports }) => ports.includes(port))) return front.accept;
       return pod === undefined ? undefined : (socket) => server.accept(socket, pod, port);
     },
   });
@@ -110,6 +112,10 @@ function followPods(options: { connection: Connection; api: Api; book: PodBook; 
     }
     void follow();
   });
+}
+
+function isLoopback(host: string): boolean {
+  return /^127\./.test(host);
 }
 
 function firstPort({ containers }: KnownPod): number {
