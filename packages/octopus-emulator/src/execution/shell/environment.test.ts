@@ -21,6 +21,7 @@ it('keeps kubectl, helm and temporary files within the folder of the step', () =
     HELM_CACHE_HOME: '/w/helm/cache',
     HELM_CONFIG_HOME: '/w/helm/config',
     HELM_DATA_HOME: '/w/helm/data',
+    KUBECACHEDIR: '/w/tmp/kube-cache',
     TMPDIR: '/w/tmp',
     TMP: '/w/tmp',
     TEMP: '/w/tmp',

@@ -31,6 +31,8 @@ export function environmentOf(options: {
     HELM_CACHE_HOME: `${folders.helm}/cache`,
     HELM_CONFIG_HOME: `${folders.helm}/config`,
     HELM_DATA_HOME: `${folders.helm}/data`,
+    // What is known of one cluster must not be taken for another's that has its port later.
+    KUBECACHEDIR: `${folders.temporary}/kube-cache`,
     TMPDIR: folders.temporary,
     TMP: folders.temporary,
     TEMP: folders.temporary,
