@@ -1,66 +1,25 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmulator } from '../../emulator.ts';
-import { type FinPay, helmStep, manifestStep, scriptStep, startFinPay, taskOf } from '../../testing/finpay.ts';
-import { failed, recordedPrograms, untilStopped } from '../../testing/recorded-programs.ts';
-import { addByHand, addTentacle, deployed, onWeb } from '../../testing/steps.ts';
-import type { ShellOptions } from './shell-options.ts';
+import { readFaults } from '../../faults/create.ts';
+import { helmStep, manifestStep, scriptStep } from '../../testing/finpay.ts';
+import { failed } from '../../testing/recorded-programs.ts';
+import { deploySteps, makeShellPlace, type ShellPlace, withProperties } from '../../testing/shell-server.ts';
+import { addTentacle, onWeb } from '../../testing/steps.ts';
 
-let folder = '';
-let kubeconfig = '';
+let place: ShellPlace;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'shell-executor-'));
-  kubeconfig = join(folder, 'kubeconfig');
-  await writeFile(
-    kubeconfig,
-    JSON.stringify({
-      clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:1' } }],
-      users: [{ name: 'u', user: { token: 'token-of-the-cluster' } }],
-      contexts: [{ name: 'kind-dev', context: { cluster: 'c', user: 'u' } }],
-    }),
-  );
+  place = await makeShellPlace();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-type Behave = Parameters<typeof recordedPrograms>[0]['behave'];
-
-function reached(): ShellOptions['kubeconfigs'] {
-  return { 'kind-dev': { file: kubeconfig, context: 'kind-dev' } };
-}
-
-/** A server whose programs are recorded; its Development is on the cluster `kind-dev`, which it can reach. */
-async function open(behave?: Behave, more: object = {}, kubeconfigs: ShellOptions['kubeconfigs'] = reached()) {
-  const programs = recordedPrograms({ kubeconfigs, ...(behave && { behave }) });
-  const finpay = await startFinPay({ executor: { ...programs.options, folder: join(folder, 'work') }, ...more });
-  return { finpay, programs, words: () => programs.calls.map(({ words }) => words) };
-}
-
-const raw = (finpay: FinPay, taskId: string) => finpay.send<string>('GET', `/api/tasks/${taskId}/raw`);
-
-/** A process of these steps deployed to Development; in a namespace of its own. */
-async function deploy(finpay: FinPay, steps: readonly object[], variables: readonly object[] = []) {
-  const project = await addByHand(finpay, steps);
-  await finpay.putVariables(project.VariableSetId, [{ Name: 'Namespace', Value: 'payments-dev' }, ...variables]);
-  const { TaskId } = await deployed(finpay);
-  const task = await finpay.settle(TaskId);
-  return { task, log: await raw(finpay, TaskId) };
-}
-
-/** A step with more properties of its action. */
-function withProperties(step: object, properties: object): object {
-  const [action] = Object(step).Actions;
-  return { ...step, Actions: [{ ...action, Properties: { ...action.Properties, ...properties } }] };
-}
+afterAll(() => place.remove());
 
 describe('a chart', () => {
   it('is upgraded by helm with the files of the pinned commit, in a namespace that is made when it is missing', async () => {
-    const { finpay, programs, words } = await open((line) =>
+    const { finpay, programs, words } = await place.open((line) =>
       line.includes('get namespace') ? failed('Error from server (NotFound): namespaces not found') : undefined,
     );
 
-    const { task, log } = await deploy(finpay, [helmStep('Deploy', 'payments-api')]);
+    const { task, log } = await deploySteps(finpay, [helmStep('Deploy', 'payments-api')]);
 
     expect(task.State).toBe('Success');
     expect(words()).toEqual([
@@ -79,11 +38,11 @@ describe('a chart', () => {
     });
     expect(call?.env).toMatchObject({ PATH: '/bin' });
     expect(log).not.toContain('simulated');
-    expect(await readdir(join(folder, 'work'))).toEqual([]);
+    expect(await readdir(join(place.folder, 'work'))).toEqual([]);
   });
 
   it('gets its values in the order of their priority, variables filled in', async () => {
-    const { finpay, programs } = await open();
+    const { finpay, programs } = await place.open();
     const sources = [
       { Type: 'KeyValues', Value: { 'image.tag': '#{Tag}', 'a.b': 1 } },
       { Type: 'InlineYaml', Value: 'colour: "#{Colour}"' },
@@ -97,7 +56,7 @@ describe('a chart', () => {
       'Octopus.Action.Kubernetes.ResourceStatusCheck': 'True',
     });
 
-    await deploy(
+    await deploySteps(
       finpay,
       [step],
       [
@@ -119,11 +78,11 @@ describe('a chart', () => {
   });
 
   it('fails with what helm said last', async () => {
-    const { finpay } = await open((line) =>
+    const { finpay } = await place.open((line) =>
       line.startsWith('helm') ? failed('W1201 careful\nError: UPGRADE FAILED: context deadline exceeded') : undefined,
     );
 
-    const { task, log } = await deploy(finpay, [helmStep('Deploy', 'payments-api')]);
+    const { task, log } = await deploySteps(finpay, [helmStep('Deploy', 'payments-api')]);
 
     expect(task).toMatchObject({ State: 'Failed' });
     expect(task.ErrorMessage).toContain(
@@ -148,9 +107,9 @@ describe('a chart', () => {
       "Values of the type 'Package' cannot be fetched",
     ],
   ])('is not handed to helm when %s', async (_, step, sentence) => {
-    const { finpay, words } = await open();
+    const { finpay, words } = await place.open();
 
-    const { task } = await deploy(finpay, [step]);
+    const { task } = await deploySteps(finpay, [step]);
 
     expect(task.ErrorMessage).toContain(sentence);
     expect(words().filter((line) => line.startsWith('helm'))).toEqual([]);
@@ -159,13 +118,13 @@ describe('a chart', () => {
 
 describe('manifests', () => {
   it('are applied with their variables filled in, and waited for', async () => {
-    const { finpay, programs, words } = await open();
+    const { finpay, programs, words } = await place.open();
     const values = [
       { Name: 'Replicas', Value: '3' },
       { Name: 'LogLevel', Value: 'debug' },
     ];
 
-    const { task } = await deploy(finpay, [manifestStep('Apply', 'manifests/kyc-service/*.yaml')], values);
+    const { task } = await deploySteps(finpay, [manifestStep('Apply', 'manifests/kyc-service/*.yaml')], values);
 
     expect(task.State).toBe('Success');
     expect(words()).toEqual([
@@ -180,13 +139,13 @@ describe('manifests', () => {
   });
 
   it('are neither waited for nor taken over when the step says no', async () => {
-    const { finpay, words } = await open();
+    const { finpay, words } = await place.open();
     const step = withProperties(manifestStep('Apply', 'manifests/kyc-service/*.yaml'), {
       'Octopus.Action.Kubernetes.ResourceStatusCheck': 'False',
       'Octopus.Action.Kubernetes.ServerSideApply.Enabled': 'False',
     });
 
-    await deploy(
+    await deploySteps(
       finpay,
       [step],
       [
@@ -199,12 +158,12 @@ describe('manifests', () => {
   });
 
   it('that are not ready in time fail the step with the reason', async () => {
-    const { finpay } = await open((line) => (line.includes('rollout') ? failed('error: timed out') : undefined));
+    const { finpay } = await place.open((line) => (line.includes('rollout') ? failed('error: timed out') : undefined));
     const step = withProperties(manifestStep('Apply', 'manifests/kyc-service/*.yaml'), {
       'Octopus.Action.Kubernetes.DeploymentTimeout': '7',
     });
 
-    const { task } = await deploy(
+    const { task } = await deploySteps(
       finpay,
       [step],
       [
@@ -221,9 +180,9 @@ describe('manifests', () => {
 
 describe('a step that runs for real', () => {
   it('fails on a target that nobody said how to reach, and says what to do', async () => {
-    const { finpay, words } = await open(undefined, {}, {});
+    const { finpay, words } = await place.open(undefined, {}, {});
 
-    const { task } = await deploy(finpay, [scriptStep('Say', 'echo hi')]);
+    const { task } = await deploySteps(finpay, [scriptStep('Say', 'echo hi')]);
 
     expect(task.ErrorMessage).toContain(
       "how to reach the target 'dev' on the cluster 'kind-dev'. Start it with --kubeconfig-for kind-dev=FILE",
@@ -232,20 +191,20 @@ describe('a step that runs for real', () => {
   });
 
   it('fails when the kubeconfig of its cluster is not there', async () => {
-    const missing = { 'kind-dev': { file: join(folder, 'nowhere') } };
-    const { finpay } = await open(undefined, {}, missing);
+    const missing = { 'kind-dev': { file: join(place.folder, 'nowhere') } };
+    const { finpay } = await place.open(undefined, {}, missing);
 
-    const { task } = await deploy(finpay, [scriptStep('Say', 'echo hi')]);
+    const { task } = await deploySteps(finpay, [scriptStep('Say', 'echo hi')]);
 
     expect(task.ErrorMessage).toMatch(/nowhere of the cluster 'kind-dev' cannot be read: .*Is the cluster up\?/);
   });
 
   it('fails when a program is missing, and says how to get it', async () => {
-    const { finpay } = await open((line) =>
+    const { finpay } = await place.open((line) =>
       line.startsWith('bash') ? { kind: 'missing', program: 'bash' } : undefined,
     );
 
-    const { task } = await deploy(finpay, [scriptStep('Say', 'echo hi')]);
+    const { task } = await deploySteps(finpay, [scriptStep('Say', 'echo hi')]);
 
     expect(task.ErrorMessage).toContain(
       "The program bash was not found. Build the cluster programs with 'pnpm k8s:tools'",
@@ -253,14 +212,18 @@ describe('a step that runs for real', () => {
   });
 
   it('puts no secret on a command line or into the log', async () => {
-    const { finpay, programs } = await open((line) =>
+    const { finpay, programs } = await place.open((line) =>
       line.startsWith('helm') ? failed('Error: sesame-open and token-of-the-cluster are wrong') : undefined,
     );
     const step = withProperties(helmStep('Deploy', 'payments-api'), {
       'Octopus.Action.Helm.AdditionalArgs': '--set a.b=#{Secret} --set-string=c=x#{Secret} --set d=1',
     });
 
-    const { task, log } = await deploy(finpay, [step], [{ Name: 'Secret', Value: 'sesame-open', IsSensitive: true }]);
+    const { task, log } = await deploySteps(
+      finpay,
+      [step],
+      [{ Name: 'Secret', Value: 'sesame-open', IsSensitive: true }],
+    );
 
     const { call, files, words } = programs.calls.at(-1) ?? {};
     expect(words).toContain('--set-file a.b=WORK/secrets/0 --set-file c=WORK/secrets/2 --set d=1');
@@ -271,22 +234,22 @@ describe('a step that runs for real', () => {
   });
 
   it('refuses arguments whose secret cannot be hidden', async () => {
-    const { finpay, words } = await open();
+    const { finpay, words } = await place.open();
     const step = withProperties(helmStep('Deploy', 'payments-api'), {
       'Octopus.Action.Helm.AdditionalArgs': '--description #{Secret}',
     });
 
-    const { task } = await deploy(finpay, [step], [{ Name: 'Secret', Value: 'sesame-open', IsSensitive: true }]);
+    const { task } = await deploySteps(finpay, [step], [{ Name: 'Secret', Value: 'sesame-open', IsSensitive: true }]);
 
     expect(task.ErrorMessage).toContain('hold a secret');
     expect(words().filter((line) => line.startsWith('helm'))).toEqual([]);
   });
 
   it('says so when only the simulation does it', async () => {
-    const { finpay, words } = await open();
+    const { finpay, words } = await place.open();
     const property = { 'Octopus.Action.Script.Syntax': 'PowerShell' };
 
-    const { task, log } = await deploy(finpay, [withProperties(scriptStep('Say', 'Write-Host hi'), property)]);
+    const { task, log } = await deploySteps(finpay, [withProperties(scriptStep('Say', 'Write-Host hi'), property)]);
 
     expect(task.State).toBe('Success');
     expect(log).toContain('simulated: a PowerShell script from Inline is not run');
@@ -294,105 +257,26 @@ describe('a step that runs for real', () => {
   });
 
   it('says so when it does not run on its target', async () => {
-    const { finpay, programs } = await open();
+    const { finpay, programs } = await place.open();
     await addTentacle(finpay, 'kind-dev');
 
-    const { log } = await deploy(finpay, [onWeb('Work', 'echo hi')]);
+    const { log } = await deploySteps(finpay, [onWeb('Work', 'echo hi')]);
 
     expect(programs.calls.at(-1)?.words).toBe('bash ../octopus/bootstrap.sh');
     expect(log).toContain('simulated: this runs where the server runs, not on kind-dev');
   });
 
   it('is struck by faults like a simulated one', async () => {
-    const faults = (await import('../../faults/create.ts')).readFaults({
+    const faults = readFaults({
       text: '- { match: { step: Say }, do: { fail: struck } }',
       file: 'faults.yaml',
     });
     if (!faults.ok) throw new Error('no faults');
-    const { finpay, words } = await open(undefined, { faults: faults.plan });
+    const { finpay, words } = await place.open(undefined, { faults: faults.plan });
 
-    const { task } = await deploy(finpay, [scriptStep('Say', 'echo hi')]);
+    const { task } = await deploySteps(finpay, [scriptStep('Say', 'echo hi')]);
 
     expect(task.ErrorMessage).toContain('struck');
     expect(words()).toEqual([]);
-  });
-});
-
-describe('a program that goes on', () => {
-  const endless: Behave = (line, call) => (line.startsWith('bash') ? untilStopped(call) : undefined);
-
-  /** Lets the queue begin a task, and gives the program that it runs then. */
-  async function begun(finpay: FinPay, programs: Awaited<ReturnType<typeof open>>['programs'], more: object = {}) {
-    await addByHand(finpay, [withProperties(scriptStep('Long', 'sleep 1000'), more)]);
-    const called = programs.called('bash');
-    const { TaskId } = await deployed(finpay);
-    finpay.clock.advance(1_000);
-    return { TaskId, ...(await called) };
-  }
-
-  it('is ended when the task is cancelled, and only then the task ends', async () => {
-    let ended = false;
-    const { finpay, programs } = await open(async (line, call) => {
-      if (!line.startsWith('bash')) return { kind: 'exited', code: 0, stdout: '', stderr: '' };
-      const end = await untilStopped(call);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      ended = true;
-      return end;
-    });
-    const { TaskId } = await begun(finpay, programs);
-
-    await finpay.send('POST', `/api/tasks/${TaskId}/cancel`);
-    finpay.clock.advance(1_000);
-    const meanwhile = [(await taskOf(finpay, TaskId)).State, ended];
-    await finpay.emulator.world.background.settled();
-
-    expect(meanwhile).toEqual(['Cancelling', false]);
-    expect([(await taskOf(finpay, TaskId)).State, ended]).toEqual(['Canceled', true]);
-    expect(await readdir(join(folder, 'work'))).toEqual([]);
-  });
-
-  it('is ended when the step takes too long, by the clock', async () => {
-    const { finpay, programs } = await open(endless);
-    const { TaskId, call } = await begun(finpay, programs, { 'Octopus.Action.ExecutionTimeout.Minutes': '2' });
-
-    finpay.clock.advance(119_000);
-    const before = call.signal?.aborted;
-    finpay.clock.advance(1_000);
-    await finpay.emulator.world.background.settled();
-
-    expect([before, call.signal?.aborted]).toEqual([false, true]);
-    expect((await taskOf(finpay, TaskId)).ErrorMessage).toContain('it took longer than 2 minutes');
-  });
-
-  it('is ended with the server, which tells of the task when it starts again', async () => {
-    const data = join(folder, 'server');
-    const { finpay, programs } = await open(endless, { data });
-    const { TaskId, call } = await begun(finpay, programs);
-
-    await finpay.emulator.close();
-    const left = await readdir(folder);
-    const again = await createEmulator({ data, clock: finpay.clock });
-    const task = again.world.store.get('ServerTasks', TaskId);
-    await again.close();
-
-    expect(call.signal?.aborted).toBe(true);
-    expect(left).not.toContain('work');
-    expect(task).toMatchObject({ State: 'Failed', ErrorMessage: expect.stringContaining('was restarted') });
-  });
-
-  it('begins anew when the server that was closed goes on with its tasks', async () => {
-    const data = join(folder, 'continued');
-    const { finpay, programs } = await open(endless, { data });
-    const { TaskId } = await begun(finpay, programs);
-    await finpay.emulator.close();
-
-    const after = recordedPrograms({ kubeconfigs: programs.options.kubeconfigs });
-    const again = await createEmulator({ data, clock: finpay.clock, executor: after.options, onRestart: 'continue' });
-    await again.world.background.settled();
-    const task = again.world.store.get('ServerTasks', TaskId);
-    await again.close();
-
-    expect(after.calls.map(({ words }) => words)).toEqual(['bash ../octopus/bootstrap.sh']);
-    expect(task?.State).toBe('Success');
   });
 });
