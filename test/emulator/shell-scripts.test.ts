@@ -212,6 +212,22 @@ describe.skipIf(process.platform === 'win32')('a script', () => {
     expect(log).not.toMatch(/never|hunter22/);
   });
 
+  it('hands on what it put out before it failed', async () => {
+    const { State, log } = await ran([
+      script('Break', 'set_octopusvariable Where here\nset_octopusvariable Key hunter22 -sensitive\nexit 3'),
+      {
+        ...script(
+          'Tell',
+          'echo "broke #{Octopus.Action[Break].Output.Where} with #{Octopus.Action[Break].Output.Key}"',
+        ),
+        Condition: 'Always',
+      },
+    ]);
+
+    expect(State).toBe('Failed');
+    expect(log).toContain('broke here with *****');
+  });
+
   it('lies in a repository, and works in it', async () => {
     const step = {
       Name: 'Say',

@@ -24,16 +24,16 @@ export interface ActionRun {
   secrets(): readonly string[];
 }
 
+/** What an action put out, also one that failed afterwards. */
+interface ActionOutputs {
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** Outputs that must not appear in a log. */
+  readonly secrets?: readonly string[];
+}
+
 /** How an action ended. */
-export type ActionResult =
-  | {
-      readonly ok: true;
-      readonly warning?: boolean;
-      readonly outputs?: Readonly<Record<string, string>>;
-      /** Outputs that must not appear in a log. */
-      readonly secrets?: readonly string[];
-    }
-  | { readonly ok: false; readonly error: string };
+export type ActionResult = ActionOutputs &
+  ({ readonly ok: true; readonly warning?: boolean } | { readonly ok: false; readonly error: string });
 
 /** Where an executor reports to: lines as they come, and the end, once. */
 export interface ActionReport {

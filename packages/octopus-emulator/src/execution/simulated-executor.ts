@@ -75,7 +75,8 @@ function* script(simulation: Simulation): Work<ActionResult> {
   const value = (name: string) => run.value(name);
   const outcome = yield* simulateScript({ world, cluster }, { script: body, namespace, report, value });
   if (outcome.skipped > 0) report.log('Verbose', `simulated: ${outcome.skipped} lines of the script were not run`);
+  const { outputs, secrets } = outcome;
   return outcome.exitCode === 0
-    ? { ok: true, warning: outcome.warned, outputs: outcome.outputs, secrets: outcome.secrets }
-    : { ok: false, error: `The script ended with exit code ${outcome.exitCode}.` };
+    ? { ok: true, warning: outcome.warned, outputs, secrets }
+    : { ok: false, error: `The script ended with exit code ${outcome.exitCode}.`, outputs, secrets };
 }

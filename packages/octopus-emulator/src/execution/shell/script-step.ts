@@ -39,13 +39,15 @@ export async function runScriptStep(step: ShellStep): Promise<ActionResult> {
   });
   const lost = await keepArtifacts(step.world, run.subject, { artifacts: output.artifacts, folder });
   for (const sentence of lost) step.log('Warning', sentence);
+  const { outputs, secrets } = output;
   if (end.code !== 0) {
-    return { ok: false, error: output.reason() ?? `The script ended with exit code ${end.code}.` };
+    return { ok: false, error: output.reason() ?? `The script ended with exit code ${end.code}.`, outputs, secrets };
   }
   if (output.wroteErrors() && isTrue(run.rawProperty('Octopus.Action.FailScriptOnErrorOutput'))) {
-    return { ok: false, error: 'The script ended with exit code 0, but wrote to its error stream.' };
+    const error = 'The script ended with exit code 0, but wrote to its error stream.';
+    return { ok: false, error, outputs, secrets };
   }
-  return { ok: true, outputs: output.outputs, secrets: output.secrets };
+  return { ok: true, outputs, secrets };
 }
 
 /** The folder that a script works in, and its path. A repository is there as a whole, but for the script as it is committed. [client] */

@@ -78,7 +78,7 @@ export function shellExecutor(world: World, options: ShellOptions, folders: Work
     const ended = (result: ActionResult | undefined): void => {
       if (ending.signal.aborted || result === undefined) return;
       buffer.flush();
-      report.done(result.ok ? { ...result, warning: warned } : { ok: false, error: masks.mask(result.error) });
+      report.done(result.ok ? { ...result, warning: warned } : { ...result, error: masks.mask(result.error) });
     };
     world.background.run(working, ended, (reason) => ended({ ok: false, error: sentenceOf(reason) }));
     return {

@@ -16,18 +16,23 @@ export interface Afterwards {
 
 /** Takes in how an attempt ended: a failure is retried first, then shown to people, and stands at last. [docs, guess for the order] */
 export function endUnit(ports: WalkPorts, place: Place, result: ActionResult, after: Afterwards): void {
-  if (result.ok) succeed(ports, place, result);
-  else if (!retries(ports, place, result.error, after) && !asks(ports, place, result.error)) {
+  if (result.ok) {
+    succeed(ports, place, result);
+    return;
+  }
+  keepOutputs(ports, place, result);
+  if (!retries(ports, place, result.error, after) && !asks(ports, place, result.error)) {
     fail(ports, place, result.error);
   }
 }
 
-/** Ends a unit well, and keeps what it put out: under the step's name, and under that with the target's. [docs] */
-export function succeed(
+/** Keeps what a unit put out: under the step's name, and under that with the target's. [docs; guess for one that failed] */
+function keepOutputs(
   { world }: WalkPorts,
   place: Place,
-  result: Omit<Extract<ActionResult, { ok: true }>, 'ok'> = {},
+  { outputs = {}, secrets = [] }: Pick<ActionResult, 'outputs' | 'secrets'>,
 ): void {
+  if (Object.keys(outputs).length === 0) return;
   const taskId = place.subject.task.Id;
   const { machine, step, action } = place;
   const walk = world.store.get('TaskWalks', taskId);
@@ -35,12 +40,23 @@ export function succeed(
   // Outputs are named by action; with one action that is the step's name.
   const owner = step.Actions.length === 1 ? step.Name : action.Name;
   const Outputs = { ...walk.Outputs };
-  for (const [name, value] of Object.entries(result.outputs ?? {})) {
+  for (const [name, value] of Object.entries(outputs)) {
     Outputs[`Octopus.Action[${owner}].Output.${name}`] = value;
     if (machine !== undefined) Outputs[`Octopus.Action[${owner}].Output[${machine.Name}].${name}`] = value;
   }
-  const Secrets = [...(walk.Secrets ?? []), ...(result.secrets ?? [])];
+  const Secrets = [...(walk.Secrets ?? []), ...secrets];
   world.store.put('TaskWalks', { ...walk, Outputs, Secrets });
+}
+
+/** Ends a unit well, and keeps what it put out. */
+export function succeed(
+  ports: WalkPorts,
+  place: Place,
+  result: Omit<Extract<ActionResult, { ok: true }>, 'ok'> = {},
+): void {
+  const { world } = ports;
+  const taskId = place.subject.task.Id;
+  keepOutputs(ports, place, result);
   const warned = result.warning === true;
   if (warned) updateTask(world, taskId, { HasWarningsOrErrors: true });
   setUnit(world, taskId, place.key, { Status: 'Succeeded', Warned: warned, InterruptionId: null });
