@@ -1,8 +1,11 @@
-import { access, readdir, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { access, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isRunning } from '@octotrain/durable-files';
-import type { ClusterStatus, KubeResult } from '@octotrain/kube-kit';
+import { type ClusterStatus, createKwokCluster, type KubeResult } from '@octotrain/kube-kit';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findPrograms } from './support/programs.ts';
 import { clusterPrograms, describeOnCluster, testCluster } from './support/test-cluster.ts';
 
 const signal = AbortSignal.timeout(10 * 60_000);
@@ -101,6 +104,43 @@ describeOnCluster('a cluster', { name: 'alone' }, (on) => {
       .toMatchObject({ state: 'broken', reason: 'not running: kwok' });
 
     expect(await on.cluster.up({ signal })).toMatchObject({ ok: true, value: { outcome: 'started again' } });
+  });
+});
+
+describe.skipIf(clusterPrograms === undefined)('a cluster in a deep folder whose port is taken', () => {
+  const name = 'deep';
+  const folder = join(tmpdir(), `octotrain-deep-${process.pid}`, 'x'.repeat(90), name);
+  let given = 0;
+  const taken = createServer();
+  const cluster = createKwokCluster({
+    ...{ name, context: `kind-${name}`, folder, env: process.env, programs: findPrograms },
+    async ports() {
+      given += 1;
+      const address = taken.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      return given === 1 ? { api: port, kwok: 32_101 } : { api: 32_102, kwok: 32_103 };
+    },
+  });
+  afterAll(async () => {
+    await cluster.down();
+    taken.close();
+    await rm(join(folder, '..', '..'), { recursive: true });
+  });
+
+  it('takes another port, and short paths for its sockets, which go with it', async () => {
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+
+    expect(await cluster.up({ signal })).toMatchObject({ ok: true, value: { outcome: 'made' } });
+    expect(runningStatus(await cluster.status())).toMatchObject({
+      state: 'running',
+      server: 'https://127.0.0.1:32102',
+    });
+    expect(given).toBe(2);
+
+    const { sockets } = JSON.parse(await readFile(join(folder, 'cluster.json'), 'utf8'));
+    expect(sockets).not.toBe(folder);
+    await cluster.down();
+    await expect(access(sockets)).rejects.toThrow('ENOENT');
   });
 });
 

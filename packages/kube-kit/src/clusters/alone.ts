@@ -28,5 +28,5 @@ const lockName = 'cluster';
 
 /** Whether a file of a cluster's folder belongs to its lock. */
 export function isOfLock(file: string): boolean {
-  return new RegExp(`^${lockName}\\..+\\.(lock|tmp|draft)$`).test(file);
+  return new RegExp(`^${lockName}\\..+\\.(lock|draft)$`).test(file);
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,14 @@ import { type ClusterLayout, holdsSockets, layoutOf, programKubeconfig } from '.
 import { type ClusterPorts, egressConfiguration } from './program-arguments.ts';
 
 const ownerOnly = { mode: 0o600 };
+const socketsPrefix = 'octotrain-sockets-';
+const renewedBeforeMs = 30 * 24 * 3600 * 1000;
 
 /** Makes the folder of a cluster, or mends it: what is there stays. Nobody else may look into it. */
 export async function makeFolders(folder: string): Promise<ClusterLayout> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o700);
-  const sockets = holdsSockets(folder) ? folder : await mkdtemp(join(tmpdir(), 'octotrain-'));
+  const sockets = holdsSockets(folder) ? folder : await mkdtemp(join(tmpdir(), socketsPrefix));
   const layout = layoutOf({ folder, sockets });
   for (const part of [layout.pki, layout.logs, layout.work]) await mkdir(part, { recursive: true, mode: 0o700 });
   for (const socket of [layout.etcdSocket, layout.etcdPeerSocket, layout.egressSocket])
@@ -31,6 +34,16 @@ export async function makeIdentities(layout: ClusterLayout): Promise<void> {
   await writeFile(layout.accountKey, privateKey, ownerOnly);
   await writeFile(layout.accountPublicKey, publicKey, ownerOnly);
   await writeFile(layout.tokens, tokensFile(newTokens()), ownerOnly);
+}
+
+/**
+ * Removes the certificate of the API server when it ends within thirty days, so that the server makes another at its next
+ * start: it makes them for a year.
+ */
+export async function dropOldCertificate(layout: ClusterLayout, now: Date): Promise<void> {
+  const text = await readIfThere(layout.serverCertificate);
+  if (!text || Date.parse(new X509Certificate(text).validTo) - now.getTime() > renewedBeforeMs) return;
+  for (const path of [layout.serverCertificate, layout.serverKey]) await rm(path, { force: true });
 }
 
 /** What asks the API server with all rights; there once it has made its certificate. */
@@ -63,11 +76,30 @@ export async function writeKubeconfigs(
   }
 }
 
-/** Empties a cluster's folder, but for the lock of whoever does so, and removes its sockets, wherever they are. */
+/**
+ * Removes what a cluster has in its folder, and its sockets, wherever they are. What is not the cluster's stays, should
+ * somebody have named a folder that holds other things.
+ */
 export async function removeFolders({ folder, sockets }: { folder: string; sockets?: string | undefined }) {
   for (const part of await readdir(folder))
-    if (!isOfLock(part)) await rm(join(folder, part), { recursive: true, force: true, maxRetries: 5 });
-  // Only a folder that was made for sockets, whatever the record says.
-  if (sockets && sockets !== folder && sockets.startsWith(join(tmpdir(), 'octotrain-')))
+    if (isOwn(folder, part)) await rm(join(folder, part), { recursive: true, force: true, maxRetries: 5 });
+  await removeSockets({ folder, sockets });
+}
+
+/** Something in a folder that no cluster has put there, by its name. */
+export async function strangerIn(folder: string): Promise<string | undefined> {
+  const parts = await readdir(folder);
+  return parts.find((part) => !isOwn(folder, part) && !isOfLock(part));
+}
+
+function isOwn(folder: string, part: string): boolean {
+  const path = join(folder, part);
+  // Drafts of files are left by a process that was killed.
+  return /\.[0-9a-f]{8}\.tmp$/.test(part) || (path !== folder && Object.values(layoutOf({ folder })).includes(path));
+}
+
+/** Removes the folder that was made for a cluster's sockets, if one was, whatever the record says. */
+export async function removeSockets({ folder, sockets }: { folder: string; sockets?: string | undefined }) {
+  if (sockets && sockets !== folder && sockets.startsWith(join(tmpdir(), socketsPrefix)))
     await rm(sockets, { recursive: true, force: true });
 }

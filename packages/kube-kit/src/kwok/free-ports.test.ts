@@ -17,5 +17,6 @@ it('passes over a port that somebody listens on', async () => {
   const { api } = await freePorts(() => guesses.shift() ?? 0.999);
   taken.close();
 
-  expect(api).toBe(first.api + 2);
+  // The next guesses may be taken by somebody else on this machine.
+  expect(api).toBeGreaterThan(first.api + 1);
 });

@@ -3,13 +3,15 @@ import { alone } from '../clusters/alone.ts';
 import type { ClusterStatus, DownOutcome, LocalCluster, UpOutcome } from '../clusters/local-cluster.ts';
 import type { ClusterPrograms } from '../programs/cluster-programs.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
-import { removeFolders } from './cluster-folder.ts';
+import { removeFolders, removeSockets, strangerIn } from './cluster-folder.ts';
 import { type ClusterRecord, readRecord } from './cluster-record.ts';
 import { statusOf } from './cluster-status.ts';
+import { freePorts } from './free-ports.ts';
 import { layoutOf } from './layout.ts';
 import { type NodeWish, usualNodes } from './nodes.ts';
 import { endProcesses } from './processes.ts';
-import { type PodsProgram, startCluster } from './start-cluster.ts';
+import type { ClusterPorts } from './program-arguments.ts';
+import { type PodsProgram, type StartWish, startCluster } from './start-cluster.ts';
 
 /** A cluster of processes on this machine. */
 export interface KwokClusterOptions {
@@ -26,6 +28,8 @@ export interface KwokClusterOptions {
   readonly nodes?: NodeWish;
   /** What answers for its pods; without it connections into the cluster lead nowhere. */
   readonly pods?: PodsProgram | undefined;
+  /** Chooses ports of loopback; asked again when somebody else was faster to take one. Random free ones by default. */
+  readonly ports?: () => Promise<ClusterPorts>;
   readonly now?: () => Date;
   readonly platform?: NodeJS.Platform;
 }
@@ -35,7 +39,8 @@ export interface KwokClusterOptions {
  * Its processes outlive the one that starts them; its data outlives them, so that after a reboot `up` goes on with it.
  */
 export function createKwokCluster(options: KwokClusterOptions): LocalCluster {
-  const { name, context, folder, nodes = usualNodes, now = () => new Date(), platform = process.platform } = options;
+  const { name, context, folder, nodes = usualNodes, ports = freePorts, now = () => new Date() } = options;
+  const { platform = process.platform } = options;
   const recordPath = layoutOf({ folder }).record;
   const known = { name, context, provider: 'kwok' as const };
 
@@ -60,14 +65,18 @@ export function createKwokCluster(options: KwokClusterOptions): LocalCluster {
         const { record, status } = await look(signal);
         const { kubeconfig } = layoutOf({ folder });
         if (status.state === 'running') return { ok: true, value: { outcome: 'ran already', kubeconfig } };
+        const stranger = record === undefined ? await strangerIn(folder) : undefined;
+        if (stranger !== undefined) return { ok: false, problem: occupied(folder, stranger) };
         const programs = await options.programs();
         if (!programs.ok) return programs;
         // Data of a cluster that never was ready is of no use to anybody.
         const isKept = record?.state === 'up';
-        if (isKept) await endProcesses(record.processes, 1_000);
-        else await clear(record);
-        const started = await startCluster({
-          ...{ name, context, folder, nodes, now, signal, hear },
+        if (isKept) {
+          await endProcesses(record.processes, 1_000);
+          await removeSockets({ folder, sockets: record.sockets });
+        } else await clear(record);
+        const started = await startOnFreePorts({
+          ...{ name, context, folder, nodes, now, ports, signal, hear },
           ...{ programs: programs.value, env: options.env, pods: options.pods },
           created: isKept ? record.created : undefined,
         });
@@ -90,11 +99,26 @@ export function createKwokCluster(options: KwokClusterOptions): LocalCluster {
       if (!isThere) return { ok: true, value: { outcome: 'was absent' } };
       return alone<{ outcome: DownOutcome }>({ folder, name, what: 'down' }, async () => {
         hear('its processes to end');
-        await clear(await readRecord(recordPath));
-        return { ok: true, value: { outcome: 'removed' } };
+        const record = await readRecord(recordPath);
+        await clear(record);
+        return { ok: true, value: { outcome: record === undefined ? 'was absent' : 'removed' } };
       });
     },
   };
+}
+
+/** Starts, and starts again on other ports when one was taken between the look and the start. */
+async function startOnFreePorts(wish: StartWish): ReturnType<typeof startCluster> {
+  for (let tries = 1; ; tries += 1) {
+    const started = await startCluster(wish);
+    if (started.ok || tries === 3 || !started.problem.message.includes('address already in use')) return started;
+    await removeSockets({ folder: wish.folder, sockets: (await readRecord(layoutOf(wish).record))?.sockets });
+  }
+}
+
+function occupied(folder: string, stranger: string): KubeProblem {
+  const message = `${folder} holds other things, such as ${stranger}`;
+  return { code: 'invalid-request', message, hint: 'give the cluster a folder of its own' };
 }
 
 const notOnWindows: KubeProblem = {

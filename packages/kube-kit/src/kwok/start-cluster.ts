@@ -3,9 +3,8 @@ import { directConnection } from '../connect/direct-connection.ts';
 import { textField } from '../json.ts';
 import type { ClusterPrograms } from '../programs/cluster-programs.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
-import { adminAccess, makeFolders, makeIdentities, writeKubeconfigs } from './cluster-folder.ts';
+import { adminAccess, dropOldCertificate, makeFolders, makeIdentities, writeKubeconfigs } from './cluster-folder.ts';
 import { type ClusterRecord, type OpenRecord, openRecord } from './cluster-record.ts';
-import { freePorts } from './free-ports.ts';
 import { furnish } from './furnish.ts';
 import type { ClusterLayout } from './layout.ts';
 import { type NodeWish, nodesOf } from './nodes.ts';
@@ -37,6 +36,8 @@ export interface StartWish {
   readonly folder: string;
   readonly programs: ClusterPrograms;
   readonly nodes: NodeWish;
+  /** Chooses free ports. */
+  readonly ports: () => Promise<words.ClusterPorts>;
   readonly pods?: PodsProgram | undefined;
   /** When its data was made first, for one that is started again. */
   readonly created?: string | undefined;
@@ -57,7 +58,8 @@ export async function startCluster(wish: StartWish): Promise<KubeResult<ClusterR
   const { programs } = wish;
   const layout = await makeFolders(wish.folder);
   await makeIdentities(layout);
-  const ports = await freePorts();
+  await dropOldCertificate(layout, wish.now());
+  const ports = await wish.ports();
   const started = wish.now().toISOString();
   const record = await openRecord(layout.record, {
     schema: 1,
