@@ -10,7 +10,7 @@ export default defineConfig({
     ...usual.test,
     include: ['test/cluster/*.cluster.test.ts'],
     exclude: ['**/node_modules/**'],
-    globalSetup: ['test/cluster/support/setup.ts'],
+    globalSetup: ['test/support/build-programs.ts', 'test/cluster/support/setup.ts'],
     fileParallelism: false,
     testTimeout: 2 * 60_000,
     hookTimeout: 2 * 60_000,

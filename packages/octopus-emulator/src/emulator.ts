@@ -6,6 +6,7 @@ import { realClock } from './clock/real-clock.ts';
 import { untilClosed } from './clock/until-closed.ts';
 import { createClockControl, takeUpClock } from './control/clock-control.ts';
 import type { Control } from './control/routes.ts';
+import { AUTOMATIC_WITHIN_MS } from './deployments/automatic.ts';
 import { startEngine } from './engine.ts';
 import { eventRecorder } from './events/record.ts';
 import type { Executor } from './execution/executor.ts';
@@ -63,6 +64,8 @@ export interface EmulatorOptions {
   readonly onRestart?: 'fail' | 'continue';
   /** How many tasks are executed at a time, until somebody sets it over HTTP; 5 unless given, as a server begins. */
   readonly taskCap?: number;
+  /** The longest that the server waits before it deploys to an automatic phase; 30,000 ms unless given, as a real one does. */
+  readonly automaticWithinMs?: number;
   /** Runs steps for real, with the programs of this machine; they are simulated unless given. */
   readonly executor?: ShellOptions;
   /** Whether a new server limits rates, as a real one does; false unless given. */
@@ -200,6 +203,7 @@ function createWorld(
     onRestart: options.onRestart ?? 'fail',
     runsPrograms: options.executor !== undefined,
     taskCap: options.taskCap ?? TASK_CAP,
+    automaticWithinMs: options.automaticWithinMs ?? AUTOMATIC_WITHIN_MS,
     record: eventRecorder({ store, clock, random, listeners: eventListeners }),
     eventListeners,
   };

@@ -29,6 +29,8 @@ export interface World {
   readonly runsPrograms: boolean;
   /** How many tasks are executed at a time, until somebody sets it over HTTP. */
   readonly taskCap: number;
+  /** The longest that an automatic phase waits, in milliseconds. */
+  readonly automaticWithinMs: number;
   /** Writes a line of the audit log. */
   record(event: EventInput): void;
   /** Whoever hears of what is written there; added to while the server starts. */

@@ -14,6 +14,10 @@ export interface LabFolder {
   readonly up: Ended;
   /** Runs one of the programs with the key of a person. */
   run(program: ProgramName, argv: readonly string[], username: string): Promise<Ended>;
+  /** Where its server is. */
+  readonly url: string;
+  /** What `lab up` says the next time. */
+  upAgain(): Promise<Ended>;
   /** A client with the key of a person. */
   client(username: string): OctopusClient;
   /** Runs kubectl against one of the clusters and gives what it printed. */
@@ -55,7 +59,14 @@ export async function bringLabUp(): Promise<LabFolder> {
     folder,
     up,
     run: (program, argv, username) =>
-      runBuilt(program, { argv, cwd: folder, env: { ...cache, ...env, OCTOPUS_API_KEY: keys[username] }, limitMs }),
+      runBuilt(program, {
+        argv,
+        cwd: folder,
+        env: { ...cache, ...env, OCTOTRAIN_POLL: '500ms', OCTOPUS_API_KEY: keys[username] },
+        limitMs,
+      }),
+    url: env.OCTOPUS_URL ?? '',
+    upAgain: () => runBuilt('lab', { argv: ['up'], cwd: folder, env: cache, limitMs }),
     client: (username) =>
       createOctopusClient({ url: env.OCTOPUS_URL ?? '', auth: { apiKey: keys[username] ?? '' }, requestsPerMinute: 0 }),
     kubectl: (context, ...args) => output('kubectl', ['--context', context, ...args]),

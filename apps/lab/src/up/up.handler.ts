@@ -59,7 +59,7 @@ function startServer(
   { layout, clusters }: { layout: LabLayout; clusters: readonly UpCluster[] },
 ): Promise<Serving> {
   const args = [
-    ...['serve', '--data', layout.data, '--executor', 'shell', '--open-page'],
+    ...['serve', '--data', layout.data, '--executor', 'shell', '--automatic-within', '2s', '--open-page'],
     ...['--git', `${finpayDeployAddress}=${layout.repository}`],
     ...clusters.flatMap(({ context: name, kubeconfig }) => ['--kubeconfig-for', `${name}=${kubeconfig}#${name}`]),
   ];

@@ -5,6 +5,8 @@ export interface ServeFlags {
   readonly port?: number;
   readonly data?: string;
   readonly speed?: number;
+  /** In milliseconds. */
+  readonly automaticWithin?: number;
   readonly clock?: 'wall' | 'virtual';
   readonly openPage?: boolean;
   readonly faults?: string;

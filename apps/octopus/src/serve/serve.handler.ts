@@ -39,6 +39,7 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
       git: repositories.source,
       ...(data === undefined ? {} : { data, onTrouble: (message: string) => void stderr.write(`${message}\n`) }),
       ...(flags.speed === undefined ? {} : { speed: flags.speed }),
+      ...(flags.automaticWithin === undefined ? {} : { automaticWithinMs: flags.automaticWithin }),
       ...(faults === undefined ? {} : { faults }),
       ...(flags.clock === 'virtual' ? { clock: virtualClock(Date.now()) } : {}),
       ...(flags.openPage ? { openPage: true } : {}),

@@ -1,4 +1,4 @@
-import type { ProgramContext } from '@octotrain/command-line';
+import { durationParser, type ProgramContext } from '@octotrain/command-line';
 import { buildCommand } from '@stricli/core';
 import { parseGitAddress, parseKubeconfigFor, parsePort, parseSpeed } from '../parsers.ts';
 import type { ServeFlags } from './serve-flags.ts';
@@ -37,6 +37,13 @@ export const serve = buildCommand<ServeFlags, [], ProgramContext>({
         optional: true,
         placeholder: 'N',
         brief: 'Do simulated work N times faster (1)',
+      },
+      automaticWithin: {
+        kind: 'parsed',
+        parse: durationParser,
+        optional: true,
+        placeholder: 'DURATION',
+        brief: 'Deploy to automatic phases after this long at the most (30s)',
       },
       clock: {
         kind: 'enum',

@@ -7,8 +7,8 @@ import { orderOf } from './order.ts';
 import { deploymentProblems } from './rules.ts';
 import type { AutomaticDeploymentDocument } from './state.ts';
 
-/** The longest that the server takes to deploy by itself. [client] */
-const LONGEST_DELAY_MS = 30_000;
+/** The longest that the server takes to deploy by itself, unless told otherwise. [client] */
+export const AUTOMATIC_WITHIN_MS = 30_000;
 const SHORTEST_DELAY_MS = 1_000;
 
 /** Deploys to automatic phases, a while after a release has entered them. */
@@ -27,7 +27,8 @@ export function createAutomaticDeployments(world: World, wake: () => void): Auto
   function owe(release: ReleaseDocument, tenantId: string | null, after?: string): void {
     for (const environmentId of owedEnvironments(world, release, { tenantId, after })) {
       if (tenantId !== null && !takesPart(world, release, tenantId, environmentId)) continue;
-      const delayMs = SHORTEST_DELAY_MS + world.random.integer(LONGEST_DELAY_MS - SHORTEST_DELAY_MS);
+      const moreMs = Math.max(1, world.automaticWithinMs - SHORTEST_DELAY_MS);
+      const delayMs = Math.min(SHORTEST_DELAY_MS, world.automaticWithinMs) + world.random.integer(moreMs);
       const owed: AutomaticDeploymentDocument = {
         Id: store.nextId('AutomaticDeployments'),
         ReleaseId: release.Id,

@@ -1,0 +1,235 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { gitRunner } from '@octotrain/lab-config';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endPrograms } from '../support/programs.ts';
+import { bringLabUp, type LabFolder } from './support/lab-folder.ts';
+import { deploymentRows } from './support/live-deployments.ts';
+import { taskOf } from './support/task-of.ts';
+import { clusterPrograms } from './support/test-cluster.ts';
+
+const [dev, prod] = ['kind-finpay-dev', 'kind-finpay-prod'];
+const trainFile = fileURLToPath(new URL('../../trains/friday.yaml', import.meta.url));
+
+/** A train whose first car will not come up, and that does not wait long for it. */
+const brokenTrain = `version: 1
+train: broken
+environments: [Development, Staging]
+clusters: { Development: ${dev}, Staging: ${dev} }
+cars:
+  - project: Payments/fraud-detector
+    release: { version: 1.2.0, create: ifMissing }
+    smoke:
+      - rollout: { deployment: fraud-detector, timeout: 10s }
+  - project: Merchants/merchant-portal
+    release: { version: 1.2.0, create: ifMissing }
+    tenants: { include: [Acme Corp] }
+    after: fraud-detector
+`;
+
+/** One lab, and one week in it: each test goes on where the one before has left it. */
+describe.skipIf(clusterPrograms === undefined)('FinPay on two real control planes', () => {
+  let lab: LabFolder;
+
+  beforeAll(async () => {
+    lab = await bringLabUp();
+    if (lab.up.code !== 0) throw new Error(`lab up ended with ${lab.up.code}:\n${lab.up.stdout}\n${lab.up.stderr}`);
+    await cp(trainFile, join(lab.folder, 'friday.yaml'));
+  }, 5 * 60_000);
+  afterAll(async () => {
+    await endPrograms();
+    await lab?.remove();
+  }, 60_000);
+
+  it('is up: what Friday morning says is what the clusters run', async () => {
+    expect(lab.up.stderr).toContain('It is Friday morning');
+    expect(await deploymentRows(lab, dev)).toMatchInlineSnapshot(`
+      [
+        "fraud-dev/fraud-detector nginx:1.25-alpine 1/1 LOG_LEVEL=debug",
+        "fraud-staging/fraud-detector nginx:1.25-alpine 2/2 LOG_LEVEL=info",
+        "kyc-dev/kyc-service nginx:1.25-alpine 1/1 LOG_LEVEL=debug",
+        "kyc-staging/kyc-service nginx:1.25-alpine 2/2 LOG_LEVEL=info",
+        "merchant-acme-dev/merchant-portal nginx:1.25-alpine 1/1 LOG_LEVEL=debug BRAND_COLOR=#FF6600 DATA_REGION=us-east-1",
+        "merchant-acme-staging/merchant-portal nginx:1.25-alpine 2/2 LOG_LEVEL=info BRAND_COLOR=#FF6600 DATA_REGION=us-east-1",
+        "merchant-dev/merchant-portal nginx:1.25-alpine 1/1 LOG_LEVEL=debug BRAND_COLOR=#334155 DATA_REGION=us-east-1",
+        "merchant-euro-dev/merchant-portal nginx:1.25-alpine 1/1 LOG_LEVEL=debug BRAND_COLOR=#003399 DATA_REGION=eu-west-1",
+        "merchant-euro-staging/merchant-portal nginx:1.25-alpine 2/2 LOG_LEVEL=info BRAND_COLOR=#003399 DATA_REGION=eu-west-1",
+        "payments-dev/payments-api nginx:1.25-alpine 1/1 LOG_LEVEL=debug",
+        "payments-staging/payments-api nginx:1.25-alpine 2/2 LOG_LEVEL=info",
+      ]
+    `);
+    expect(await deploymentRows(lab, prod)).toMatchInlineSnapshot(`
+      [
+        "fraud-prod/fraud-detector nginx:1.25-alpine 2/2 LOG_LEVEL=warn",
+        "merchant-acme-prod/merchant-portal nginx:1.25-alpine 2/2 LOG_LEVEL=warn BRAND_COLOR=#FF6600 DATA_REGION=us-east-1",
+        "merchant-euro-prod/merchant-portal nginx:1.25-alpine 2/2 LOG_LEVEL=warn BRAND_COLOR=#003399 DATA_REGION=eu-west-1",
+        "payments-prod/payments-api nginx:1.25-alpine 3/3 LOG_LEVEL=warn",
+      ]
+    `);
+  });
+
+  it('has nothing to do when it is brought up again', async () => {
+    const before = await releaseRows(lab, dev);
+
+    const again = await lab.upAgain();
+
+    expect(again.code).toBe(0);
+    expect(again.stdout).toBe(lab.up.stdout);
+    expect(await releaseRows(lab, dev)).toEqual(before);
+  });
+
+  it('runs other YAML than lies in Git where variables stand for it', async () => {
+    const inGit = await readFile(
+      join(lab.folder, '.octotrain/lab/finpay-deploy/manifests/kyc-service/deployment.yaml'),
+      'utf8',
+    );
+    const live = JSON.parse(
+      await lab.kubectl(dev, 'get', 'deployment', 'kyc-service', '-n', 'kyc-staging', '-o', 'json'),
+    );
+
+    expect(inGit).toContain('replicas: #{Replicas}');
+    expect(live.spec.replicas).toBe(2);
+    expect(inGit).toContain('value: "#{DocumentStorageUrl}"');
+    expect(JSON.stringify(live.spec.template.spec.containers[0].env)).toContain('s3://finpay-staging-kyc-docs');
+    expect(live.spec.template.metadata.labels).toMatchObject({ compliance: 'pii-handler' });
+    expect(JSON.stringify(live)).not.toContain('#{');
+  });
+
+  it('restarts a service for somebody who has no kubectl', async () => {
+    const pods = () => lab.kubectl(dev, 'get', 'pods', '-n', 'fraud-staging', '-o', 'name');
+    const before = await pods();
+
+    const task = await taskOf(lab.client('alex.rivera'), 'Payments', ({ runbooks }) =>
+      runbooks.run({ project: 'fraud-detector', runbook: 'Restart Service', environments: ['Staging'] }),
+    );
+
+    expect(task.state).toBe('Success');
+    expect(task.log).toMatch(/deployment "fraud-detector" successfully rolled out/);
+    const after = (await pods()).split('\n').filter((name) => name !== '');
+    expect(after.filter((name) => before.includes(name))).toEqual([]);
+  });
+
+  it('runs the Friday train to its end: three approvals, and what was promised is what runs', async () => {
+    const started = await lab.run('train', ['friday.yaml', '--requested-by', 'nina.okafor'], 'friday-train');
+    expect(`${started.code}\n${started.stderr}`).toMatch(/^3\n/);
+
+    expect(await approveToEnd(lab)).toEqual([3, 3, 0]);
+
+    expect(await deploymentRows(lab, prod)).toMatchInlineSnapshot(`
+      [
+        "fraud-prod/fraud-detector nginx:1.27-alpine 2/2 LOG_LEVEL=warn",
+        "merchant-acme-prod/merchant-portal nginx:1.27-alpine 2/2 LOG_LEVEL=warn BRAND_COLOR=#FF6600 DATA_REGION=us-east-1",
+        "merchant-euro-prod/merchant-portal nginx:1.25-alpine 2/2 LOG_LEVEL=warn BRAND_COLOR=#003399 DATA_REGION=eu-west-1",
+        "payments-prod/payments-api nginx:1.27-alpine 3/3 LOG_LEVEL=warn",
+      ]
+    `);
+    // EuroShop was not on the train; that the server takes its first phase everywhere by itself is the lifecycle's doing.
+    expect(
+      await lab.helm(prod, 'history', 'merchant-portal-euroshop', '-n', 'merchant-euro-prod', '-o', 'json'),
+    ).toContain('"revision":1');
+  });
+
+  it('migrates a database by a runbook that asks first', async () => {
+    const task = await taskOf(lab.client('marcus.webb'), 'Payments', ({ runbooks }) =>
+      runbooks.run({
+        project: 'payments-api',
+        runbook: 'Run DB Migration',
+        environments: ['Development'],
+        variables: { MigrationName: 'V1.2__add_refund_column' },
+      }),
+    );
+
+    expect(task.state).toBe('Success');
+    expect(task.log).toContain('Running migration V1.2__add_refund_column');
+    expect(task.log).toContain('payments-api is healthy');
+  });
+
+  it('deploys an older release as a new revision of helm with the older image', async () => {
+    const revision = async () =>
+      JSON.parse(await lab.helm(dev, 'list', '-n', 'payments-staging', '--output', 'json'))[0].revision as string;
+    const before = Number(await revision());
+
+    const deployed = await taskOf(lab.client('marcus.webb'), 'Payments', ({ deployments }) =>
+      deployments.deploy({ project: 'payments-api', release: '1.0.0', environments: ['Staging'] }),
+    );
+
+    expect(deployed.state).toBe('Success');
+    expect(Number(await revision())).toBe(before + 1);
+    expect(
+      await lab.kubectl(dev, 'get', 'deployment', 'payments-api', '-n', 'payments-staging', '-o', 'jsonpath={..image}'),
+    ).toBe('nginx:1.25-alpine');
+  });
+
+  it('stops at an image that cannot be pulled, before anything further is touched', async () => {
+    await commitBrokenImage(join(lab.folder, '.octotrain/lab/finpay-deploy'));
+    await writeFile(join(lab.folder, 'broken.yaml'), brokenTrain);
+    const productionBefore = await deploymentRows(lab, prod);
+
+    const ran = await lab.run('train', ['broken.yaml', '--requested-by', 'nina.okafor'], 'friday-train');
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/✖ fraud-detector → Development: smoke test failed/);
+    const waiting = await lab.kubectl(dev, 'get', 'pods', '-n', 'fraud-dev', '-o', 'jsonpath={..waiting.reason}');
+    expect(waiting).toMatch(/ImagePullBackOff|ErrImagePull/);
+    expect(await deploymentRows(lab, prod)).toEqual(productionBefore);
+    expect(ran.stdout).toMatch(/not started:.+merchant-portal/s);
+  });
+
+  it('leaves no process, port or folder when it is taken down', async () => {
+    const record = join(lab.folder, '.octotrain/lab/clusters/finpay-dev/cluster.json');
+    const recorded = JSON.parse(await readFile(record, 'utf8')) as { processes: readonly { pid: number }[] };
+
+    const down = await lab.down();
+
+    expect(down.code).toBe(0);
+    expect(recorded.processes.length).toBeGreaterThan(4);
+    expect(recorded.processes.filter(({ pid }) => isThere(pid))).toEqual([]);
+    expect(await readdir(join(lab.folder, '.octotrain'))).not.toContain('lab');
+    expect(
+      await fetch(lab.url).then(
+        () => 'answers',
+        () => 'nobody',
+      ),
+    ).toBe('nobody');
+  });
+});
+
+/** The releases of helm on a cluster, each with its revision. */
+async function releaseRows(lab: LabFolder, context: string): Promise<readonly string[]> {
+  const text = await lab.helm(context, 'list', '--all-namespaces', '--output', 'json');
+  // What helm answers to `list`.
+  const releases = JSON.parse(text) as readonly { namespace: string; name: string; revision: string }[];
+  return releases.map(({ namespace, name, revision }) => `${namespace}/${name} ${revision}`).toSorted();
+}
+
+/** Approves as a member of the team and resumes, until the train waits no more; the exit codes on the way. */
+async function approveToEnd(lab: LabFolder): Promise<readonly (number | null)[]> {
+  const codes: (number | null)[] = [];
+  while (codes.length < 5 && codes.at(-1) !== 0) {
+    await lab.run('train', ['approve', '--notes', 'looks good'], 'marcus.webb');
+    const ran = await lab.run('train', ['resume'], 'friday-train');
+    if (ran.code !== 0 && ran.code !== 3) throw new Error(`ended with ${ran.code}:\n${ran.stdout}\n${ran.stderr}`);
+    codes.push(ran.code);
+  }
+  return codes;
+}
+
+/** A commit on the branch that releases are made from, with an image that no registry has. */
+async function commitBrokenImage(directory: string): Promise<void> {
+  const values = join(directory, 'charts/fraud-detector/values.yaml');
+  await writeFile(values, (await readFile(values, 'utf8')).replace(/tag: .+/, 'tag: broken'));
+  const author = ['-c', 'user.name=Sarah Chen', '-c', 'user.email=sarah.chen@finpay.example'];
+  const message = 'fraud-detector: an image that nobody has pushed';
+  const committed = await gitRunner({ args: [...author, 'commit', '--all', '--message', message], cwd: directory });
+  if (committed.exitCode !== 0) throw new Error(committed.stderr);
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
