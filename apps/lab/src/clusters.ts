@@ -18,18 +18,23 @@ export async function clustersUp(
   context: LabContext,
   { layout, provider }: { layout: LabLayout; provider: Provider },
 ): Promise<ProgramEnding & { readonly clusters: readonly UpCluster[] }> {
-  const ending = await clusterCommand(context, { layout, provider, words: ['up', '--json'] });
+  const ending = await clusterCommand(context, { layout, provider, words: ['clusters', 'up', '--json'] });
   if (ending.exit !== exitCodes.done) return { ...ending, clusters: [] };
   // What `clusters up --json` prints.
   const { clusters } = JSON.parse(ending.stdout) as { clusters: readonly UpCluster[] };
   return { ...ending, clusters };
 }
 
-/** `bootstrap clusters …` for the clusters of this lab. */
+/** A command of `bootstrap` that is about clusters, for those of this lab. */
 export function clusterCommand(
   context: LabContext,
-  { layout, provider, words }: { layout: LabLayout; provider: Provider; words: readonly string[] },
+  options: {
+    layout: LabLayout;
+    provider: Provider;
+    words: readonly string[];
+    env?: Readonly<Record<string, string>>;
+  },
 ): Promise<ProgramEnding> {
-  const args = ['clusters', ...words, '--folder', layout.clusters, '--provider', provider];
-  return runProgramOf(context, 'bootstrap', args, {});
+  const { layout, provider, words, env = {} } = options;
+  return runProgramOf(context, 'bootstrap', [...words, '--folder', layout.clusters, '--provider', provider], env);
 }

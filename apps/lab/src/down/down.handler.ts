@@ -22,7 +22,7 @@ async function takeDown(context: LabContext, { provider }: LabFlags): Promise<Ex
     return exitCodes.done;
   }
   if (await endServer(layout)) context.stderr.write('The server has ended.\n');
-  const { exit } = await clusterCommand(context, { layout, provider, words: ['down', '--json'] });
+  const { exit } = await clusterCommand(context, { layout, provider, words: ['clusters', 'down', '--json'] });
   if (exit !== exitCodes.done) return exit;
   await rm(layout.folder, { recursive: true, force: true });
   context.stderr.write('The lab is gone. Reports of trains, if any, are still under .octotrain/runs.\n');

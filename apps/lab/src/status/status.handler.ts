@@ -13,7 +13,7 @@ export async function status(this: LabContext, flags: StatusFlags): Promise<void
 async function tell(context: LabContext, { json, provider }: StatusFlags): Promise<ExitCode> {
   const layout = layoutIn(context.cwd);
   const served = await findServer(layout);
-  const words = json ? ['status', '--json'] : ['status'];
+  const words = json ? ['clusters', 'status', '--json'] : ['clusters', 'status'];
   const { exit, stdout } = await clusterCommand(context, { layout, provider, words });
   if (json) {
     // What `clusters status --json` prints, if it got that far.

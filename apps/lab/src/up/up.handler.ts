@@ -3,7 +3,7 @@ import { delimiter, relative } from 'node:path';
 import { type ExitCode, exitCodes } from '@octotrain/command-line';
 import { writeWhole } from '@octotrain/durable-files';
 import { finpayDeployAddress, gitRunner, makeDeployRepository } from '@octotrain/lab-config';
-import { clustersUp, type UpCluster } from '../clusters.ts';
+import { clusterCommand, clustersUp, type UpCluster } from '../clusters.ts';
 import type { LabContext } from '../context.ts';
 import type { LabFlags } from '../flags.ts';
 import { type LabLayout, layoutIn } from '../layout.ts';
@@ -39,7 +39,7 @@ async function bringUp(context: LabContext, { provider }: LabFlags): Promise<Exi
   if (applied.exit !== exitCodes.done) return applied.exit;
 
   context.stderr.write('5/6  agents\n');
-  const agents = await runProgramOf(context, 'bootstrap', ['agents', 'register', '--simulated'], env);
+  const agents = await clusterCommand(context, { layout, provider, words: ['agents', 'install'], env });
   if (agents.exit !== exitCodes.done) return agents.exit;
 
   context.stderr.write('6/6  Friday morning\n');
