@@ -63,7 +63,11 @@ export type { ClusterNeed, PreflightFacts, PreflightNeeds } from './preflight/fa
 export type { Finding, FindingCode, Severity } from './preflight/finding.ts';
 export { type FactsOptions, gatherFacts } from './preflight/gather-facts.ts';
 export { judgePreflight } from './preflight/judge-preflight.ts';
+
 export { helmSkew, kubectlSkew, type Skew } from './preflight/version-skew.ts';
+
+export type { ProbeAnswer, ProbedPod, ProbeQuestion } from './probe/probe-answer.ts';
+
 export type { ServiceAnswer, ServiceQuestion } from './probe/service-answer.ts';
 export type { CallOptions, ClusterAccess, ProgramAccess } from './process/program-access.ts';
 export type { ProgramVersion } from './process/program-version.ts';

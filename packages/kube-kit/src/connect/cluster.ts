@@ -9,6 +9,8 @@ import { type DriftReport, readDrift } from '../drift/read-drift.ts';
 import type { Footprint } from '../footprint/footprint.ts';
 import type { OwnerRule } from '../footprint/owner.ts';
 import { readFootprint } from '../footprint/read-footprint.ts';
+import { probe } from '../probe/probe.ts';
+import { mostAnswerBytes, type ProbeAnswer, type ProbeQuestion } from '../probe/probe-answer.ts';
 import { proxyPath, type ServiceAnswer, type ServiceQuestion, serviceAnswer } from '../probe/service-answer.ts';
 import { onlyPortOf } from '../probe/service-port.ts';
 import type { KubeProblem, KubeResult } from '../result.ts';
@@ -45,6 +47,11 @@ export interface Cluster {
   ): Promise<KubeResult<readonly PodState[]>>;
   /** A GET of a workload through its Service and the API server. Any status of the workload is an answer. */
   getThroughService(question: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>>;
+  /**
+   * Asks a workload once: through its Service, by port-forward, by a program in its pod, or directly. A probe that
+   * fails is an answer, too; when to ask again is the caller's.
+   */
+  probe(question: ProbeQuestion & Abortable): Promise<ProbeAnswer>;
   /** What pods, namespaces and volume claims there are and what they ask for, by owner. Reads three lists. */
   footprint(question: { owners: readonly OwnerRule[] } & Abortable): Promise<KubeResult<Footprint>>;
   /**
@@ -59,8 +66,6 @@ export interface Cluster {
     question: { subject: AccessSubject; action: AccessAction } & Abortable,
   ): Promise<KubeResult<AccessReview>>;
 }
-
-const mostAnswerBytes = 64 * 1024;
 
 /**
  * Opens a cluster by its kubeconfig and context (the file's current one by default). Sends nothing yet, writes nothing.
@@ -98,6 +103,14 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
     return serviceAnswer({ question, answer: sent.value, durationMs: Math.round(now() - started) });
   }
 
+  async function getThroughService(question: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>> {
+    const answered = await askService(question);
+    if (answered.ok || answered.problem.code !== 'no-endpoints' || question.port !== undefined) return answered;
+    const port = await onlyPortOf(api, question);
+    if (!port.ok) return port.problem.code === 'invalid-request' ? port : answered;
+    return port.value === undefined ? answered : askService({ ...question, port: port.value });
+  }
+
   return {
     context: config.getCurrentContext(),
     server: connection.server,
@@ -128,13 +141,8 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
     access: (question) => readAccess(api, question),
     reviewAccess: (question) => reviewAccess(api, question),
 
-    async getThroughService(question) {
-      const answered = await askService(question);
-      if (answered.ok || answered.problem.code !== 'no-endpoints' || question.port !== undefined) return answered;
-      const port = await onlyPortOf(api, question);
-      if (!port.ok) return port.problem.code === 'invalid-request' ? port : answered;
-      return port.value === undefined ? answered : askService({ ...question, port: port.value });
-    },
+    getThroughService,
+    probe: (question) => probe({ connection, api, now, getThroughService }, question),
   };
 }
 
