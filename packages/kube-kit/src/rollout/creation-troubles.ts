@@ -43,7 +43,7 @@ function troubleOf(said: string): RolloutTrouble {
 /** The generated name of a pod that never was changes with each try and tells nothing. */
 function withoutPod(said: string): string {
   return said
-    .replace(/^create Pod \S+ in StatefulSet \S+ failed error: /, '')
+    .replace(/^create Pod \S+ in StatefulSet \S+ failed error: /i, '')
     .replace(/^Error creating: /, '')
     .replace(/^pods "[^"]*" is forbidden: /, '');
 }

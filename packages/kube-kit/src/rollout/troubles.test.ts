@@ -259,7 +259,7 @@ describe('pods of a stateful set', () => {
   const around = { pods: [], replicaSets: [], claims: [], events: [] };
 
   it('that cannot be created are told by events, as long as some are missing', () => {
-    const message = 'create Pod db-1 in StatefulSet db failed error: pods "db-1" is forbidden: exceeded quota: few';
+    const message = 'Create Pod db-1 in StatefulSet db failed error: pods "db-1" is forbidden: exceeded quota: few';
     const events = [event({ uid: 's', reason: 'FailedCreate', message })];
     const whole = { ...set, status: { ...set.status, replicas: 2 } };
 
