@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['source', 'module', 'node', 'import', 'default'];
+const conditions = ['source', 'module', 'node'];
 
 // CI counts tests from a second report; which tests run does not depend on it.
 const jsonReport = process.env.VITEST_JSON_REPORT;

@@ -67,7 +67,9 @@ function outcomeOf(options: {
 function exitCodeOf(status: unknown): number | undefined {
   if (field(status, 'status') === 'Success') return 0;
   const cause = listField(status, 'details', 'causes').find((one) => textField(one, 'reason') === 'ExitCode');
-  const code = Number.parseInt(textField(cause, 'message'), 10);
+  // kwok's kubelet says it in words only.
+  const inWords = /: exit status (\d+)$/.exec(textField(status, 'message'))?.[1] ?? '';
+  const code = Number.parseInt(textField(cause, 'message') || inWords, 10);
   return Number.isNaN(code) ? undefined : code;
 }
 
