@@ -17,7 +17,7 @@ export function rulesOfClusterRoles(clusterRoles: readonly unknown[]): ReadonlyM
 }
 
 /** Whether a label selector chooses an object. An empty selector chooses all. */
-export function selects(selector: unknown, object: unknown): boolean {
+function selects(selector: unknown, object: unknown): boolean {
   const labels = labelsField(object, 'metadata', 'labels');
   return (
     Object.entries(labelsField(selector, 'matchLabels')).every(([name, value]) => labels[name] === value) &&

@@ -37,7 +37,7 @@ export function newPods(options: { workload: unknown; kind: WorkloadKind; around
 }
 
 /** Whether an object is owned by another, as its owner references say. */
-export function isOwnedBy(object: unknown, owner: unknown): boolean {
+function isOwnedBy(object: unknown, owner: unknown): boolean {
   const uid = textField(owner, 'metadata', 'uid');
   return listField(object, 'metadata', 'ownerReferences').some((one) => textField(one, 'uid') === uid);
 }
