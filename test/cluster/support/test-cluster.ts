@@ -76,7 +76,7 @@ export function testCluster(options: { name: string; nodes?: NodeWish; pods?: bo
     ...(options.nodes === undefined ? {} : { nodes: options.nodes }),
     pods: pods ? podsFromSource : undefined,
   });
-  const env = { PATH: process.env.PATH, HOME: folder, KUBECONFIG: kubeconfig };
+  const env = { PATH: process.env.PATH, HOME: join(folder, 'work'), KUBECONFIG: kubeconfig };
 
   async function output(program: 'kubectl' | 'helm', args: readonly string[], input?: string): Promise<string> {
     const path = clusterPrograms?.paths[program] ?? program;
