@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.shared.ts';
 
-/** Real control planes, with kwok's nodes. One file at a time: some of them say how long things may take. */
+/** Real control planes, with kwok's nodes. Files run beside each other: most of their time they wait for pods. */
 export default defineConfig({
   ...usual,
   // Where the setup file runs.
@@ -11,8 +11,8 @@ export default defineConfig({
     include: ['test/cluster/*.cluster.test.ts'],
     exclude: ['**/node_modules/**'],
     globalSetup: ['test/support/build-programs.ts', 'test/cluster/support/setup.ts'],
-    fileParallelism: false,
-    testTimeout: 2 * 60_000,
-    hookTimeout: 2 * 60_000,
+    maxWorkers: 3,
+    testTimeout: 4 * 60_000,
+    hookTimeout: 4 * 60_000,
   },
 });

@@ -1,20 +1,23 @@
-import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import usual from './vitest.shared.ts';
 
-const conditions = ['source', 'module', 'node'];
-
-// CI counts tests from a second report; which tests run does not depend on it.
-const jsonReport = process.env.VITEST_JSON_REPORT;
-
+/** `pnpm test`: everything that needs neither processes of its own nor programs of others. */
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
+  ...usual,
   test: {
-    include: ['**/src/**/*.test.ts', '**/test/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{slow,crash,peers,schema,cluster}.test.ts'],
-    testTimeout: 20_000,
-    // A first world is made in a hook; a machine that does other things takes its time.
-    hookTimeout: 60_000,
-    ...(jsonReport ? { reporters: ['default', ['json', { outputFile: jsonReport }]] } : {}),
+    ...usual.test,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['{packages,apps,tools,bench}/**/src/**/*.test.ts'],
+          // Files share what they import, which is half of their time otherwise.
+          isolate: false,
+        },
+      },
+      // Files of these keep a world for their tests, each its own.
+      { extends: true, test: { name: 'stories', include: ['test/**/*.test.ts'] } },
+    ],
   },
 });

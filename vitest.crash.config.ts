@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.shared.ts';
 
 /** The crash matrix, in process: a train is cut at every point and taken up again in every way. */
 export default defineConfig({

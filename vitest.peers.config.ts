@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.shared.ts';
 
 /** Clients that nobody here wrote, run against the embedded server. */
 export default defineConfig({

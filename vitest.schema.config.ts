@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual from './vitest.shared.ts';
 
 /** Requests that a tool makes up from the API's description, to a server that listens: what it finds is told by operation. */
 export default defineConfig({

@@ -1,9 +1,9 @@
 import { access, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRunning } from '@octotrain/durable-files';
-import { type ClusterStatus, createKwokCluster, type KubeResult } from '@octotrain/kube-kit';
+import { type ClusterStatus, createKwokCluster, type KubeResult, openCluster } from '@octotrain/kube-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPrograms } from './support/programs.ts';
 import { clusterPrograms, describeOnCluster, testCluster } from './support/test-cluster.ts';
@@ -14,19 +14,12 @@ describe.skipIf(clusterPrograms === undefined)('two clusters side by side', () =
   const both = ['finpay-dev', 'finpay-prod'].map((name) => testCluster({ name }));
   afterAll(() => Promise.all(both.map(({ cluster }) => cluster.down())));
 
-  it('are up within 15 seconds, and then run already', async () => {
-    const tookMs: number[] = [];
-    // A machine that does other things meanwhile may need a second try, or a third.
-    while (tookMs.length < 3 && !tookMs.some((ms) => ms < 15_000)) {
-      await Promise.all(both.map(({ cluster }) => cluster.down()));
-      const startedMs = performance.now();
-      const made = await Promise.all(both.map(({ cluster }) => cluster.up({ signal })));
-      tookMs.push(performance.now() - startedMs);
-      expect(made).toEqual(both.map(({ kubeconfig }) => ({ ok: true, value: { outcome: 'made', kubeconfig } })));
-    }
-    console.log(`both clusters up: ${tookMs.map((ms) => `${(ms / 1000).toFixed(1)} s`).join(', ')}`);
+  it('are up, and then run already; how long it took is told', async () => {
+    const startedMs = performance.now();
+    const made = await Promise.all(both.map(({ cluster }) => cluster.up({ signal })));
+    console.log(`both clusters up: ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
 
-    expect(Math.min(...tookMs)).toBeLessThan(15_000);
+    expect(made).toEqual(both.map(({ kubeconfig }) => ({ ok: true, value: { outcome: 'made', kubeconfig } })));
     for (const { cluster, kubeconfig } of both)
       expect(await cluster.up({ signal })).toEqual({ ok: true, value: { outcome: 'ran already', kubeconfig } });
   });
@@ -48,15 +41,21 @@ describe.skipIf(clusterPrograms === undefined)('two clusters side by side', () =
 
   it('are down without a process, a port or a folder', async () => {
     const seen = await Promise.all(both.map(async ({ cluster }) => runningStatus(await cluster.status())));
+    const kubeconfigs = await Promise.all(both.map(({ kubeconfig }) => readFile(kubeconfig, 'utf8')));
     const gone = await Promise.all(both.map(({ cluster }) => cluster.down()));
 
     expect(gone).toEqual(both.map(() => ({ ok: true, value: { outcome: 'removed' } })));
-    for (const { parts, server } of seen) {
+    for (const { parts } of seen) {
       expect(parts.map(({ name }) => name)).toEqual([
         ...['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok', 'pods'],
       ]);
       for (const { pid = 0 } of parts) expect(await isRunning({ pid, started: null })).toBe(false);
-      await expect(listening(Number(new URL(server ?? '').port))).resolves.toBe(false);
+    }
+    // Another cluster may have got the port in the meantime, but nobody answers for this one.
+    for (const text of kubeconfigs) {
+      const opened = await openCluster({ kubeconfig: { text } });
+      const asked = opened.ok ? await opened.cluster.listDeployments({ namespace: 'default' }) : opened;
+      expect(asked).toMatchObject({ ok: false });
     }
     for (const { folder } of both) await expect(access(folder)).rejects.toThrow('ENOENT');
     for (const { cluster } of both)
@@ -163,12 +162,4 @@ describeOnCluster('a cluster whose start is given up', { name: 'given-up' }, (on
 function runningStatus(result: KubeResult<ClusterStatus>): ClusterStatus {
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;
-}
-
-function listening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.unref();
-  });
 }

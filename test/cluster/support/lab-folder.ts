@@ -32,11 +32,14 @@ export interface LabFolder {
 
 const limitMs = 5 * 60_000;
 
+/** Who makes the clusters: on machines with containers, kind may. */
+const provider = ['--provider', process.env.OCTOTRAIN_CLUSTER_PROVIDER ?? 'kwok'];
+
 /** Brings the lab up in a new folder. */
 export async function bringLabUp(): Promise<LabFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-lab-'));
   const cache = { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME, OCTOTRAIN_K8S_TOOLS: process.env.OCTOTRAIN_K8S_TOOLS };
-  const up = await runBuilt('lab', { argv: ['up'], cwd: folder, env: cache, limitMs });
+  const up = await runBuilt('lab', { argv: ['up', ...provider], cwd: folder, env: cache, limitMs });
   const env = Object.fromEntries(
     [...up.stdout.matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
   );
@@ -54,7 +57,7 @@ export async function bringLabUp(): Promise<LabFolder> {
     throw new Error(`${program} ${args.join(' ')}: ${end.kind}\n${'stderr' in end ? end.stderr : ''}`);
   }
 
-  const down = () => runBuilt('lab', { argv: ['down'], cwd: folder, env: cache, limitMs });
+  const down = () => runBuilt('lab', { argv: ['down', ...provider], cwd: folder, env: cache, limitMs });
   return {
     folder,
     up,
@@ -66,7 +69,7 @@ export async function bringLabUp(): Promise<LabFolder> {
         limitMs,
       }),
     url: env.OCTOPUS_URL ?? '',
-    upAgain: () => runBuilt('lab', { argv: ['up'], cwd: folder, env: cache, limitMs }),
+    upAgain: () => runBuilt('lab', { argv: ['up', ...provider], cwd: folder, env: cache, limitMs }),
     client: (username) =>
       createOctopusClient({ url: env.OCTOPUS_URL ?? '', auth: { apiKey: keys[username] ?? '' }, requestsPerMinute: 0 }),
     kubectl: (context, ...args) => output('kubectl', ['--context', context, ...args]),
