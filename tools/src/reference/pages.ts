@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { exitCodeTable, referencePage } from '@octotrain/command-line';
 import { app as bootstrap } from '../../../apps/bootstrap/src/app.ts';
+import { app as lab } from '../../../apps/lab/src/app.ts';
 import { app as octopus } from '../../../apps/octopus/src/app.ts';
 import { app as train } from '../../../apps/train/src/app.ts';
 import { readEventShapes } from './event-fields.ts';
@@ -48,6 +49,16 @@ export function referencePages(): readonly ReferencePage[] {
         title: 'octopus',
         introduction: 'The embedded server as a program.',
         invocation: 'pnpm --silent octopus',
+      }),
+    },
+    {
+      file: 'lab.md',
+      content: referencePage({
+        app: lab,
+        title: 'lab',
+        introduction:
+          "FinPay's whole lab on one machine: real clusters, a server that deploys to them, Friday morning.",
+        invocation: 'pnpm lab',
       }),
     },
     {

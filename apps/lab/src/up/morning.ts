@@ -32,7 +32,7 @@ export async function bringMorning(options: {
 }
 
 /** One line for a step of the morning. */
-export function progressText(event: MorningEvent): string {
+function progressText(event: MorningEvent): string {
   if (event.event === 'approved') return `approved by ${event.by}: ${event.title}`;
   if (event.event === 'released') return `released ${event.project} ${event.version}`;
   const { project, version, environment, tenant } = event;
