@@ -5,6 +5,8 @@ import { measureClients } from './client/bench.ts';
 import { measureEmulator } from './emulator/bench.ts';
 import type { Report } from './harness.ts';
 import { measureImports } from './import/bench.ts';
+import { measureKube } from './kube/bench.ts';
+import { NotBuilt } from './kube/cluster.ts';
 import { measureTemplates } from './octostache/bench.ts';
 import { renderTable } from './table.ts';
 import { measureTrains } from './train/bench.ts';
@@ -33,12 +35,20 @@ async function main(): Promise<number> {
     console.error(
       [
         `usage: pnpm bench ${Object.keys(benches).join('|')} [--json] [--runs N]`,
+        '       pnpm bench kube [--size PODS] [--json] [--runs N]',
         '       pnpm bench bootstrap [--size finpay|spaces=N|tenants=N]… [--json] [--runs N]',
       ].join('\n'),
     );
     return 2;
   }
-  const report = await measured;
+  let report: Report;
+  try {
+    report = await measured;
+  } catch (error) {
+    if (!(error instanceof NotBuilt)) throw error;
+    console.error(error.message);
+    return 69;
+  }
   console.log(values.json ? JSON.stringify(report, undefined, 2) : renderTable(report));
   return 0;
 }
@@ -51,6 +61,10 @@ function measureOf(name: string, flags: { runs?: string; size?: string[] }): Pro
     const sizes = (flags.size ?? usualSizes).map(parseSize);
     const known = sizes.filter((size) => size !== undefined);
     return known.length === sizes.length ? measureBootstrap(known, runs) : undefined;
+  }
+  if (name === 'kube') {
+    const [size = '200', ...others] = flags.size ?? [];
+    return /^[1-9]\d{0,3}$/.test(size) && others.length === 0 ? measureKube({ pods: Number(size), runs }) : undefined;
   }
   // A Friday takes minutes, and its requests are nearly the same each time.
   return flags.size === undefined ? benches[name]?.(runs ?? (name === 'train' ? 1 : 5)) : undefined;
