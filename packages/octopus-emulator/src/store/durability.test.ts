@@ -35,6 +35,7 @@ async function startChild(compactAtBytes?: number) {
 
 it('forgets nothing that was acknowledged before kill -9, and its lock does not outlive it', async () => {
   const { child, url, key } = await startChild();
+  const dead = once(child, 'exit');
   await expect(createEmulator({ data })).rejects.toThrow(FolderInUseError);
 
   const acknowledged: string[] = [];
@@ -55,6 +56,8 @@ it('forgets nothing that was acknowledged before kill -9, and its lock does not 
     }
   }
   await Promise.all([1, 2, 3, 4].map(write));
+  // Its connections are gone before it is.
+  await dead;
 
   const emulator = await createEmulator({ data });
   const kept = emulator.world.store.all('ProjectGroups').map((group) => group.Name);
@@ -65,7 +68,7 @@ it('forgets nothing that was acknowledged before kill -9, and its lock does not 
   expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([]);
   expect(new Set(kept).size).toBe(kept.length);
   for (const name of acknowledged) expect(events).toContain(`Project group ${name} was created`);
-});
+}, 60_000);
 
 it('forgets nothing when kill -9 comes while the journal is put into files of its own', async () => {
   const acknowledged: string[] = [];
