@@ -60,6 +60,12 @@ export async function onCluster<Result>(pods: number, work: (on: BenchCluster) =
       ],
     }),
   });
+  async function remove(): Promise<void> {
+    await local.down();
+    await rm(folder, { recursive: true, force: true });
+  }
+  const interrupted = () => void remove().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const up = await local.up({ signal: AbortSignal.timeout(90_000) });
     if (!up.ok) throw new Error(`${up.problem.message}\n${up.problem.hint ?? ''}`);
@@ -70,8 +76,8 @@ export async function onCluster<Result>(pods: number, work: (on: BenchCluster) =
     const its = { PATH: env.PATH ?? '', HOME: folder, KUBECONFIG: kubeconfig };
     return await work({ cluster: opened.cluster, kubectl, kubeconfig, folder, env: its, run: runnerWith(its) });
   } finally {
-    await local.down();
-    await rm(folder, { recursive: true, force: true });
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await remove();
   }
 }
 
@@ -96,6 +102,8 @@ function runnerWith(env: Readonly<Record<string, string>>): BenchCluster['run'] 
       const limits = { timeout: 300_000, maxBuffer: 256 * 1024 * 1024 };
       const child = execFile(program, args, { env, ...limits }, (error, stdout, stderr) => {
         if (child.exitCode !== null && codes.includes(child.exitCode)) resolve({ stdout, stderr });
+        else if (error && 'code' in error && error.code === 'ENOENT')
+          reject(new NotBuilt(`there is no ${program} here`));
         else reject(new Error(`${program} ${args.join(' ')}: ${error?.message}\n${stderr}`));
       });
     });
