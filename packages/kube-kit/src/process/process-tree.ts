@@ -21,7 +21,8 @@ export async function endTree({ pid, platform, graceMs }: Tree & { readonly grac
     });
     return;
   }
-  if (!signalGroup(pid, 'SIGTERM')) return;
+  // Whoever leaves no time does not ask: a program that hears of it might still begin to clean up.
+  if (!signalGroup(pid, graceMs > 0 ? 'SIGTERM' : 'SIGKILL')) return;
   for (let waitedMs = 0; waitedMs < graceMs; waitedMs += lookEveryMs) {
     await wait(lookEveryMs);
     if (!signalGroup(pid, 0)) return;

@@ -54,7 +54,7 @@ export interface ProgramRunnerOptions {
   /** The environment of programs whose call gives none. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
-  /** How long a tree may take to end by itself once it is told to. 2,000 by default. */
+  /** How long a tree may take to end by itself once it is told to; 0: it is killed without being told. 2,000 by default. */
   readonly graceMs?: number;
   /** How long output is waited for after the program's own end, where something else holds the pipe. 500 by default. */
   readonly drainMs?: number;
