@@ -5,7 +5,7 @@ import { createContext, exitCodes, runProgram } from '@octotrain/command-line';
 import type { ProgramCall, ProgramEnd } from '@octotrain/kube-kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { app } from './app.ts';
-import { environmentLines } from './up/what-to-try.ts';
+import { environmentLines, whatToTry } from './up/what-to-try.ts';
 
 let folder: string;
 
@@ -103,4 +103,12 @@ it('prints lines that the other programs read', () => {
   });
 
   expect(lines).toBe('OCTOPUS_URL=http://127.0.0.1:1\nOCTOPUS_API_KEY=API-X\nKUBECONFIG=/a:/b\n');
+});
+
+it('says how to run the train with one key and approve it with another', () => {
+  const text = whatToTry({ environment: '.octotrain/lab/environment', keys: '.octotrain/lab/server/keys.json' });
+
+  expect(text).toContain('fs.readFileSync(".octotrain/lab/server/keys.json", "utf8")');
+  expect(text).toMatch(/key friday-train\) pnpm train trains\/friday.yaml --requested-by nina.okafor/);
+  expect(text).toMatch(/key marcus.webb\) pnpm train approve/);
 });

@@ -10,6 +10,8 @@ export interface LabLayout {
   readonly clusters: string;
   /** What the server keeps. */
   readonly data: string;
+  /** The keys of all people, by user name; the server writes it. */
+  readonly keys: string;
   /** What the server prints first, the administrator's key among it: for the owner only. */
   readonly serverOutput: string;
   readonly serverLog: string;
@@ -27,6 +29,7 @@ export function layoutIn(cwd: string): LabLayout {
     repository: join(folder, 'finpay-deploy'),
     clusters: join(folder, 'clusters'),
     data: join(folder, 'server'),
+    keys: join(folder, 'server', 'keys.json'),
     serverOutput: join(folder, 'server.out'),
     serverLog: join(folder, 'server.log'),
     record: join(folder, 'lab.json'),

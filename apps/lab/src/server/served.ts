@@ -15,7 +15,7 @@ export interface Served {
 
 /** A server that runs, or why there is none. */
 export type Serving =
-  | { readonly ok: true; readonly served: Served; readonly isNew: boolean }
+  | { readonly ok: true; readonly served: Served }
   | { readonly ok: false; readonly message: string; readonly hint: string };
 
 const lookEveryMs = 25;
@@ -37,7 +37,9 @@ export async function ensureServer(options: {
 }): Promise<Serving> {
   const { layout, program, args, env, signal } = options;
   const running = await findServer(layout);
-  if (running !== undefined) return { ok: true, served: running, isNew: false };
+  if (running !== undefined) return { ok: true, served: running };
+  // One that runs without having said where was left by a starter that was killed.
+  await endServer(layout);
   await rm(layout.serverOutput, { force: true });
   const recorded = { name: 'octopus', command: [process.execPath, program, ...args] };
   await writeRecord(layout, recorded);
@@ -62,7 +64,7 @@ export async function ensureServer(options: {
   if (child.pid !== undefined) await writeRecord(layout, { ...recorded, ...(await markOf(child.pid)) });
   for (let waitedMs = 0; waitedMs < startWithinMs && !ended; waitedMs += lookEveryMs) {
     const served = servedIn(await readIfThere(layout.serverOutput));
-    if (served !== undefined) return { ok: true, served, isNew: true };
+    if (served !== undefined) return { ok: true, served };
     if (signal.aborted) break;
     await wait(lookEveryMs);
   }
@@ -91,7 +93,7 @@ export async function endServer(layout: LabLayout): Promise<boolean> {
 /** The keys of all people of the server, by user name. */
 export async function readKeys(layout: LabLayout): Promise<Readonly<Record<string, string>>> {
   // The server writes it.
-  return JSON.parse(await readFile(`${layout.data}/keys.json`, 'utf8')) as Readonly<Record<string, string>>;
+  return JSON.parse(await readFile(layout.keys, 'utf8')) as Readonly<Record<string, string>>;
 }
 
 async function readRecord(layout: LabLayout): Promise<RecordedProcess | undefined> {

@@ -49,7 +49,9 @@ async function bringUp(context: LabContext, { provider }: LabFlags): Promise<Exi
   const kubeconfigs = [...new Set(clusters.map(({ kubeconfig }) => kubeconfig))];
   const lines = environmentLines({ ...served, kubeconfigs, delimiter });
   await writeWhole(layout.environment, lines, { ownerOnly: true });
-  context.stderr.write(`\n${whatToTry(relative(context.cwd, layout.environment))}\n`);
+  context.stderr.write(
+    `\n${whatToTry({ environment: relative(context.cwd, layout.environment), keys: relative(context.cwd, layout.keys) })}\n`,
+  );
   context.stdout.write(lines);
   return exitCodes.done;
 }
