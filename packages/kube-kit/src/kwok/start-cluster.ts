@@ -90,11 +90,13 @@ export async function startCluster(wish: StartWish): Promise<KubeResult<ClusterR
     await record.change((now) => ({ ...now, state: 'up' }));
     return { ok: true, value: record.now() };
   }
+  // Those that are ended now end because of it.
+  const cause = failure ?? (ready.ok ? undefined : ready.problem);
   await endProcesses(record.now().processes, 1_000);
   if (wish.signal.aborted) return { ok: false, problem: { code: 'aborted', message: 'starting was given up' } };
   return {
     ok: false,
-    problem: failure ?? (ready.ok ? { code: 'unreachable', message: 'a program ended' } : ready.problem),
+    problem: cause ?? { code: 'unreachable', message: 'a program ended' },
   };
 }
 
