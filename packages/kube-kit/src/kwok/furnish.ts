@@ -1,32 +1,36 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { ApiClient } from '../connect/api-client.ts';
 import { apiObject, applyObjects } from '../connect/apply-objects.ts';
 import { podStages } from '../pods/pod-stages.ts';
 import type { ClusterPrograms } from '../programs/cluster-programs.ts';
 import type { KubeResult } from '../result.ts';
 import { documentsOf } from './manifest-documents.ts';
+import { kwokKinds } from './program-arguments.ts';
 import { kindsReady } from './readiness.ts';
 
 /**
- * Gives a control plane what kwok needs: its kinds, the stages that pods and nodes go through, and the nodes. Doing so
- * again changes nothing.
+ * Gives a control plane the nodes, and kwok what it needs: its kinds on the server, and in a file the stages that pods
+ * and nodes go through. Doing so again changes nothing.
  */
 export async function furnish(options: {
   api: ApiClient;
   programs: ClusterPrograms;
   nodes: readonly object[];
+  /** Path of the file of stages. */
+  stages: string;
   timeoutMs: number;
   signal: AbortSignal;
 }): Promise<KubeResult<undefined>> {
   const { api, programs, nodes, timeoutMs, signal } = options;
-  const kinds = documentsOf(await readFile(programs.kwokKinds, 'utf8'));
+  const all = documentsOf(await readFile(programs.kwokKinds, 'utf8'));
+  const kinds = all.filter(({ text }) => kwokKinds.some((kind) => text.includes(`\n    kind: ${kind}\n`)));
   // The library that it takes is loaded while the server works.
-  const stages = readFile(programs.kwokStages, 'utf8').then(podStages);
-  stages.catch(() => undefined);
-  const made = await applyObjects({ api, objects: [...kinds, ...nodes.map(apiObject)], signal });
-  if (!made.ok) return made;
-  const ready = await kindsReady(api, { names: kinds.map(({ name }) => name), timeoutMs, signal });
-  if (!ready.ok) return ready;
-  const applied = await applyObjects({ api, objects: documentsOf(await stages), signal });
-  return applied.ok ? { ok: true, value: undefined } : applied;
+  const written = readFile(programs.kwokStages, 'utf8')
+    .then(podStages)
+    .then((text) => writeFile(options.stages, text));
+  const made = applyObjects({ api, objects: [...kinds, ...nodes.map(apiObject)], signal });
+  await written;
+  const applied = await made;
+  if (!applied.ok) return applied;
+  return kindsReady(api, { names: kinds.map(({ name }) => name), timeoutMs, signal });
 }

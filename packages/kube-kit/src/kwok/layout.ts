@@ -16,6 +16,8 @@ export interface ClusterLayout {
   readonly accountPublicKey: string;
   readonly tokens: string;
   readonly egressConfiguration: string;
+  /** How kwok's pods and nodes come and go. */
+  readonly stages: string;
   readonly etcd: string;
   /** One file for each process. */
   readonly logs: string;
@@ -44,6 +46,7 @@ export function layoutOf({ folder, sockets = folder }: { folder: string; sockets
     accountPublicKey: join(pki, 'sa.pub'),
     tokens: join(pki, 'tokens.csv'),
     egressConfiguration: join(folder, 'egress.yaml'),
+    stages: join(folder, 'stages.yaml'),
     etcd: join(folder, 'etcd'),
     logs: join(folder, 'logs'),
     work: join(folder, 'work'),

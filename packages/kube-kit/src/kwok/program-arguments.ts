@@ -74,13 +74,20 @@ export function schedulerArguments(layout: ClusterLayout): readonly string[] {
   return ['--kubeconfig', programKubeconfig(layout, 'scheduler'), '--secure-port', '0', '--leader-elect=false'];
 }
 
-/** kwok plays the kubelet of every node, and answers for it at its port. */
+/** kwok's own kinds that what answers for the pods makes objects of. */
+export const kwokKinds: readonly string[] = ['ClusterExec', 'ClusterPortForward'];
+
+/**
+ * kwok plays the kubelet of every node, and answers for it at its port. It reads its stages from a file: from the API
+ * server it may take half of them for all, and remember that until the server's next bookmark, about a minute later,
+ * when it lists them while they are still being put into its store (0.8.0).
+ */
 export function kwokArguments(layout: ClusterLayout, ports: ClusterPorts): readonly string[] {
-  const kinds = ['Stage', ...['PortForward', 'Exec', 'Logs', 'Attach'].flatMap((kind) => [kind, `Cluster${kind}`])];
   return [
-    ...['--kubeconfig', layout.kubeconfig, '--manage-all-nodes=true', '--cidr', podAddresses],
+    ...['--kubeconfig', layout.kubeconfig, '--config', layout.stages],
+    ...['--manage-all-nodes=true', '--cidr', podAddresses],
     ...['--node-ip', '127.0.0.1', '--node-port', String(ports.kwok), '--server-address', `127.0.0.1:${ports.kwok}`],
     ...['--tls-cert-file', layout.serverCertificate, '--tls-private-key-file', layout.serverKey],
-    ...['--node-lease-duration-seconds', '40', '--enable-crds', kinds.join(',')],
+    ...['--node-lease-duration-seconds', '40', '--enable-crds', kwokKinds.join(',')],
   ];
 }

@@ -127,7 +127,7 @@ async function startAll(options: {
 
     wish.hear('the nodes');
     const nodes = nodesOf(wish.name, wish.nodes);
-    const furnished = await furnish({ api, programs: wish.programs, nodes, ...waiting });
+    const furnished = await furnish({ api, programs: wish.programs, nodes, stages: layout.stages, ...waiting });
     if (!furnished.ok) return furnished;
     await start({ name: 'kwok', path: paths.kwok, args: words.kwokArguments(layout, ports) });
     let pods: StartedProgram | undefined;
