@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { createHelm, createProgramRunner } from '@octotrain/kube-kit';
 import { applyLab } from '@octotrain/lab-apply';
 import { finpayLab, loadLab } from '@octotrain/lab-config';
@@ -19,6 +21,7 @@ interface Outcomes {
   }[];
 }
 
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 const agents = ['platform', 'payments', 'merchants'] as const;
 
 describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two clusters", () => {
@@ -53,8 +56,8 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
     return runBootstrap([...words, ...where], { env });
   }
 
-  async function outcomes(command: 'install' | 'remove'): Promise<Outcomes['clusters']> {
-    const run = await bootstrap('agents', command, '--json');
+  async function outcomes(command: 'install' | 'remove', ...more: string[]): Promise<Outcomes['clusters']> {
+    const run = await bootstrap('agents', command, '--json', ...more);
     expect(run.code, run.stderr).toBe(0);
     return (JSON.parse(run.stdout) as Outcomes).clusters;
   }
@@ -63,15 +66,19 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
     const run = createProgramRunner({ env: process.env, platform: process.platform });
     const kubeconfig = join(folder, cluster, 'kubeconfig');
     const helm = createHelm({ run, program: clusterPrograms?.paths.helm, kubeconfig });
+    /** What kubectl says, whatever its exit code. */
+    async function answer(...args: string[]) {
+      const program = clusterPrograms?.paths.kubectl ?? '';
+      const end = await run({ program, args: [`--kubeconfig=${kubeconfig}`, ...args] });
+      if (end.kind !== 'exited') throw new Error(JSON.stringify(end));
+      return end;
+    }
     async function kubectl(...args: string[]): Promise<string> {
-      const end = await run({
-        program: clusterPrograms?.paths.kubectl ?? '',
-        args: [`--kubeconfig=${kubeconfig}`, ...args],
-      });
-      if (end.kind !== 'exited' || end.code !== 0) throw new Error(JSON.stringify(end));
+      const end = await answer(...args);
+      if (end.code !== 0) throw new Error(JSON.stringify(end));
       return end.stdout.trim();
     }
-    return { helm, kubectl, kubeconfig };
+    return { helm, kubectl, answer, kubeconfig };
   }
 
   /** Names of objects of a kind, of all namespaces. */
@@ -184,6 +191,25 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
 
     expect(dev?.agents.map(({ outcome }) => outcome)).toEqual(['unchanged', 'registered', 'unchanged']);
     expect(await healthOf('Payments', 'payments-dev')).toBe('Healthy');
+  });
+
+  it('may be confined to the namespaces of their space, which Kubernetes itself then holds', async () => {
+    const lab = await mkdtemp(join(tmpdir(), 'confined-'));
+    await cp(join(repository, 'packages/lab-config/finpay'), lab, { recursive: true });
+    const file = join(lab, 'lab.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('agents: { targetTags: [merchants-k8s],', '$& confined: true,'));
+
+    const [dev] = await outcomes('install', '--cluster', 'finpay-dev', file);
+    await rm(lab, { recursive: true });
+
+    expect(dev?.agents.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'upgraded']);
+    const account = 'system:serviceaccount:octopus-agent-merchants-dev:octopus-agent-scripts';
+    const mayDeployIn = async (namespace: string) =>
+      (await toolsOn('finpay-dev').answer('auth', 'can-i', 'create', 'deployments', '-n', namespace, `--as=${account}`))
+        .stdout;
+    expect(await mayDeployIn('merchant-acme-dev')).toBe('yes\n');
+    expect(await mayDeployIn('payments-dev')).toBe('no\n');
   });
 
   it('are removed without rest, and their driver with them; again is no failure', async () => {

@@ -221,6 +221,30 @@ describeOnCluster('steps that run for real', { name: 'shell' }, (on) => {
   });
 });
 
+describeOnCluster("steps that work as their agent's scripts", { name: 'as-agents' }, (on) => {
+  let lab: ShellLab;
+  beforeAll(async () => {
+    lab = await openShellLab(on, { asAgents: true });
+  });
+  afterAll(() => lab?.close());
+
+  it('are refused by Kubernetes what the agent may not do, and may do the rest', async () => {
+    const account = 'system:serviceaccount:octopus-agent-payments-dev:octopus-agent-scripts';
+    const allow = (namespace: string) =>
+      on.kubectl(['create', 'rolebinding', 'scripts', '-n', namespace, '--clusterrole=admin', `--user=${account}`]);
+    for (const namespace of ['payments-dev', 'fraud-dev']) await on.kubectl(['create', 'namespace', namespace]);
+    await allow('payments-dev');
+
+    const refused = lab.released('Payments', 'fraud-detector', '1.0.0');
+    await expect(refused).rejects.toThrow(new RegExp(`User "${account}" cannot .* in the namespace "fraud-dev"`));
+    expect(await on.helm(['list', '-n', 'fraud-dev', '-q'])).toBe('');
+
+    await allow('fraud-dev');
+    const log = await lab.deployed('Payments', 'fraud-detector', '1.0.0', { environment: 'Development' });
+    expect(log).toContain('STATUS: deployed');
+  });
+});
+
 /** A release as helm keeps it (JSON, gzip, base64, and base64 again as a secret) whose upgrade has not ended. */
 function pending(record: string): string {
   const text = gunzipSync(Buffer.from(Buffer.from(record, 'base64').toString(), 'base64')).toString();

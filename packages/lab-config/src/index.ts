@@ -1,4 +1,9 @@
-export { clusterNamespaces, type LabNamespace, type UntoldNamespace } from './clusters/cluster-namespaces.ts';
+export {
+  agentNamespaces,
+  clusterNamespaces,
+  type LabNamespace,
+  type UntoldNamespace,
+} from './clusters/cluster-namespaces.ts';
 export type { ClusterProvider, LabCluster } from './clusters/lab-clusters.ts';
 export { addTenant } from './edit/add-tenant.ts';
 export { type DraftTenant, draftTenant } from './edit/draft-tenant.ts';

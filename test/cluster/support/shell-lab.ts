@@ -44,7 +44,7 @@ export interface ShellLab {
 }
 
 /** Opens it. Nothing has been deployed. */
-export async function openShellLab(on: TestCluster): Promise<ShellLab> {
+export async function openShellLab(on: TestCluster, { asAgents = false } = {}): Promise<ShellLab> {
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-shell-'));
   const made = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
   const loaded = loadLab(finpayLab);
@@ -62,6 +62,7 @@ export async function openShellLab(on: TestCluster): Promise<ShellLab> {
       programs: { bash: 'bash', helm: on.programs.paths.helm, kubectl: on.programs.paths.kubectl },
       kubeconfigs: { 'kind-finpay-dev': reached, 'kind-finpay-prod': reached },
       environment,
+      asAgents,
     },
   });
   const client = createOctopusClient({

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { exitCodes } from '@octotrain/command-line';
 import { type AgentServer, type AgentWish, type AgentWork, agentsAtOnePlace } from '@octotrain/kube-kit';
 import { agentTargets } from '@octotrain/lab-apply';
-import type { Agent, Lab } from '@octotrain/lab-config';
+import { type Agent, agentNamespaces, type Lab } from '@octotrain/lab-config';
 import type { OctopusClient } from '@octotrain/octopus-client';
 import { problemText } from '../clusters/cluster-problem.ts';
 import { type ClusterChoice, type OpenCluster, openClusters } from '../clusters/open-clusters.ts';
@@ -46,7 +46,7 @@ export async function openAgentClusters(
       return { ok: false, text, exit: exitCodes.failed };
     }
     const agents = agentsOn(lab, name);
-    const wishes = agents.map(wishOf);
+    const wishes = agents.map((agent) => wishOf(agent, lab));
     const [clash] = agentsAtOnePlace(wishes);
     if (clash !== undefined) {
       const names = clash.map((agent) => `${agent.name} of ${agent.space}`).join(' and ');
@@ -79,13 +79,16 @@ function agentsOn(lab: Lab, cluster: string): readonly Agent[] {
 }
 
 /** What a cluster has to know of an agent of the lab. */
-function wishOf({ name, space, environments, targetTags, multiTenancy, tenants, tenantTags }: Agent): AgentWish {
+function wishOf(agent: Agent, lab: Lab): AgentWish {
+  const { name, space, environments, targetTags, multiTenancy, tenants, tenantTags } = agent;
   const participations = {
     untenanted: 'Untenanted',
     tenanted: 'Tenanted',
     tenantedOrUntenanted: 'TenantedOrUntenanted',
   } as const;
-  return { name, space, environments, targetTags, participation: participations[multiTenancy], tenants, tenantTags };
+  const participation = participations[multiTenancy];
+  const onlyIn = agentNamespaces(lab, agent);
+  return { name, space, environments, targetTags, participation, tenants, tenantTags, onlyIn };
 }
 
 function serverFor(options: { client: OctopusClient; agents: readonly Agent[]; simulated: boolean }): AgentServer {

@@ -63,6 +63,7 @@ function startServer(
   const args = [
     ...['serve', '--data', layout.data, '--executor', 'shell', '--automatic-within', '2s', '--open-page'],
     ...['--git', `${finpayDeployAddress}=${layout.repository}`],
+    '--as-agents',
     ...clusters.flatMap(({ context: name, kubeconfig }) => ['--kubeconfig-for', `${name}=${kubeconfig}#${name}`]),
   ];
   const { env, signal, programs } = context;

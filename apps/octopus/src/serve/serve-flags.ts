@@ -13,4 +13,5 @@ export interface ServeFlags {
   readonly git?: readonly GitAddress[];
   readonly executor?: 'simulated' | 'shell';
   readonly kubeconfigFor?: readonly KubeconfigFor[];
+  readonly asAgents?: boolean;
 }

@@ -69,8 +69,9 @@ async function serveUntilStopped(context: ProgramContext, flags: ServeFlags): Pr
 /** Undefined: steps are simulated. What runs them is loaded only when it is wanted. */
 async function executorOf({ cwd, env, stderr }: ProgramContext, flags: ServeFlags): Promise<ShellOptions | undefined> {
   if (flags.executor !== 'shell') {
-    if (flags.kubeconfigFor === undefined) return undefined;
-    throw new Refusal('--kubeconfig-for is for steps that run for real: add --executor shell.', exitCodes.usage);
+    const flag = flags.kubeconfigFor ? '--kubeconfig-for' : flags.asAgents ? '--as-agents' : undefined;
+    if (flag === undefined) return undefined;
+    throw new Refusal(`${flag} is for steps that run for real: add --executor shell.`, exitCodes.usage);
   }
   if (flags.clock === 'virtual' || flags.speed !== undefined) {
     throw new Refusal(
@@ -79,7 +80,12 @@ async function executorOf({ cwd, env, stderr }: ProgramContext, flags: ServeFlag
     );
   }
   const { shellOf } = await import('./shell.ts');
-  const { options, warnings } = await shellOf({ cwd, env, entries: flags.kubeconfigFor ?? [] });
+  const { options, warnings } = await shellOf({
+    cwd,
+    env,
+    entries: flags.kubeconfigFor ?? [],
+    asAgents: flags.asAgents,
+  });
   for (const sentence of warnings) stderr.write(`${sentence}\n`);
   return options;
 }

@@ -86,6 +86,13 @@ export const serve = buildCommand<ServeFlags, [], ProgramContext>({
         placeholder: 'NAME=FILE[#CONTEXT]',
         brief: 'How a target, or a cluster of Kubernetes agents, is reached by steps that run for real; repeatable',
       },
+      asAgents: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief:
+          "Steps on a Kubernetes agent work as its scripts' account, so that the cluster refuses what it may not do",
+      },
     },
   },
 });

@@ -19,8 +19,9 @@ export async function shellOf(given: {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly entries: readonly KubeconfigFor[];
+  readonly asAgents?: boolean | undefined;
 }): Promise<Shell> {
-  const { cwd, env, entries } = given;
+  const { cwd, env, entries, asAgents } = given;
   const { platform } = process;
   const found = await findClusterPrograms({
     folder: clusterProgramsFolder({ platform, env, home: homedir() }),
@@ -48,6 +49,7 @@ export async function shellOf(given: {
         kubectl: found.ok ? found.value.paths.kubectl : 'kubectl',
       },
       kubeconfigs: Object.fromEntries(kubeconfigs),
+      asAgents,
       environment,
     },
     warnings: entries.length === 0 ? [none] : missing,

@@ -31,6 +31,19 @@ it("the values are those of Octopus' chart", () => {
   });
 });
 
+it.each([
+  [
+    ['shop-dev', 'shop-staging'],
+    ['shop-dev', 'shop-staging'],
+  ],
+  // The chart takes an empty list for everywhere.
+  [[], ['octopus-agent-merchants-dev']],
+])('an agent that may only work in %j is bound there alone: %j', (onlyIn, targetNamespaces) => {
+  expect(agentValues({ ...merchants, onlyIn }, { url: 'https://finpay.octopus.app/' })).toMatchObject({
+    scriptPods: { serviceAccount: { targetNamespaces } },
+  });
+});
+
 describe('whether a release is as it should be', () => {
   const wished = agentValues(merchants, { url: 'http://octopus', commsUrl: 'http://comms' });
 

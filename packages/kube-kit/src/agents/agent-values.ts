@@ -1,4 +1,4 @@
-import type { AgentWish } from './agent-wish.ts';
+import { type AgentWish, agentPlace } from './agent-wish.ts';
 
 /** The Octopus server, as agents reach it. */
 export interface AgentServerAddress {
@@ -33,7 +33,13 @@ export function agentValues(agent: AgentWish, server: AgentServerAddress): Chart
       deploymentTarget: { enabled: true, initial },
     },
     persistence: { accessModes: ['ReadWriteMany'], nfs: { enabled: true } },
+    ...(agent.onlyIn === undefined ? {} : { scriptPods: { serviceAccount: confinedTo(agent.onlyIn, agent) } }),
   };
+}
+
+function confinedTo(namespaces: readonly string[], agent: AgentWish): ChartValues {
+  // None at all would be everywhere for the chart.
+  return { targetNamespaces: namespaces.length > 0 ? namespaces : [agentPlace(agent).namespace] };
 }
 
 /** The values with the credential that the agent registers by. Secret: they go to helm's standard input only. */

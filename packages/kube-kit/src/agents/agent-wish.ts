@@ -7,6 +7,8 @@ export interface AgentWish {
   readonly participation: 'Untenanted' | 'TenantedOrUntenanted' | 'Tenanted';
   readonly tenants: readonly string[];
   readonly tenantTags: readonly string[];
+  /** The only namespaces that its scripts may work in, which have to be there; everywhere when left out. */
+  readonly onlyIn?: readonly string[] | undefined;
 }
 
 /** The release of an agent and the namespace it lives in: `payments-dev` in `octopus-agent-payments-dev`. */

@@ -67,6 +67,8 @@ function agentOf(
     multiTenancy,
     tenants: multiTenancy === 'untenanted' || machine.TenantTags.length > 0 ? [] : everyone,
     tenantTags: [...machine.TenantTags],
+    // Known to its cluster alone.
+    confined: false,
   };
 }
 

@@ -282,6 +282,7 @@ function space(
               multiTenancy: 'tenantedOrUntenanted',
               tenants: served.map((one) => one.name),
               tenantTags: [],
+              confined: false,
             })),
           }),
         ),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { finpayLab } from '../finpay/finpay-lab.ts';
 import { loadLab } from '../load/load-lab.ts';
-import { clusterNamespaces } from './cluster-namespaces.ts';
+import { agentNamespaces, clusterNamespaces } from './cluster-namespaces.ts';
 
 function labOf(text: string) {
   const loaded = loadLab({ text, file: 'lab.yaml' });
@@ -22,6 +22,20 @@ it.each([
     owners.flatMap((owner) => shorts.map((short) => `${owner}-${short}`)).toSorted(),
   );
   expect(untold).toEqual([]);
+});
+
+it.each([
+  ['payments-dev', undefined],
+  ['merchants-prod', ['kyc-prod', 'merchant-acme-prod', 'merchant-euro-prod', 'merchant-prod']],
+])('the scripts of %s, where Merchants are confined, may work in %j', (name, namespaces) => {
+  const text = finpayLab.text.replace('agents: { targetTags: [merchants-k8s],', '$& confined: true,');
+  const loaded = loadLab({ ...finpayLab, text });
+  if (!loaded.ok) throw new Error('FinPay is right');
+  const { lab } = loaded;
+  const agent = lab.spaces.flatMap(({ agents }) => agents).find((one) => one.name === name);
+
+  expect(text).not.toBe(finpayLab.text);
+  expect(agent && agentNamespaces(lab, agent)).toEqual(namespaces);
 });
 
 it('labels a namespace with all that it belongs to', () => {

@@ -1,4 +1,4 @@
-import type { Lab, Space, Tenant } from '../model/lab.ts';
+import type { Agent, Lab, Space, Tenant } from '../model/lab.ts';
 import type { Project } from '../model/projects.ts';
 import { slugOf } from '../model/slug.ts';
 import type { Step } from '../model/steps.ts';
@@ -48,6 +48,13 @@ export function clusterNamespaces(
   }
   const namespaces = [...uses].map(([name, all]) => ({ name, labels: labelsOf(lab, all) }));
   return { namespaces: namespaces.toSorted((a, b) => (a.name < b.name ? -1 : 1)), untold };
+}
+
+/** The only namespaces that the scripts of an agent may work in: those of its space on its cluster. Undefined: all. */
+export function agentNamespaces(lab: Lab, agent: Agent): readonly string[] | undefined {
+  if (!agent.confined) return undefined;
+  const own = { ...lab, spaces: lab.spaces.filter(({ name }) => name === agent.space) };
+  return clusterNamespaces(own, agent.cluster).namespaces.map(({ name }) => name);
 }
 
 /** Every project in every environment of the cluster, for everybody it is deployed for. */

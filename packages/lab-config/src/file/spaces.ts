@@ -90,6 +90,10 @@ const agents = z
     prefix: name.describe('First part of an agent’s name (the space’s slug).').optional(),
     clusters: z.array(name).describe('Only on these clusters (all).').optional(),
     multiTenancy: multiTenancy.optional(),
+    confined: z
+      .boolean()
+      .describe('Their scripts may work only in the namespaces of this space’s projects (anywhere in the cluster).')
+      .optional(),
     tenantTags: tenantTags.describe('They serve tenants with these tags rather than all: Set/Tag.').optional(),
   })
   .describe('One agent per cluster, named prefix-suffix.');

@@ -97,6 +97,8 @@ export interface Agent {
   readonly tenants: readonly string[];
   /** Tags of tenants that it serves: `Hosting/Shared-K8s`. */
   readonly tenantTags: readonly string[];
+  /** Its scripts may work only in the namespaces of its space's projects; otherwise anywhere in the cluster. */
+  readonly confined: boolean;
 }
 
 /** Everything one space holds, what is shared included. */

@@ -58,6 +58,7 @@ export function agentsOf(name: string, space: SpaceEntry, file: LabFile): readon
       multiTenancy,
       tenants: multiTenancy === 'untenanted' || agents.tenantTags ? [] : Object.keys(space.tenants ?? {}),
       tenantTags: agents.tenantTags ?? [],
+      confined: agents.confined ?? false,
     }));
 }
 

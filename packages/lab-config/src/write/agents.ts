@@ -49,6 +49,7 @@ export function clustersOf(lab: Lab): ClustersAndAgents {
         ...(prefix === slugOf(space.name) ? {} : { prefix }),
         ...(on.length === Object.keys(clusters).length ? {} : { clusters: on }),
         ...(first.multiTenancy === 'untenanted' ? {} : { multiTenancy: first.multiTenancy }),
+        ...(first.confined ? { confined: true } : {}),
         ...said({ tenantTags: [...first.tenantTags] }),
       };
     },

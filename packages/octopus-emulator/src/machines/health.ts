@@ -1,5 +1,6 @@
 import type { MachineFault } from '../faults/plan.ts';
 import { timeOf, type World } from '../world.ts';
+import { agentPlace } from './agent-place.ts';
 import { removeSoonWhenUnavailable } from './cleanup.ts';
 import type { EndpointDocument } from './endpoint.ts';
 import { environmentsOfReached, keepReached, reachedById } from './reached.ts';
@@ -82,16 +83,18 @@ function spoken(status: HealthStatus): string {
 }
 
 /** The endpoint with what an agent says about itself when it answers. */
-function answered({ Endpoint, Slug }: ReachedDocument): EndpointDocument {
-  if (Endpoint.CommunicationStyle !== 'KubernetesTentacle') return Endpoint;
+function answered(document: ReachedDocument): EndpointDocument {
+  const { Endpoint } = document;
+  const place = agentPlace(document);
+  if (place === undefined) return Endpoint;
   return {
     ...Endpoint,
     KubernetesAgentDetails: {
       AgentVersion: '3.0.0',
       TentacleVersion: '9.0.0',
       UpgradeStatus: 'NoUpgrades',
-      HelmReleaseName: Slug,
-      KubernetesNamespace: `octopus-agent-${Slug}`,
+      HelmReleaseName: place.release,
+      KubernetesNamespace: place.namespace,
     },
   };
 }

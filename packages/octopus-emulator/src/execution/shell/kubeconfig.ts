@@ -24,9 +24,15 @@ export const emptyKubeconfig = JSON.stringify({ apiVersion: 'v1', kind: 'Config'
  */
 export function contextOfKubeconfig(
   text: string,
-  options: { readonly file: string; readonly context: string | undefined; readonly namespace: string },
+  options: {
+    readonly file: string;
+    readonly context: string | undefined;
+    readonly namespace: string;
+    /** Whom its user works as. */
+    readonly as?: string | undefined;
+  },
 ): OneContext {
-  const { file, namespace } = options;
+  const { file, namespace, as } = options;
   const read = kubeconfigSchema.safeParse(parsedOrUndefined(text));
   if (!read.success) return { problem: `${file} is no kubeconfig.` };
   const { clusters, users, contexts } = read.data;
@@ -45,7 +51,7 @@ export function contextOfKubeconfig(
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name, cluster: withWholePaths(cluster, folder) }],
-    users: [{ name, user: withWholePaths(user, folder) }],
+    users: [{ name, user: { ...withWholePaths(user, folder), ...(as === undefined ? {} : { as }) } }],
     contexts: [{ name, context: { cluster: name, user: name, namespace } }],
     'current-context': name,
   };

@@ -25,6 +25,12 @@ export interface ShellOptions {
    * first dot of the agent's polling address. A step on a target that is not here fails, and says so.
    */
   readonly kubeconfigs: Readonly<Record<string, KubeconfigEntry>>;
+  /**
+   * Steps on a Kubernetes agent work as the account that its scripts have in its cluster, `octopus-agent-scripts` in the
+   * agent's namespace [client: Octopus' chart], so that Kubernetes itself refuses what the agent may not do. The
+   * kubeconfig of the cluster has to be of somebody who may impersonate; one that is given for a target by name is taken as it is.
+   */
+  readonly asAgents?: boolean | undefined;
   /** What programs find in their environment besides what a step gives them. No secret belongs here: scripts see it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /**

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { agentPlace } from '../../machines/agent-place.ts';
+import type { MachineDocument } from '../../machines/state.ts';
 import type { ActionPlace } from '../action-place.ts';
 import type { ActionRun } from '../executor.ts';
 import { StepProblem } from '../kubernetes/step-problem.ts';
@@ -15,10 +17,11 @@ import { callProgram, type ShellStep } from './shell-step.ts';
 export async function kubeconfigOf(
   run: Pick<ActionRun, 'machine'>,
   { cluster, namespace }: ActionPlace,
-  options: Pick<ShellOptions, 'kubeconfigs'>,
+  options: Pick<ShellOptions, 'kubeconfigs' | 'asAgents'>,
 ): Promise<string> {
   if (run.machine === undefined || cluster === undefined) return emptyKubeconfig;
-  const entry = entryOf(options.kubeconfigs, run.machine.Name) ?? entryOf(options.kubeconfigs, cluster);
+  const ofTarget = entryOf(options.kubeconfigs, run.machine.Name);
+  const entry = ofTarget ?? entryOf(options.kubeconfigs, cluster);
   if (entry === undefined) {
     throw new StepProblem(
       `This server does not know how to reach the target '${run.machine.Name}' on the cluster '${cluster}'. ` +
@@ -30,9 +33,18 @@ export async function kubeconfigOf(
       `The kubeconfig ${entry.file} of the cluster '${cluster}' cannot be read: ${error.message}. Is the cluster up?`,
     );
   });
-  const made = contextOfKubeconfig(text, { file: entry.file, context: entry.context, namespace });
+  const made = contextOfKubeconfig(text, {
+    ...{ file: entry.file, context: entry.context, namespace },
+    as: options.asAgents && ofTarget === undefined ? accountOf(run.machine) : undefined,
+  });
   if ('problem' in made) throw new StepProblem(made.problem);
   return made.text;
+}
+
+/** Whom the scripts of an agent work as; undefined for another target. */
+function accountOf(machine: MachineDocument): string | undefined {
+  const place = agentPlace(machine);
+  return place && `system:serviceaccount:${place.namespace}:octopus-agent-scripts`;
 }
 
 function entryOf(entries: ShellOptions['kubeconfigs'], name: string): KubeconfigEntry | undefined {
