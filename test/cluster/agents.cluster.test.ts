@@ -255,4 +255,11 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
     expect(await healthOf('Platform', 'platform-dev')).toBe('Healthy');
     expect(await helm.status(place)).toMatchObject({ ok: true, value: { state: 'deployed' } });
   });
+
+  it('leave nothing on the disk when their clusters are down', async () => {
+    const down = await bootstrap('clusters', 'down');
+
+    expect(down.code, down.stderr).toBe(0);
+    await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exitCodes } from '@octotrain/command-line';
 import { type ChartSource, nfsDriverChart, octopusAgentChart, writeStandInCharts } from '@octotrain/kube-kit';
@@ -7,6 +7,7 @@ import type { Outcome } from '../server/outcome.ts';
 
 /** Where charts come from, as flags tell it. */
 export interface ChartFlags {
+  readonly standIn?: boolean;
   readonly agentChart?: string;
   readonly agentChartVersion?: string;
   readonly driverChart?: string;
@@ -21,15 +22,15 @@ export interface AgentCharts {
   readonly driver: ChartSource;
 }
 
+/** Sleeps, in 700 kB; nodes have it already, or one like it, for the sandboxes of pods. */
+const idleImage = 'registry.k8s.io/pause:3.10';
+
 /**
  * The charts for a cluster: what the flags say, else Octopus' and the driver's own; and stand-ins where pods run
  * nothing, written into the cluster's folder.
  */
 export async function chartsFor(open: OpenCluster, flags: ChartFlags, cwd: string): Promise<AgentCharts> {
-  const played = open.inLab.provider === 'kwok';
-  const usual = played
-    ? await writeStandInCharts(join(open.folder, 'charts'))
-    : { agent: octopusAgentChart, driver: nfsDriverChart };
+  const usual = await usualCharts(open, flags);
   return {
     agent:
       flags.agentChart === undefined
@@ -47,6 +48,23 @@ export async function chartsFor(open: OpenCluster, flags: ChartFlags, cwd: strin
             version: flags.driverChartVersion,
           },
   };
+}
+
+/** Where the stand-ins of a cluster are written: in its folder. */
+function standInsIn(folder: string): string {
+  return join(folder, 'charts');
+}
+
+/** Removes the stand-ins that were written for a cluster, if any were. */
+export async function removeStandIns({ folder }: Pick<OpenCluster, 'folder'>): Promise<void> {
+  await rm(standInsIn(folder), { recursive: true, force: true });
+}
+
+async function usualCharts({ folder, inLab }: OpenCluster, { standIn = false }: ChartFlags): Promise<AgentCharts> {
+  const charts = standInsIn(folder);
+  if (inLab.provider === 'kwok') return writeStandInCharts(charts);
+  const agent = standIn ? (await writeStandInCharts(charts, { idle: idleImage })).agent : octopusAgentChart;
+  return { agent, driver: nfsDriverChart };
 }
 
 /** A path begins with a dot or a slash, or is packed; all else is an address. */

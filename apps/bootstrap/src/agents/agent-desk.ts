@@ -59,7 +59,7 @@ export async function openAgentClusters(
       work: {
         ...tools,
         agents: wishes,
-        server: serverFor({ client, agents, simulated: provider === 'kwok' }),
+        server: serverFor({ client, agents, simulated: provider === 'kwok' || choice.standIn === true }),
         address: { url: serverUrl(context), commsUrl: choice.comms },
         charts: await chartsFor(open, choice, context.cwd),
         driverValues: driverValues.value,

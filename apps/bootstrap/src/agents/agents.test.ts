@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterStatus, LocalCluster } from '@octotrain/kube-kit';
@@ -30,6 +30,15 @@ describe('where charts come from', () => {
       agent: { chart: 'oci://registry-1.docker.io/octopusdeploy/kubernetes-agent', version: '3.*.*' },
       driver: expect.objectContaining({ chart: 'csi-driver-nfs', repository: expect.stringMatching(/^https:/) }),
     });
+  });
+
+  it("are a stand-in of the agent and the driver's own where pods run and the server cannot be polled", async () => {
+    const folder = await newFolder();
+
+    const { agent, driver } = await chartsFor(openOf('kind', folder), { standIn: true }, '/');
+
+    expect(await readFile(join(agent.chart, 'values.yaml'), 'utf8')).toMatch(/^idle: "registry.k8s.io\/pause:/);
+    expect(driver).toMatchObject({ chart: 'csi-driver-nfs', repository: expect.stringMatching(/^https:/) });
   });
 
   it('are stand-ins in the folder of a cluster whose pods run nothing', async () => {

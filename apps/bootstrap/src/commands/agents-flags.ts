@@ -18,6 +18,13 @@ export const agentFlags = {
   driverRepository: text('URL', "Repository of the driver's chart"),
   driverChartVersion: text('VERSION', 'Its version, or a range'),
   driverValues: text('FILE', "Values for the driver's chart, a JSON file"),
+  standIn: {
+    kind: 'boolean',
+    optional: true,
+    withNegated: false,
+    brief:
+      'Have charts of the same footprint stand in, and register agents on their behalf: for a server that agents cannot poll, such as the embedded one. Always so where pods run nothing (kwok)',
+  },
   comms: text('URL', 'Where agents poll the server; its host at port 10943 when left out'),
   timeout: {
     kind: 'parsed',

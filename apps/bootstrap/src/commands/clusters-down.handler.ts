@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { exitCodes, renderTable } from '@octotrain/command-line';
 import type { DownOutcome, KubeProblem } from '@octotrain/kube-kit';
 import type { LabCluster } from '@octotrain/lab-config';
+import { removeStandIns } from '../agents/agent-charts.ts';
 import { exitOf, problemText } from '../clusters/cluster-problem.ts';
 import { leaveFor } from '../clusters/entered-context.ts';
 import { type ClusterChoice, type OpenCluster, openClusters } from '../clusters/open-clusters.ts';
@@ -47,10 +48,12 @@ export async function down(this: BootstrapContext, flags: ClustersDownFlags, fil
   this.setExitCode(exitOf(all.flatMap(({ problem }) => problem ?? [])));
 }
 
-async function takeDown(context: BootstrapContext, { inLab, folder, cluster }: OpenCluster): Promise<ClusterDown> {
+async function takeDown(context: BootstrapContext, open: OpenCluster): Promise<ClusterDown> {
   const { signal, stderr } = context;
+  const { inLab, folder, cluster } = open;
   const left = await leaveFor(folder);
   if (!left.ok) return { inLab, problem: left.problem };
+  await removeStandIns(open);
   const gone = await cluster.down({ signal, hear: (what) => stderr.write(`${inLab.name}: waiting for ${what}\n`) });
   return gone.ok ? { inLab, outcome: gone.value.outcome } : { inLab, problem: gone.problem };
 }

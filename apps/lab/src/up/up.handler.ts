@@ -39,7 +39,7 @@ async function bringUp(context: LabContext, { provider }: LabFlags): Promise<Exi
   if (applied.exit !== exitCodes.done) return applied.exit;
 
   context.stderr.write('5/6  agents\n');
-  const agents = await clusterCommand(context, { layout, provider, words: ['agents', 'install'], env });
+  const agents = await clusterCommand(context, { layout, provider, words: ['agents', 'install', '--stand-in'], env });
   if (agents.exit !== exitCodes.done) return agents.exit;
 
   context.stderr.write('6/6  Friday morning\n');

@@ -78,6 +78,20 @@ function world(said: { sick?: string; refused?: string; pending?: string } = {})
 const whole = (name: string) => [`mint ${name}`, `helm ${name}`, `register ${name}`, `revoke ${name}`];
 
 describe('installing', () => {
+  it.each(['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:80'])(
+    'refuses agents that could not reach their server at %s, and changes nothing',
+    async (url) => {
+      const { work, story } = world();
+      const { register: _, ...server } = work.server;
+
+      const { problem, agents: results } = await installAgents({ ...work, server, address: { url } });
+
+      expect(problem?.message).toContain(`cannot reach ${url}`);
+      expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['not reached']));
+      expect(story).toEqual([]);
+    },
+  );
+
   it('is done one after the other, each with a credential of its own that is taken back', async () => {
     const { work, story, releases } = world();
 

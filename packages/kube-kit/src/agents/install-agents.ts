@@ -27,6 +27,8 @@ const settleMs = 10_000;
  */
 export async function installAgents(work: AgentWork): Promise<InstalledAgents> {
   const { helm, kubectl, charts, driverValues, waitMs, signal, agents, hear } = work;
+  const unreachable = outOfReach(work);
+  if (unreachable !== undefined) return { driver: undefined, agents: agents.map(notReached), problem: unreachable };
   hear('the NFS driver');
   const driver = await ensureNfsDriver({
     ...{ helm, kubectl, source: charts.driver, values: driverValues, waitMs, signal },
@@ -42,6 +44,17 @@ export async function installAgents(work: AgentWork): Promise<InstalledAgents> {
     results.push(done.ok ? { agent, outcome: done.value } : { agent, outcome: 'failed', problem: done.problem });
   }
   return { driver: driver.value, agents: results };
+}
+
+/** Why agents that register themselves could not reach the server from a pod. */
+function outOfReach({ server, address }: AgentWork): KubeProblem | undefined {
+  const { hostname } = new URL(address.url);
+  if (server.register !== undefined || !/^(localhost|127\..*|\[::1\])$/.test(hostname)) return undefined;
+  return {
+    code: 'invalid-request',
+    message: `agents in the cluster cannot reach ${address.url}, which is an address of this machine for itself`,
+    hint: 'give the server an address that pods can reach, or have stand-ins installed',
+  };
 }
 
 function notReached(agent: AgentWish): AgentResult {

@@ -1,13 +1,18 @@
 const nfs = 'octopus-agent-nfs-{{ .Release.Name }}';
 
 /**
- * What Octopus' chart of the agent leaves in a cluster by default, for clusters whose pods run nothing: the same names
- * of accounts, roles and volumes, the same requests; and no registration, which is done on the agent's behalf. [client]
+ * A chart that leaves in a cluster what Octopus' chart of the agent does by default: the same names of accounts, roles
+ * and volumes, the same requests; and no registration, which is done on the agent's behalf. [client] Where pods run
+ * something, each of its containers runs `idle`, an image that does nothing, and has a volume that needs no NFS server.
  */
-export const standInAgent = {
+export function standInAgent({ idle = '' }: { idle?: string | undefined } = {}): Readonly<Record<string, string>> {
+  return { ...files, 'values.yaml': `idle: ${JSON.stringify(idle)}\n${files['values.yaml']}` };
+}
+
+const files = {
   'Chart.yaml': `apiVersion: v2
 name: kubernetes-agent-stand-in
-description: Carries the footprint of the Octopus Kubernetes agent where pods run nothing
+description: Carries the footprint of the Octopus Kubernetes agent where none can run
 type: application
 version: 1.0.0
 appVersion: "3"
@@ -81,13 +86,17 @@ spec:
       serviceAccountName: octopus-agent-tentacle
       containers:
         - name: octopus-agent-tentacle
-          image: "{{ .Values.agent.image.repository }}:{{ .Values.agent.image.tag }}"
+          image: "{{ .Values.idle | default (printf "%s:%s" .Values.agent.image.repository .Values.agent.image.tag) }}"
           resources: {{- toYaml .Values.agent.resources | nindent 12 }}
           volumeMounts:
             - { name: tentacle-home, mountPath: /octopus }
       volumes:
         - name: tentacle-home
+          {{- if .Values.idle }}
+          emptyDir: {}
+          {{- else }}
           persistentVolumeClaim: { claimName: "${nfs}-pvc-{{ .Values.persistence.size | lower }}" }
+          {{- end }}
 `,
   'templates/storage.yaml': `apiVersion: v1
 kind: PersistentVolume
@@ -147,7 +156,7 @@ spec:
     spec:
       containers:
         - name: octopus-agent-nfs
-          image: "{{ .Values.persistence.nfs.image.repository }}:{{ .Values.persistence.nfs.image.tag }}"
+          image: "{{ .Values.idle | default (printf "%s:%s" .Values.persistence.nfs.image.repository .Values.persistence.nfs.image.tag) }}"
           resources: { requests: { cpu: 50m, memory: 50Mi } }
           ports:
             - containerPort: 2049

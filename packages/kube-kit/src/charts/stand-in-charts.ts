@@ -5,7 +5,7 @@ import { standInAgent } from '../agents/stand-in-agent.ts';
 import { standInDriver } from '../csi/stand-in-driver.ts';
 import type { ChartSource } from './chart-source.ts';
 
-/** Charts that carry the footprint of others in clusters whose pods run nothing. */
+/** Charts that carry the footprint of others. */
 export interface StandInCharts {
   readonly agent: ChartSource;
   readonly driver: ChartSource;
@@ -14,9 +14,12 @@ export interface StandInCharts {
 /** Files of a chart by their paths in it. */
 type ChartFiles = Readonly<Record<string, string>>;
 
-/** Writes the stand-in charts below a folder, whole or not at all, and says where they are. */
-export async function writeStandInCharts(folder: string): Promise<StandInCharts> {
-  const [agent, driver] = await Promise.all([write(folder, standInAgent), write(folder, standInDriver)]);
+/**
+ * Writes the stand-in charts below a folder, whole or not at all, and says where they are. The driver's is for clusters
+ * whose pods run nothing; the agent's is for others too, with an image that is `idle`.
+ */
+export async function writeStandInCharts(folder: string, how: { idle?: string } = {}): Promise<StandInCharts> {
+  const [agent, driver] = await Promise.all([write(folder, standInAgent(how)), write(folder, standInDriver)]);
   return { agent, driver };
 }
 
