@@ -26,7 +26,9 @@ interface Live {
 export async function deploymentRows(lab: LabFolder, context: string): Promise<readonly string[]> {
   // What kubectl answers to `get deployments`.
   const live = JSON.parse(await lab.kubectl(context, 'get', 'deployments', '-A', '-o', 'json')) as Live;
-  return live.items.filter(({ metadata }) => !/^(octopus-agent|kube-system)/.test(metadata.namespace)).map(rowOf);
+  return live.items
+    .filter(({ metadata }) => !/^(octopus-agent|kube-system|local-path-storage)/.test(metadata.namespace))
+    .map(rowOf);
 }
 
 function rowOf({ metadata, spec, status }: Live['items'][number]): string {
