@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { Access } from '../access/access.ts';
 import { type AccessReview, readAccess, reviewAccess } from '../access/read-access.ts';
 import type { AccessAction } from '../access/rule.ts';
@@ -21,7 +20,7 @@ import { type WorkloadQuestion, workloadNameOf, workloadPath, workloadWords } fr
 import { type Abortable, createApi, objectPath, usualTimeoutMs } from './api.ts';
 import { apiRequest } from './api-request.ts';
 import { createConnection } from './connection.ts';
-import { type Kubeconfig, loadKubeconfig } from './kubeconfig.ts';
+import { type KubeAccess, type Kubeconfig, loadKubeconfig } from './kubeconfig.ts';
 
 /** Few questions to one cluster. All of them only read; all failures are results. */
 export interface Cluster {
@@ -86,8 +85,8 @@ export async function openCluster(options: {
   return { ok: true, cluster: clusterOf(loaded.value, now) };
 }
 
-function clusterOf(config: KubeConfig, now: () => number): Cluster {
-  const connection = createConnection(config);
+function clusterOf(access: KubeAccess, now: () => number): Cluster {
+  const connection = createConnection(access);
   const api = createApi(connection);
 
   async function askService(asked: ServiceQuestion & Abortable): Promise<KubeResult<ServiceAnswer>> {
@@ -112,7 +111,7 @@ function clusterOf(config: KubeConfig, now: () => number): Cluster {
   }
 
   return {
-    context: config.getCurrentContext(),
+    context: access.context,
     server: connection.server,
 
     async rolloutStatus({ signal, timeoutMs, ...question }) {

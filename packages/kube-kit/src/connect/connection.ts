@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { KubeProblem, KubeResult } from '../result.ts';
+import type { KubeAccess } from './kubeconfig.ts';
 
 /** One request, before it is sent. */
 interface Call {
@@ -14,24 +14,23 @@ interface Call {
 
 /** The way to one API server, with the credentials of one context. Connections are kept for the next request. */
 export interface Connection {
-  readonly config: KubeConfig;
+  readonly access: KubeAccess;
   readonly server: string;
   /** A request that is ready to be ended; a problem when there are no credentials for it. */
   request(call: Call): Promise<KubeResult<http.ClientRequest>>;
 }
 
 /** Nothing is sent before the first request. Credentials are asked for anew with each request, as they may run out. */
-export function createConnection(config: KubeConfig): Connection {
-  const server = config.getCurrentCluster()?.server ?? '';
-  const proxied = config.getCurrentCluster()?.proxyUrl !== undefined;
+export function createConnection(access: KubeAccess): Connection {
+  const { server, proxied } = access;
   const agentFor = agentKeeper();
   return {
-    config,
+    access,
     server,
     async request({ method, path, headers, signal }) {
       const options: https.RequestOptions = { method, headers: { ...headers } };
       try {
-        await config.applyToHTTPSOptions(options);
+        await access.apply(options);
       } catch (error) {
         return {
           ok: false,

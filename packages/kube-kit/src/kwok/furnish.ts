@@ -24,13 +24,8 @@ export async function furnish(options: {
   const { api, programs, nodes, timeoutMs, signal } = options;
   const all = documentsOf(await readFile(programs.kwokKinds, 'utf8'));
   const kinds = all.filter(({ text }) => kwokKinds.some((kind) => text.includes(`\n    kind: ${kind}\n`)));
-  // The library that it takes is loaded while the server works.
-  const written = readFile(programs.kwokStages, 'utf8')
-    .then(podStages)
-    .then((text) => writeFile(options.stages, text));
-  const made = applyObjects({ api, objects: [...kinds, ...nodes.map(apiObject)], signal });
-  await written;
-  const applied = await made;
+  await writeFile(options.stages, podStages(await readFile(programs.kwokStages, 'utf8')));
+  const applied = await applyObjects({ api, objects: [...kinds, ...nodes.map(apiObject)], signal });
   if (!applied.ok) return applied;
   return kindsReady(api, { names: kinds.map(({ name }) => name), timeoutMs, signal });
 }

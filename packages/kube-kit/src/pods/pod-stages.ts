@@ -1,3 +1,4 @@
+import { parseAllDocuments, stringify } from 'yaml';
 import { field, listField, textField } from '../json.ts';
 import { type ImageBehaviour, imagePatterns } from './image-behaviour.ts';
 
@@ -14,12 +15,11 @@ interface Requirement {
  * CrashLoopBackOff with a pause that doubles up to five minutes, running but never ready. Throws when the text has no
  * stage `pod-ready`.
  */
-export async function podStages(upstream: string): Promise<string> {
-  const { loadAllYaml, dumpYaml } = await import('@kubernetes/client-node');
-  const stages = loadAllYaml(upstream).filter((stage) => stage !== null && stage !== undefined);
+export function podStages(upstream: string): string {
+  const stages = parseAllDocuments(upstream).flatMap((document): unknown[] => document.toJS() ?? []);
   if (!stages.some(isPodReady)) throw new Error('the stages of kwok have no pod-ready');
   const changed = stages.map((stage) => (isPodReady(stage) ? onlyWorking(stage) : stage));
-  return [...changed, ...hangingStages()].map((stage) => dumpYaml(stage)).join('---\n');
+  return [...changed, ...hangingStages()].map((stage) => stringify(stage)).join('---\n');
 }
 
 function isPodReady(stage: unknown): boolean {

@@ -19,7 +19,7 @@ export async function execInPod(options: {
   const [output, errors] = [collector(), collector()];
   const { Exec } = await import('@kubernetes/client-node');
   const ended = deferred();
-  const opening = new Exec(connection.config).exec(
+  const opening = new Exec(await connection.access.library()).exec(
     ...([namespace, pod] as const),
     // The server looks for a container of this very name; only without one it takes the pod's own.
     container as string,

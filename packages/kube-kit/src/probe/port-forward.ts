@@ -19,7 +19,7 @@ export async function getThroughForward(options: {
   const [toPod, fromPod, complaints] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const stream = Duplex.from({ readable: fromPod, writable: toPod });
   const { PortForward } = await import('@kubernetes/client-node');
-  const forward = new PortForward(connection.config);
+  const forward = new PortForward(await connection.access.library());
   // Without retries the library gives a socket; the function that its type also allows is for those.
   const opening = forward.portForward(namespace, pod, [port], fromPod, complaints, toPod) as Promise<OpenSocket>;
   const socket = await opened({ opening, signal, server: connection.server, what });
