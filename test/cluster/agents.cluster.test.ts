@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -22,6 +22,7 @@ interface Outcomes {
 }
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: colours }\ndata: { sky: blue }\n';
 const agents = ['platform', 'payments', 'merchants'] as const;
 
 describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two clusters", () => {
@@ -166,6 +167,21 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
     await expect(revoked.api.GET('/api/users/me')).rejects.toMatchObject({ status: 401 });
   });
 
+  it('are told how far they reach, and what they take', async () => {
+    const rights = await bootstrap('agents', 'rights', '--strict');
+    const question = ['--agent', 'payments-dev', '--namespace', 'merchant-dev'];
+    const asked = await bootstrap('agents', 'rights', ...question);
+    const footprint = await bootstrap('clusters', 'footprint');
+
+    // Octopus' chart lets scripts write everywhere.
+    expect(rights).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^payments-dev +Payments +5 of 5 +all 11$/m),
+    });
+    expect(asked).toMatchObject({ code: 0, stdout: expect.stringMatching(/^payments-dev +merchant-dev +yes +yes$/m) });
+    expect(footprint.stdout).toMatch(/^agent payments-dev +1 +2 +150m +200Mi +10Gi$/m);
+  });
+
   it('are left alone when they are right', async () => {
     const clusters = await outcomes('install');
 
@@ -210,6 +226,31 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
         .stdout;
     expect(await mayDeployIn('merchant-acme-dev')).toBe('yes\n');
     expect(await mayDeployIn('payments-dev')).toBe('no\n');
+    const strict = await bootstrap('agents', 'rights', '--strict', '--agent', 'merchants-dev');
+    expect(strict).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^merchants-dev +Merchants +8 of 9 +none$/m),
+    });
+  });
+
+  it('stand beside releases of which is told what is not as helm has set it, and who changed it', async () => {
+    const chart = await mkdtemp(join(tmpdir(), 'chart-'));
+    await writeFile(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n');
+    await mkdir(join(chart, 'templates'));
+    await writeFile(join(chart, 'templates/map.yaml'), configMap);
+    const { helm, kubectl } = toolsOn('finpay-dev');
+    const made = await helm.upgrade({ release: 'web', namespace: 'payments-dev', chart });
+    await rm(chart, { recursive: true });
+    expect(made).toMatchObject({ ok: true });
+    const fresh = await bootstrap('clusters', 'drift', '--cluster', 'finpay-dev');
+    await kubectl('patch', 'configmap', 'colours', '-n', 'payments-dev', '-p', '{"data":{"sky":"grey"}}');
+    const changed = await bootstrap('clusters', 'drift', '--cluster', 'finpay-dev');
+
+    expect(fresh).toMatchObject({ code: 0, stdout: 'finpay-dev\n  1 of 1 release as helm has deployed it\n' });
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toMatch(
+      /payments-dev\/web, revision 1\n +ConfigMap colours data.sky is "grey", was set to "blue", by\s+kubectl-patch/,
+    );
   });
 
   it('are removed without rest, and their driver with them; again is no failure', async () => {

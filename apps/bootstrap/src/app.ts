@@ -4,9 +4,12 @@ import packageJson from '../package.json' with { type: 'json' };
 import { agentsInstall } from './commands/agents-install.ts';
 import { registerAgents } from './commands/agents-register.ts';
 import { agentsRemove } from './commands/agents-remove.ts';
+import { agentsRights } from './commands/agents-rights.ts';
 import { agentsStatus } from './commands/agents-status.ts';
 import { apply } from './commands/apply.ts';
 import { clustersDown } from './commands/clusters-down.ts';
+import { clustersDrift } from './commands/clusters-drift.ts';
+import { clustersFootprint } from './commands/clusters-footprint.ts';
 import { clustersStatus } from './commands/clusters-status.ts';
 import { clustersUp } from './commands/clusters-up.ts';
 import { destroy } from './commands/destroy.ts';
@@ -24,12 +27,24 @@ import { verify } from './commands/verify.ts';
 import type { BootstrapContext } from './context.ts';
 
 const agents = buildRouteMap({
-  routes: { install: agentsInstall, status: agentsStatus, remove: agentsRemove, register: registerAgents },
+  routes: {
+    install: agentsInstall,
+    status: agentsStatus,
+    rights: agentsRights,
+    remove: agentsRemove,
+    register: registerAgents,
+  },
   docs: { brief: 'Kubernetes agents of the lab' },
 });
 
 const clusters = buildRouteMap({
-  routes: { up: clustersUp, status: clustersStatus, down: clustersDown },
+  routes: {
+    up: clustersUp,
+    status: clustersStatus,
+    footprint: clustersFootprint,
+    drift: clustersDrift,
+    down: clustersDown,
+  },
   docs: { brief: 'Kubernetes clusters of the lab, on this machine' },
 });
 

@@ -2,6 +2,7 @@ export {
   agentNamespaces,
   clusterNamespaces,
   type LabNamespace,
+  spaceNamespaces,
   type UntoldNamespace,
 } from './clusters/cluster-namespaces.ts';
 export type { ClusterProvider, LabCluster } from './clusters/lab-clusters.ts';

@@ -4,9 +4,9 @@ import { type AgentServer, type AgentWish, type AgentWork, agentsAtOnePlace } fr
 import { agentTargets } from '@octotrain/lab-apply';
 import { type Agent, agentNamespaces, type Lab } from '@octotrain/lab-config';
 import type { OctopusClient } from '@octotrain/octopus-client';
-import { problemText } from '../clusters/cluster-problem.ts';
 import { type ClusterChoice, type OpenCluster, openClusters } from '../clusters/open-clusters.ts';
 import type { BootstrapContext } from '../context.ts';
+import { kubeconfigOf } from '../questions/running-clusters.ts';
 import type { Outcome } from '../server/outcome.ts';
 import { type ChartFlags, chartsFor, driverValuesOf } from './agent-charts.ts';
 import { toolsFor } from './agent-tools.ts';
@@ -39,12 +39,9 @@ export async function openAgentClusters(
   const all: AgentCluster[] = [];
   for (const open of clusters) {
     const { name, context: itsContext, provider } = open.inLab;
-    const status = await open.cluster.status({ signal: context.signal });
-    if (!status.ok) return { ok: false, text: problemText(open.inLab, status.problem), exit: exitCodes.unreachable };
-    if (status.value.state !== 'running') {
-      const text = `the cluster ${name} is ${status.value.state}\nstart it with: pnpm bootstrap clusters up`;
-      return { ok: false, text, exit: exitCodes.failed };
-    }
+    const found = await kubeconfigOf(open, context.signal);
+    if (!found.ok) return found;
+    const kubeconfig = found.value;
     const agents = agentsOn(lab, name);
     const wishes = agents.map((agent) => wishOf(agent, lab));
     const [clash] = agentsAtOnePlace(wishes);
@@ -52,7 +49,6 @@ export async function openAgentClusters(
       const names = clash.map((agent) => `${agent.name} of ${agent.space}`).join(' and ');
       return { ok: false, text: `${names} would share a namespace on ${name}; rename one`, exit: exitCodes.usage };
     }
-    const { kubeconfig } = status.value;
     const tools = await toolsFor({ kubeconfig, context: itsContext, env: context.env });
     all.push({
       ...{ open, kubeconfig },

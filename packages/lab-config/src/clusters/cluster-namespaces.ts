@@ -52,9 +52,13 @@ export function clusterNamespaces(
 
 /** The only namespaces that the scripts of an agent may work in: those of its space on its cluster. Undefined: all. */
 export function agentNamespaces(lab: Lab, agent: Agent): readonly string[] | undefined {
-  if (!agent.confined) return undefined;
-  const own = { ...lab, spaces: lab.spaces.filter(({ name }) => name === agent.space) };
-  return clusterNamespaces(own, agent.cluster).namespaces.map(({ name }) => name);
+  return agent.confined ? spaceNamespaces(lab, agent) : undefined;
+}
+
+/** The namespaces that the deployments of one space go to on a cluster. */
+export function spaceNamespaces(lab: Lab, where: { space: string; cluster: string }): readonly string[] {
+  const own = { ...lab, spaces: lab.spaces.filter(({ name }) => name === where.space) };
+  return clusterNamespaces(own, where.cluster).namespaces.map(({ name }) => name);
 }
 
 /** Every project in every environment of the cluster, for everybody it is deployed for. */
