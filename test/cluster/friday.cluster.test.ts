@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RecordedProcess, runningPid } from '@octotrain/kube-kit';
 import { gitRunner } from '@octotrain/lab-config';
-import type { OctopusClient } from '@octotrain/octopus-client';
+import type { OctopusClient, OctopusSpace } from '@octotrain/octopus-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endPrograms } from '../support/programs.ts';
 import { bringLabUp, type LabFolder } from './support/lab-folder.ts';
 import { deploymentRows } from './support/live-deployments.ts';
-import { taskOf } from './support/task-of.ts';
+import { answeredTaskOf, taskOf } from './support/task-of.ts';
 import { clusterPrograms } from './support/test-cluster.ts';
 
 const [dev, prod] = ['kind-finpay-dev', 'kind-finpay-prod'];
@@ -127,6 +127,34 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     expect(after.filter((name) => before.includes(name))).toEqual([]);
   });
 
+  it('tells how a cluster is, and who asked', async () => {
+    const task = await taskOf(lab.client('sarah.chen'), 'Platform', ({ runbooks }) =>
+      runbooks.run({ project: 'cluster-ops', runbook: 'Health Check', environments: ['Development'] }),
+    );
+
+    expect(task.state).toBe('Success');
+    expect(task.log).toMatch(/Checked by: +Sarah Chen/);
+    expect(task.log).toMatch(/finpay-dev-worker2 +Ready/);
+    expect(task.log).toContain('Every pod is healthy');
+  });
+
+  it('asks before anything that handles personal data is deployed to Staging', async () => {
+    const place = ['deployment', 'kyc-service', '-n', 'kyc-staging'];
+    const replicas = () => lab.kubectl(dev, 'get', ...place, '-o', 'jsonpath={.spec.replicas}');
+    await lab.kubectl(dev, 'scale', ...place, '--replicas=3');
+
+    const task = await answeredTaskOf(lab.client('priya.sharma'), {
+      space: 'Merchants',
+      start: ({ deployments }) =>
+        deployments.deploy({ project: 'kyc-service', release: '1.0.0', environments: ['Staging'] }),
+      by: lab.client('sarah.chen'),
+      meanwhile: async () => expect(await replicas()).toBe('3'),
+    });
+
+    expect(task).toMatchObject({ state: 'Success', asked: expect.stringContaining('Compliance Sign-Off') });
+    expect(await replicas()).toBe('2');
+  });
+
   it('runs the Friday train to its end: three approvals, and what was promised is what runs', async () => {
     const started = await lab.run('train', ['friday.yaml', '--requested-by', 'nina.okafor'], 'friday-train');
     expect(`${started.code}\n${started.stderr}`).toMatch(/^3\n/);
@@ -147,19 +175,49 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     ).toContain('"revision":1');
   });
 
-  it('migrates a database by a runbook that asks first', async () => {
-    const task = await taskOf(lab.client('marcus.webb'), 'Payments', ({ runbooks }) =>
-      runbooks.run({
-        project: 'payments-api',
-        runbook: 'Run DB Migration',
-        environments: ['Development'],
-        variables: { MigrationName: 'V1.2__add_refund_column' },
+  it('deploys to one tenant, and leaves the other alone', async () => {
+    const revisions = async () =>
+      (await releaseRows(lab, dev)).filter((row) => /^merchant-(acme|euro)-staging/.test(row));
+    const before = await revisions();
+
+    const task = await taskOf(lab.client('priya.sharma'), 'Merchants', ({ deployments }) =>
+      deployments.deploy({
+        project: 'merchant-portal',
+        release: '1.1.0',
+        environment: 'Staging',
+        tenants: ['EuroShop'],
       }),
     );
 
     expect(task.state).toBe('Success');
-    expect(task.log).toContain('Running migration V1.2__add_refund_column');
-    expect(task.log).toContain('payments-api is healthy');
+    expect([before, await revisions()]).toEqual([
+      ['merchant-acme-staging/merchant-portal-acme-corp 2', 'merchant-euro-staging/merchant-portal-euroshop 1'],
+      ['merchant-acme-staging/merchant-portal-acme-corp 2', 'merchant-euro-staging/merchant-portal-euroshop 2'],
+    ]);
+    expect(await deploymentRows(lab, dev)).toContain(
+      'merchant-euro-staging/merchant-portal nginx:1.27-alpine 2/2 LOG_LEVEL=info BRAND_COLOR=#003399 DATA_REGION=eu-west-1',
+    );
+  });
+
+  it('migrates a database by a runbook, in Staging only after somebody else has said yes', async () => {
+    const migration = (environment: string) => (space: OctopusSpace) =>
+      space.runbooks.run({
+        ...{ project: 'payments-api', runbook: 'Run DB Migration', environments: [environment] },
+        variables: { MigrationName: 'V1.2__add_refund_column' },
+      });
+    const tried = await taskOf(lab.client('marcus.webb'), 'Payments', migration('Development'));
+    const asked = await answeredTaskOf(lab.client('marcus.webb'), {
+      ...{ space: 'Payments', start: migration('Staging'), by: lab.client('sarah.chen') },
+    });
+
+    expect(tried.state).toBe('Success');
+    expect(asked).toMatchObject({ state: 'Success', asked: expect.stringContaining('Approve Migration') });
+    for (const { log } of [tried, asked]) {
+      expect(log).toMatch(/Run by: +Marcus Webb/);
+      expect(log).toContain('Running migration V1.2__add_refund_column');
+      expect(log).toContain('payments-api is healthy');
+    }
+    expect(asked.log).toMatch(/Sarah Chen/);
   });
 
   it('deploys an older release as a new revision of helm with the older image', async () => {
