@@ -44,7 +44,10 @@ export interface ShellLab {
 }
 
 /** Opens it. Nothing has been deployed. */
-export async function openShellLab(on: TestCluster, { asAgents = false } = {}): Promise<ShellLab> {
+export async function openShellLab(
+  on: Pick<TestCluster, 'kubeconfig' | 'context' | 'programs'>,
+  { asAgents = false } = {},
+): Promise<ShellLab> {
   const folder = await mkdtemp(join(tmpdir(), 'octotrain-shell-'));
   const made = await makeDeployRepository({ directory: join(folder, 'finpay-deploy'), run: gitRunner });
   const loaded = loadLab(finpayLab);

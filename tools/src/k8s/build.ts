@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { isRunning, writeWhole } from '@octotrain/durable-files';
 import { presentBuildFile } from '@octotrain/kube-kit';
+import { outputOf, runGo } from './run-go.ts';
 import { linkerFlags, type PinnedVersions, pinnedVersions } from './versions.ts';
 
 const packages = [
@@ -72,12 +71,12 @@ async function make(options: { module: string; finished: string; versions: Pinne
   await mkdir(unfinished, { recursive: true });
   try {
     const flags = ['-trimpath', '-mod=readonly', '-ldflags', linkerFlags(versions)];
-    await go(module, ['build', ...flags, '-o', `${unfinished}/`, ...packages]);
+    await runGo(module, ['build', ...flags, '-o', `${unfinished}/`, ...packages]);
     // Go names a program for the last part of its package.
     await rename(join(unfinished, `server${suffix}`), join(unfinished, `etcd${suffix}`));
-    const kwok = (await go(module, ['list', '-mod=readonly', '-m', '-f', '{{.Dir}}', 'sigs.k8s.io/kwok'])).trim();
+    const kwok = (await runGo(module, ['list', '-mod=readonly', '-m', '-f', '{{.Dir}}', 'sigs.k8s.io/kwok'])).trim();
     for (const [name, folder] of Object.entries({ 'kwok-kinds': 'crd', 'kwok-stages': join('stage', 'fast') })) {
-      const manifest = await output(join(unfinished, `kubectl${suffix}`), [
+      const manifest = await outputOf(join(unfinished, `kubectl${suffix}`), [
         'kustomize',
         join(kwok, 'kustomize', folder),
       ]);
@@ -87,22 +86,4 @@ async function make(options: { module: string; finished: string; versions: Pinne
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-}
-
-function go(module: string, args: readonly string[]): Promise<string> {
-  return output('go', args, { cwd: module, env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' } });
-}
-
-/** What a program prints; what it complains of goes to stderr. */
-async function output(
-  program: string,
-  args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<string> {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${program} ${args[0]} ended with ${code}`);
-  return Buffer.concat(chunks).toString('utf8');
 }

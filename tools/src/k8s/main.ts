@@ -2,12 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { clusterProgramsFolder } from '@octotrain/kube-kit';
 import { buildClusterPrograms } from './build.ts';
+import { buildKubelet } from './kubelet.ts';
 
 process.exitCode = await main();
 
-/** Builds the programs of local clusters into the user's cache: minutes the first time, a moment later. */
+/**
+ * Builds the programs of local clusters into the user's cache: minutes the first time, a moment later. With `--containers`
+ * the kubelet too.
+ */
 async function main(): Promise<number> {
   const goVersion = spawnSync('go', ['version'], { encoding: 'utf8' }).stdout?.trim();
   if (!goVersion) {
@@ -16,20 +21,22 @@ async function main(): Promise<number> {
     );
     return 1;
   }
+  const { values } = parseArgs({ options: { containers: { type: 'boolean' } } });
   const { env, platform } = process;
   const folder = clusterProgramsFolder({ env, platform, home: homedir() });
   const startedMs = performance.now();
   console.error(
     `cluster programs: built by ${goVersion} into ${folder}; the first time takes about nine minutes on two cores`,
   );
-  const build = await buildClusterPrograms({
-    module: fileURLToPath(new URL('../../k8s', import.meta.url)),
-    folder,
-    goVersion,
-  });
+  const module = fileURLToPath(new URL('../../k8s', import.meta.url));
+  const build = await buildClusterPrograms({ module, folder, goVersion });
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const versions = Object.entries(build.versions).map(([name, version]) => `${name} ${version}`);
   console.error(`${versions.join(', ')}: ${build.isNew ? 'built' : 'there already'} (${seconds} s)`);
+  if (values.containers) {
+    const kubelet = await buildKubelet(build, module);
+    console.error(`kubelet ${build.versions.kubernetes}: ${kubelet.isNew ? 'built' : 'there already'}`);
+  }
   console.log(build.folder);
   return 0;
 }

@@ -22,7 +22,7 @@ export interface PlainKubeconfig {
 }
 
 /** A server, and who asks it. */
-export interface PlainAccess {
+interface PlainAccess {
   readonly server: string;
   /** Adds the credentials to a request. Throws when a file that they lie in cannot be read. */
   apply(options: https.RequestOptions): Promise<void>;

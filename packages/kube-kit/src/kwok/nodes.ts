@@ -1,5 +1,6 @@
 /** How many nodes a cluster has, and how large each is. */
 export interface NodeWish {
+  /** None where nodes come by themselves, with a kubelet of their own. */
   readonly count: number;
   readonly cpu: string;
   readonly memory: string;
@@ -8,6 +9,9 @@ export interface NodeWish {
 
 /** Two workers, as kind makes them, large enough for a lab. */
 export const usualNodes: NodeWish = { count: 2, cpu: '8', memory: '16Gi', pods: 110 };
+
+/** The annotation, name and value, of nodes that kwok plays. */
+export const playedMark = ['kwok.x-k8s.io/node', 'fake'] as const;
 
 /** Node objects for kwok to play: `finpay-dev-worker`, `finpay-dev-worker2` and so on. */
 export function nodesOf(clusterName: string, { count, cpu, memory, pods }: NodeWish): readonly object[] {
@@ -23,7 +27,7 @@ export function nodesOf(clusterName: string, { count, cpu, memory, pods }: NodeW
       kind: 'Node',
       metadata: {
         name,
-        annotations: { 'kwok.x-k8s.io/node': 'fake', 'node.alpha.kubernetes.io/ttl': '0' },
+        annotations: { [playedMark[0]]: playedMark[1], 'node.alpha.kubernetes.io/ttl': '0' },
         labels: {
           'kubernetes.io/arch': 'amd64',
           'kubernetes.io/hostname': name,

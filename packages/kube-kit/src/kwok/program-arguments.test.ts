@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from './layout.ts';
+import { nodesOf, usualNodes } from './nodes.ts';
 import {
   apiServerArguments,
   controllerManagerArguments,
@@ -48,4 +49,12 @@ it('puts sockets elsewhere when told to, and all else into the folder', () => {
   expect(apart.egressSocket).toBe('/tmp/x/egress.sock');
   expect(etcdArguments(apart).join(' ')).toContain('unix:///tmp/x/etcd.sock');
   expect(apart.kubeconfig).toBe('/lab/dev/kubeconfig');
+});
+
+it('leaves nodes alone that have a kubelet of their own', () => {
+  expect(after(kwokArguments(layout, ports), '--manage-nodes-with-annotation-selector')).toBe(
+    'kwok.x-k8s.io/node=fake',
+  );
+  const [node] = nodesOf('dev', { ...usualNodes, count: 1 });
+  expect(node).toMatchObject({ metadata: { annotations: { 'kwok.x-k8s.io/node': 'fake' } } });
 });

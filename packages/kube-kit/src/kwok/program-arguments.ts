@@ -1,4 +1,5 @@
 import { type ClusterLayout, programKubeconfig } from './layout.ts';
+import { playedMark } from './nodes.ts';
 
 /** Ports of a cluster, all of them on loopback. */
 export interface ClusterPorts {
@@ -78,14 +79,16 @@ export function schedulerArguments(layout: ClusterLayout): readonly string[] {
 export const kwokKinds: readonly string[] = ['ClusterExec', 'ClusterPortForward'];
 
 /**
- * kwok plays the kubelet of every node, and answers for it at its port. It reads its stages from a file: from the API
+ * kwok plays the kubelet of every node that is marked as played, and answers for it at its port; a node with a kubelet of
+ * its own is left alone. It reads its stages from a file: from the API
  * server it may take half of them for all, and remember that until the server's next bookmark, about a minute later,
  * when it lists them while they are still being put into its store (0.8.0).
  */
 export function kwokArguments(layout: ClusterLayout, ports: ClusterPorts): readonly string[] {
   return [
     ...['--kubeconfig', layout.kubeconfig, '--config', layout.stages],
-    ...['--manage-all-nodes=true', '--cidr', podAddresses],
+    ...['--manage-all-nodes=false', '--manage-nodes-with-annotation-selector', `${playedMark[0]}=${playedMark[1]}`],
+    ...['--cidr', podAddresses],
     ...['--node-ip', '127.0.0.1', '--node-port', String(ports.kwok), '--server-address', `127.0.0.1:${ports.kwok}`],
     ...['--tls-cert-file', layout.serverCertificate, '--tls-private-key-file', layout.serverKey],
     ...['--node-lease-duration-seconds', '40', '--enable-crds', kwokKinds.join(',')],

@@ -1,0 +1,3 @@
+module octotrain.dev/tools/containers
+
+go 1.26.0
