@@ -182,6 +182,20 @@ describe.skipIf(clusterPrograms === undefined)("FinPay's six agents on its two c
     expect(footprint.stdout).toMatch(/^agent payments-dev +1 +2 +150m +200Mi +10Gi$/m);
   });
 
+  it('are installed by one at a time, from whatever machine', async () => {
+    const install = () => bootstrap('agents', 'install', '--cluster', 'finpay-dev');
+    const both = await Promise.all([install(), install()]);
+
+    expect(both.map(({ code }) => code).toSorted()).toEqual([0, 75]);
+    const [refused] = both.filter(({ code }) => code === 75);
+    expect(refused?.stderr).toMatch(
+      /process \d+ on \S+ works there, since \S+ \(lease kube-system\/octotrain-agents\)/,
+    );
+    expect(await toolsOn('finpay-dev').kubectl('get', 'lease', '-n', 'kube-system', '-o', 'name')).not.toContain(
+      'octotrain',
+    );
+  });
+
   it('are left alone when they are right', async () => {
     const clusters = await outcomes('install');
 

@@ -57,6 +57,7 @@ export { createKwokCluster, type KwokClusterOptions } from './kwok/kwok-cluster.
 export { type NodeWish, usualNodes } from './kwok/nodes.ts';
 export { endProcesses, runningPid } from './kwok/processes.ts';
 export type { PodsProgram } from './kwok/start-cluster.ts';
+export { workAlone } from './lease/work-alone.ts';
 export { type ServePodsOptions, servePods } from './pods/serve-pods.ts';
 export type { ClusterNeed, PreflightFacts, PreflightNeeds } from './preflight/facts.ts';
 export type { Finding, FindingCode, Severity } from './preflight/finding.ts';

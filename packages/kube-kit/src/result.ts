@@ -13,7 +13,7 @@
  * - `programs-missing`: the programs that a local cluster is made of are not built
  * - `program-missing`: a program (helm, kubectl, kind) is not there or cannot be started
  * - `program-failed`: a program ended with a code that says no
- * - `conflict`: other managers own fields that were to be applied
+ * - `conflict`: other managers own fields that were to be applied, or the object was made or changed by others meanwhile
  * - `release-pending`: helm takes an operation on the release to be under way
  * - `held`: another run works at the same cluster
  * - `unsupported`: this machine or this cluster cannot do that

@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
+import process from 'node:process';
 import { exitCodes } from '@octotrain/command-line';
-import type { AgentWish, KubeProblem } from '@octotrain/kube-kit';
+import { type AgentWish, type KubeProblem, workAlone } from '@octotrain/kube-kit';
 import { exitOf, problemText } from '../clusters/cluster-problem.ts';
 import { refuse, withClient } from '../commands/desk.ts';
 import type { BootstrapContext } from '../context.ts';
@@ -23,7 +25,7 @@ export async function workAtAgents(
     const opened = await openAgentClusters(context, { choice: flags, file, client });
     if (!opened.ok) return refuse(context, opened);
     const ended = await Promise.allSettled(
-      opened.value.map(async (cluster) => ({ cluster, ...(await work(cluster)) })),
+      opened.value.map(async (cluster) => ({ cluster, ...(await alone(cluster, work)) })),
     );
     const all = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     if (flags.json) context.stdout.write(`${JSON.stringify(outcomesDocument(all), null, 2)}\n`);
@@ -40,4 +42,19 @@ export async function workAtAgents(
     return exitOf(problems.map(({ one }) => one));
   });
   context.setExitCode(exit);
+}
+
+/** One at a time works at the agents of a cluster: what another is about to install looks like something that was cut off. */
+async function alone(cluster: AgentCluster, work: (cluster: AgentCluster) => Promise<AgentsDone>): Promise<AgentsDone> {
+  const { agents, signal } = cluster.work;
+  const held = await workAlone(
+    {
+      ...{ kubeconfig: { path: cluster.kubeconfig ?? '' }, context: cluster.open.inLab.context, signal },
+      ...{ name: 'octotrain-agents', holder: `process ${process.pid} on ${hostname()}` },
+    },
+    (whileHeld) => work({ ...cluster, work: { ...cluster.work, signal: whileHeld } }),
+  );
+  if (held.ok) return held.value;
+  const untouched = agents.map((agent) => ({ agent, outcome: 'not reached' }));
+  return { driver: undefined, agents: untouched, problem: held.problem };
 }

@@ -9,7 +9,7 @@ export const agentsInstall = buildCommand<AgentsInstallFlags, [file?: string], B
   docs: {
     brief: 'Install the agents of the lab in its clusters',
     fullDescription:
-      'Installs the NFS driver and then the agents of the lab, one release each in a namespace of its own, each of them healthy before the next; clusters side by side. A credential is minted for each just before, and revoked as soon as it is healthy. What is right is left alone, and what was cut off is mended: only one at a time may install agents in a cluster. Where pods run nothing (kwok), a chart of the same footprint stands in, and agents are registered on their behalf.',
+      'Installs the NFS driver and then the agents of the lab, one release each in a namespace of its own, each of them healthy before the next; clusters side by side. A credential is minted for each just before, and revoked as soon as it is healthy. What is right is left alone, and what was cut off is mended: one at a time installs agents in a cluster, from whatever machine. Where pods run nothing (kwok), a chart of the same footprint stands in, and agents are registered on their behalf.',
   },
   loader: async () => (await import('./agents-install.handler.ts')).install,
   parameters: {

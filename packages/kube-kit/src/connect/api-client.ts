@@ -15,7 +15,7 @@ export interface ApiClient {
   /** Gives the object that the server answers with; a status of 400 and above is a problem. */
   call(
     call: Abortable & {
-      method: 'GET' | 'PATCH';
+      method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE';
       path: string;
       /** Sent as it is. */
       body?: { readonly type: string; readonly text: string };

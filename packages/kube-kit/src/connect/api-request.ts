@@ -84,6 +84,8 @@ export function problemOf(status: number, message: string): KubeProblem {
       return { code: 'forbidden', message, hint: 'the account in the kubeconfig may not do this' };
     case 404:
       return { code: 'not-found', message };
+    case 409:
+      return { code: 'conflict', message };
     case 503:
       return { code: 'no-endpoints', message };
     default:
