@@ -138,6 +138,24 @@ aggregationRule: {clusterRoleSelectors: [{matchLabels: {rbac.authorization.k8s.i
 rules: []
 `;
 
+/** Two pods at least for its autoscaler, and one for whoever wrote it. */
+const scaled = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: scaled, namespace: default}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: scaled}}
+  template:
+    metadata: {labels: {app: scaled}}
+    spec: {containers: [{name: web, image: "web:1"}]}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: scaled, namespace: default}
+spec: {minReplicas: 2, maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: scaled}}
+`;
+
 describeOnCluster('what was applied to a real control plane', { name: 'drift' }, (on) => {
   it.each([['--server-side', '--force-conflicts'], ['--server-side=false']])(
     'has not drifted, however it was applied: %s',
@@ -154,6 +172,26 @@ describeOnCluster('what was applied to a real control plane', { name: 'drift' },
       expect(report).toMatchObject({ ok: true, value: { same: true } });
     },
   );
+
+  it('has not drifted where an autoscaler has scaled it, but where somebody then did', async () => {
+    await on.kubectl(['apply', '--server-side', '-f', '-'], scaled);
+    await expect
+      .poll(() => on.kubectl(['get', 'deployment/scaled', '-o', 'jsonpath={.spec.replicas}']), { timeout: 60_000 })
+      .toBe('2');
+    const cluster = await opened(on);
+    const desired = { namespace: 'default', manifest: scaled };
+    const byAutoscaler = await cluster.drift({ desired });
+    await on.kubectl(['scale', 'deployment/scaled', '--replicas=3']);
+    const bySomebody = await cluster.drift({ desired });
+
+    expect(byAutoscaler).toMatchObject({ ok: true, value: { same: true } });
+    expect(bySomebody).toMatchObject({
+      ok: true,
+      value: {
+        objects: [{ fields: [{ path: 'spec.replicas', live: 3, by: { manager: 'kubectl' } }] }, { state: 'same' }],
+      },
+    });
+  });
 
   it('has drifted where somebody changed it, and it is said who', async () => {
     await on.kubectl(['scale', '-n', 'shop', 'deployment/web', '--replicas=5']);

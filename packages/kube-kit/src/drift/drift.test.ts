@@ -109,6 +109,18 @@ describe('somebody', () => {
     ]);
   });
 
+  it('scaled it, which is no difference where that was an autoscaler', () => {
+    const scaled = managed({
+      manager: 'kube-controller-manager',
+      time: '2026-12-01T02:00:00Z',
+      subresource: 'scale',
+      fields: { 'f:spec': { 'f:replicas': {} } },
+    });
+    const spec = { replicas: 5, template: served().spec.template };
+
+    expect(driftOf(desired, served({ spec, managedFields: [byHelm, scaled] }))).toEqual([]);
+  });
+
   it('set another image', () => {
     const edited = managed({
       manager: 'kubectl-edit',

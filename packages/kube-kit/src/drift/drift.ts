@@ -17,23 +17,35 @@ export interface FieldDrift {
 
 /**
  * Where a live object differs from what was applied. Only fields that were set count, so an object that a server just
- * took and completed never differs. Status and what the server keeps for itself in the metadata are not looked at.
+ * took and completed never differs. Status and what the server keeps for itself in the metadata are not looked at, nor
+ * is a number of replicas that an autoscaler has set.
  */
 export function driftOf(desired: unknown, live: unknown): readonly FieldDrift[] {
   const wanted = comparable(desired);
-  const found = comparable(live);
+  const actual = comparable(live);
   const applier = memo(() => applierOf(wanted, live));
   const filledByServer = (path: FieldPath) => ownersOf(live, path).every((owner) => managerKey(owner) === applier());
   const isSecret = textField(live, 'kind') === 'Secret' || textField(desired, 'kind') === 'Secret';
-  return differences({ desired: wanted, live: found, path: [], filledByServer }).map((difference) => {
-    const [owner] = difference.kind === 'missing' ? [] : ownersOf(live, difference.path);
-    const by = owner ?? lastWriterOf(live);
-    return {
-      ...(isSecret ? masked(difference) : difference),
-      path: pathText(difference.path),
-      ...(by === undefined ? {} : { by }),
-    };
-  });
+  const found = differences({ desired: wanted, live: actual, path: [], filledByServer });
+  return found
+    .filter((one) => !isAutoscaled(one, live))
+    .map((difference) => {
+      const [owner] = difference.kind === 'missing' ? [] : ownersOf(live, difference.path);
+      const by = owner ?? lastWriterOf(live);
+      return {
+        ...(isSecret ? masked(difference) : difference),
+        path: pathText(difference.path),
+        ...(by === undefined ? {} : { by }),
+      };
+    });
+}
+
+/** Whether a number of replicas was set by an autoscaler, whose business it is: within its bounds, which are an object of their own. */
+function isAutoscaled({ path }: Difference, live: unknown): boolean {
+  if (pathText(path) !== 'spec.replicas') return false;
+  const [owner] = ownersOf(live, path);
+  // A HorizontalPodAutoscaler is worked for by the controller manager, through the scale of the workload. [client]
+  return owner?.manager === 'kube-controller-manager' && owner.subresource === 'scale';
 }
 
 /** The parts of an object that somebody sets. */
