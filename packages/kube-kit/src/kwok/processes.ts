@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { isRunning } from '@octotrain/durable-files';
+import { signalGroup } from '../process/signal-group.ts';
 import type { RecordedProcess } from './cluster-record.ts';
 
 /**
@@ -35,14 +36,6 @@ async function endProcess(recorded: RecordedProcess, graceMs: number): Promise<v
   }
   // What it has started may have outlived it.
   signalGroup(pid, 'SIGKILL');
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // The group is gone.
-  }
 }
 
 async function findByCommand(command: readonly string[]): Promise<number | undefined> {

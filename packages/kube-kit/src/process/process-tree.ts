@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { signalGroup } from './signal-group.ts';
 
 interface Tree {
   /** The head of the tree, and on POSIX of its process group. */
@@ -51,13 +52,4 @@ export function withProcess({ pid, platform }: Tree): () => void {
 
 function taskkill(pid: number): string[] {
   return ['/PID', String(pid), '/T', '/F'];
-}
-
-/** False where no process of the group is left. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(-pid, signal);
-  } catch {
-    return false;
-  }
 }
