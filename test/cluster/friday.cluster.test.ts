@@ -1,11 +1,12 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RecordedProcess, runningPid } from '@octotrain/kube-kit';
-import { gitRunner } from '@octotrain/lab-config';
-import type { OctopusClient, OctopusSpace } from '@octotrain/octopus-client';
+import { openCluster, type RecordedProcess, runningPid } from '@octotrain/kube-kit';
+import type { OctopusSpace } from '@octotrain/octopus-client';
+import { evaluate } from '@octotrain/octostache';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endPrograms } from '../support/programs.ts';
+import { commitBrokenImage, waitAtMost } from './support/broken-image.ts';
 import { bringLabUp, type LabFolder } from './support/lab-folder.ts';
 import { deploymentRows } from './support/live-deployments.ts';
 import { answeredTaskOf, taskOf } from './support/task-of.ts';
@@ -96,21 +97,26 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     expect(await releaseRows(lab, dev)).toEqual(before);
   });
 
-  it('runs other YAML than lies in Git where variables stand for it', async () => {
-    const inGit = await readFile(
-      join(lab.folder, '.octotrain/lab/finpay-deploy/manifests/kyc-service/deployment.yaml'),
-      'utf8',
-    );
-    const live = JSON.parse(
-      await lab.kubectl(dev, 'get', 'deployment', 'kyc-service', '-n', 'kyc-staging', '-o', 'json'),
-    );
+  it('runs other YAML than lies in Git where variables stand for it: Git, substituted and live side by side', async () => {
+    const path = '.octotrain/lab/finpay-deploy/manifests/kyc-service/deployment.yaml';
+    const inGit = await readFile(join(lab.folder, path), 'utf8');
+    const space = await lab.client('admin').space('Merchants');
+    const effective = await space.variables.effective({ project: 'kyc-service', environment: 'Staging' });
+    const variables = Object.fromEntries([...effective].map(([name, { value }]) => [name, value ?? '']));
+    const substituted = evaluate({ template: inGit, variables });
+    const opened = await openCluster({ kubeconfig: { path: lab.kubeconfig }, context: dev });
+    if (!opened.ok) throw new Error(opened.problem.message);
+    const desired = { namespace: 'kyc-staging', manifest: substituted.text };
 
-    expect(inGit).toContain('replicas: #{Replicas}');
-    expect(live.spec.replicas).toBe(2);
-    expect(inGit).toContain('value: "#{DocumentStorageUrl}"');
-    expect(JSON.stringify(live.spec.template.spec.containers[0].env)).toContain('s3://finpay-staging-kyc-docs');
-    expect(live.spec.template.metadata.labels).toMatchObject({ compliance: 'pii-handler' });
-    expect(JSON.stringify(live)).not.toContain('#{');
+    expect(inGit).toMatch(/replicas: #\{Replicas\}[\s\S]*value: "#\{DocumentStorageUrl\}"/);
+    expect(substituted.unresolved).toEqual([]);
+    expect(substituted.text).toMatch(/replicas: 2[\s\S]*value: "s3:\/\/finpay-staging-kyc-docs"/);
+    expect(await opened.cluster.drift({ desired })).toMatchObject({
+      ok: true,
+      value: { same: true, objects: [{ kind: 'Deployment' }, { kind: 'Service' }] },
+    });
+    const labels = await lab.kubectl(dev, 'get', 'pods', '-n', 'kyc-staging', '-o', 'jsonpath={..metadata.labels}');
+    expect(labels).toContain('"compliance":"pii-handler"');
   });
 
   it('restarts a service for somebody who has no kubectl', async () => {
@@ -125,6 +131,11 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     expect(task.log).toMatch(/deployment "fraud-detector" successfully rolled out/);
     const after = (await pods()).split('\n').filter((name) => name !== '');
     expect(after.filter((name) => before.includes(name))).toEqual([]);
+
+    const inProduction = taskOf(lab.client('alex.rivera'), 'Payments', ({ runbooks }) =>
+      runbooks.run({ project: 'fraud-detector', runbook: 'Restart Service', environments: ['Production'] }),
+    );
+    await expect(inProduction).rejects.toThrow(/permission|not permitted|403/i);
   });
 
   it('tells how a cluster is, and who asked', async () => {
@@ -158,6 +169,10 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
   it('runs the Friday train to its end: three approvals, and what was promised is what runs', async () => {
     const started = await lab.run('train', ['friday.yaml', '--requested-by', 'nina.okafor'], 'friday-train');
     expect(`${started.code}\n${started.stderr}`).toMatch(/^3\n/);
+    // While it asks, Production is as it was.
+    expect(await deploymentRows(lab, prod)).toContain(
+      'payments-prod/payments-api nginx:1.25-alpine 3/3 LOG_LEVEL=warn',
+    );
 
     expect(await approveToEnd(lab)).toEqual([3, 3, 0]);
 
@@ -173,6 +188,23 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     expect(
       await lab.helm(prod, 'history', 'merchant-portal-euroshop', '-n', 'merchant-euro-prod', '-o', 'json'),
     ).toContain('"revision":1');
+  });
+
+  it('has had the smoke test of the process speak to the pods of Production, and tells who runs what', async () => {
+    const client = lab.client('marcus.webb');
+    const { id: spaceId, environments, projects } = await client.space('Payments');
+    const [project, environment] = await Promise.all([projects.get('payments-api'), environments.get('Production')]);
+    const query = { projects: project.Id, environments: environment.Id };
+    const [latest] = await client
+      .pages('/api/{spaceId}/deployments', { params: { path: { spaceId }, query } })
+      .toArray();
+    const lines: string[] = [];
+    if (latest) for await (const { text } of client.tasks.log(latest.TaskId)) lines.push(text);
+    const tenants = await lab.run('bootstrap', ['tenant', 'list'], 'admin');
+
+    expect(lines.join('\n')).toContain('payments-api is healthy (HTTP 200)');
+    expect(tenants.stdout).toMatch(/Acme Corp.*1\.1\.0.*1\.1\.0.*1\.1\.0/);
+    expect(tenants.stdout).toMatch(/EuroShop.*1\.1\.0.*1\.0\.0.*1\.0\.0/);
   });
 
   it('deploys to one tenant, and leaves the other alone', async () => {
@@ -208,6 +240,7 @@ describe.skipIf(clusterPrograms === undefined)('FinPay on two real control plane
     const tried = await taskOf(lab.client('marcus.webb'), 'Payments', migration('Development'));
     const asked = await answeredTaskOf(lab.client('marcus.webb'), {
       ...{ space: 'Payments', start: migration('Staging'), by: lab.client('sarah.chen') },
+      meanwhile: async (log) => expect(log).not.toContain('Running migration'),
     });
 
     expect(tried.state).toBe('Success');
@@ -290,31 +323,4 @@ async function approveToEnd(lab: LabFolder): Promise<readonly (number | null)[]>
     codes.push(ran.code);
   }
   return codes;
-}
-
-/** Lets helm wait no longer than this for pods of fraud-detector, where it would take five minutes. */
-async function waitAtMost(client: OctopusClient, timeout: string): Promise<void> {
-  const { api } = client;
-  const { projects, id: spaceId } = await client.space('Payments');
-  const { DeploymentProcessId: id } = await projects.get('fraud-detector');
-  const params = { path: { spaceId, id } };
-  const { data: process } = await api.GET('/api/{spaceId}/deploymentprocesses/{id}', { params });
-  const Steps = process.Steps.map((step) => ({
-    ...step,
-    Actions: step.Actions.map((action) => ({
-      ...action,
-      Properties: { ...action.Properties, 'Octopus.Action.Helm.Timeout': timeout },
-    })),
-  }));
-  await api.PUT('/api/{spaceId}/deploymentprocesses/{id}', { params, body: { ...process, Steps } });
-}
-
-/** A commit on the branch that releases are made from, with an image that no registry has. */
-async function commitBrokenImage(directory: string): Promise<void> {
-  const values = join(directory, 'charts/fraud-detector/values.yaml');
-  await writeFile(values, (await readFile(values, 'utf8')).replace(/tag: .+/, 'tag: broken'));
-  const author = ['-c', 'user.name=Sarah Chen', '-c', 'user.email=sarah.chen@finpay.example'];
-  const message = 'fraud-detector: an image that nobody has pushed';
-  const committed = await gitRunner({ args: [...author, 'commit', '--all', '--message', message], cwd: directory });
-  if (committed.exitCode !== 0) throw new Error(committed.stderr);
 }

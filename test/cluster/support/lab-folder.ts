@@ -16,6 +16,8 @@ export interface LabFolder {
   run(program: ProgramName, argv: readonly string[], username: string): Promise<Ended>;
   /** Where its server is. */
   readonly url: string;
+  /** Path of its kubeconfigs, as in `KUBECONFIG`. */
+  readonly kubeconfig: string;
   /** What `lab up` says the next time. */
   upAgain(): Promise<Ended>;
   /** A client with the key of a person. */
@@ -69,6 +71,7 @@ export async function bringLabUp(): Promise<LabFolder> {
         limitMs,
       }),
     url: env.OCTOPUS_URL ?? '',
+    kubeconfig: env.KUBECONFIG ?? '',
     upAgain: () => runBuilt('lab', { argv: ['up', ...provider], cwd: folder, env: cache, limitMs }),
     client: (username) =>
       createOctopusClient({ url: env.OCTOPUS_URL ?? '', auth: { apiKey: keys[username] ?? '' }, requestsPerMinute: 0 }),

@@ -24,8 +24,8 @@ export async function answeredTaskOf(
     readonly space: string;
     readonly start: Start;
     readonly by: OctopusClient;
-    /** Is called while the task waits. */
-    readonly meanwhile?: () => Promise<void>;
+    /** Is called while the task waits, with what its log says so far. */
+    readonly meanwhile?: (log: string) => Promise<void>;
   },
 ): Promise<EndedTask & { readonly asked: string }> {
   const { by, meanwhile = async () => undefined } = options;
@@ -35,7 +35,7 @@ export async function answeredTaskOf(
   for (;;) {
     const [question] = await client.interruptions.list({ spaceId, taskIds: [taskId], pendingOnly: true });
     if (question !== undefined) {
-      await meanwhile();
+      await meanwhile((await ended(client, taskId, false)).log);
       await by.interruptions.answer({ spaceId, interruptionId: question.Id, result: 'Proceed', notes: 'tried before' });
       return { ...(await ended(client, taskId)), asked: question.Title };
     }
@@ -50,9 +50,9 @@ async function begun(space: OctopusSpace, start: Start): Promise<TaskId> {
   return taskId;
 }
 
-async function ended(client: OctopusClient, taskId: TaskId): Promise<EndedTask> {
+async function ended(client: OctopusClient, taskId: TaskId, follow = true): Promise<EndedTask> {
   const lines: string[] = [];
-  for await (const { text } of client.tasks.log(taskId, { follow: true })) lines.push(text);
+  for await (const { text } of client.tasks.log(taskId, { follow })) lines.push(text);
   const { data } = await client.api.GET('/api/tasks/{id}', { params: { path: { id: taskId } } });
   return { state: data.State, log: lines.join('\n') };
 }

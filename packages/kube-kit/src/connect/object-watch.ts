@@ -21,13 +21,15 @@ export interface ObjectWatch {
   signal: AbortSignal;
   /** Waits; ends early, without throwing, when the signal ends. */
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** After how long without a word a connection is taken for dead; a quarter longer than the server keeps a watch. */
+  silenceMs?: number;
 }
 
 const leastPauseMs = 50;
 const mostPauseMs = 2000;
 /** The server ends each watch after this time, so that a dead connection is noticed. */
 const watchSeconds = 60;
-const silenceMs = (watchSeconds + 15) * 1000;
+const usualSilenceMs = (watchSeconds + 15) * 1000;
 
 /**
  * Lists and then watches: changes are resumed where the last one was seen, the list is read again when the server no
@@ -114,7 +116,7 @@ type Opened =
   | { ok: false; problem: KubeProblem | 'gone' };
 
 async function openStream(options: ObjectWatch & { version: string }): Promise<Opened> {
-  const { connection, path, what, signal, version } = options;
+  const { connection, path, what, signal, version, silenceMs = usualSilenceMs } = options;
   const query = `watch=1&allowWatchBookmarks=true&timeoutSeconds=${watchSeconds}&resourceVersion=${version}`;
   const asked: KubeResult<http.ClientRequest> = await connection.request({
     method: 'GET',
@@ -124,10 +126,13 @@ async function openStream(options: ObjectWatch & { version: string }): Promise<O
   });
   if (!asked.ok) return asked;
   const request = asked.value;
-  request.setTimeout(silenceMs, () => request.destroy(new Error(`nothing was heard for ${silenceMs} ms`)));
+  let answer: http.IncomingMessage | undefined;
+  // Of an answer that is being read, only its own error is heard.
+  request.setTimeout(silenceMs, () => (answer ?? request).destroy(new Error(`nothing was heard for ${silenceMs} ms`)));
   return new Promise((resolve) => {
     request.once('response', (response) => {
       if (response.statusCode === 200) {
+        answer = response;
         resolve({ ok: true, value: { request, response } });
         return;
       }
