@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{slow,crash,peers,schema,cluster}.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{slow,crash,peers,schema,cluster,containers}.test.ts'],
     testTimeout: 20_000,
     // A first world is made in a hook; a machine that does other things takes its time.
     hookTimeout: 60_000,

@@ -159,6 +159,13 @@ describeOnCluster('pods whose containers run nothing', { name: 'pods' }, (on) =>
     const before = await on.cluster.status();
     const pods = before.ok ? before.value.parts.find(({ name }) => name === 'pods') : undefined;
     process.kill(pods?.pid ?? Number.NaN, 'SIGKILL');
+    // Killed is not gone yet.
+    await expect
+      .poll(async () => {
+        const now = await on.cluster.status();
+        return now.ok && now.value.parts.find(({ name }) => name === 'pods')?.running;
+      })
+      .toBe(false);
 
     const up = await on.cluster.up({ signal: AbortSignal.timeout(60_000) });
 
