@@ -31,6 +31,7 @@ export async function whatIsMissing(): Promise<readonly string[]> {
     runc: 'runc',
     ip: 'iproute2',
     unshare: 'util-linux',
+    setpriv: 'util-linux',
     tar: 'tar',
   };
   const missing = Object.entries(packages)

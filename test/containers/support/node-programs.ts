@@ -10,17 +10,20 @@ export interface NodePlace {
   readonly address: string;
 }
 
-/** containerd in a folder of its own. */
+/** containerd in a folder of its own; it would make another in /opt for programs that come in images. */
 export function containerdConfiguration({ folder, plugins, pause }: NodePlace): string {
   return `version = 2
 root = "${folder}/containerd"
 state = "/run/containerd"
 oom_score = 0
+disabled_plugins = ["io.containerd.internal.v1.opt"]
 [grpc]
   address = "${folder}/containerd.sock"
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "${pause}"
   restrict_oom_score_adj = true
+  # A profile would be loaded into the machine's kernel, and stay there.
+  disable_apparmor = true
   [plugins."io.containerd.grpc.v1.cri".cni]
     bin_dir = "${plugins}"
     conf_dir = "${folder}/net.d"

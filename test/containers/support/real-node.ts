@@ -41,7 +41,7 @@ const images = ['1.25-alpine', '1.27-alpine'].map((tag) => `docker.io/library/ng
 export async function startRealNode(): Promise<RealNode> {
   const found = await findPrograms();
   const plugins = networkPlugins();
-  // Removed by whoever made it, when nothing is mounted there any more.
+  // Taken away by the enclosure, mounts and all.
   const folder = process.env.OCTOTRAIN_NODE_FOLDER;
   if (!found.ok || plugins === undefined || folder === undefined) throw new Error('run this by: pnpm test:containers');
   const cluster = createKwokCluster({

@@ -18,7 +18,8 @@ const packages = [
   'sigs.k8s.io/kwok/cmd/kwok',
 ];
 
-const unfinishedMark = '.unfinished-';
+/** In the name of what is being built; the number of the builder's process follows. */
+export const unfinishedMark = '.unfinished-';
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 /** Where the source of versions is, where builds go, and which Go makes them. */
@@ -55,8 +56,8 @@ export async function buildClusterPrograms({ module, folder, goVersion }: BuildP
   return { folder: finished, versions, isNew };
 }
 
-/** What killed builds have left, which is hundreds of megabytes each. */
-async function removeAbandoned(folder: string): Promise<void> {
+/** Removes from a folder what killed builds have left, which is hundreds of megabytes each. */
+export async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const [, owner] = name.split(unfinishedMark);
     if (owner === undefined || (await isRunning({ pid: Number(owner), started: null }))) continue;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Build } from './build.ts';
+import { type Build, removeAbandoned, unfinishedMark } from './build.ts';
 import { runGo } from './run-go.ts';
 import { linkerFlags } from './versions.ts';
 
@@ -13,7 +13,8 @@ import { linkerFlags } from './versions.ts';
 export async function buildKubelet({ folder, versions }: Build, module: string): Promise<{ isNew: boolean }> {
   const finished = join(folder, 'kubelet');
   if (existsSync(finished)) return { isNew: false };
-  const unfinished = `${finished}.unfinished-${process.pid}`;
+  await removeAbandoned(folder);
+  const unfinished = `${finished}${unfinishedMark}${process.pid}`;
   try {
     const flags = ['-trimpath', '-mod=readonly', '-ldflags', linkerFlags(versions)];
     await runGo(module, ['build', ...flags, '-o', unfinished, 'k8s.io/kubernetes/cmd/kubelet']);

@@ -23,6 +23,10 @@ async function main(): Promise<number> {
   }
   const { values } = parseArgs({ options: { containers: { type: 'boolean' } } });
   const { env, platform } = process;
+  if (values.containers && platform !== 'linux') {
+    console.error('no kubelet was built: it runs on Linux only; leave --containers out');
+    return 1;
+  }
   const folder = clusterProgramsFolder({ env, platform, home: homedir() });
   const startedMs = performance.now();
   console.error(
